@@ -1,0 +1,261 @@
+"""The frozen values that travel through the pipeline, from the person's words to the answer.
+
+Nothing here does anything: every stage takes some of these and returns others. `as_json`
+methods give the shapes that `ask --json`, the API and the WebSocket show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+from uuid import UUID
+
+Service = Literal["gmail", "gcal", "gdrive"]
+SERVICES: tuple[Service, ...] = get_args(Service)
+
+Operation = Literal[
+    "search",
+    "read",
+    "summarize",
+    "draft_email",
+    "send_email",
+    "reply_email",
+    "forward_email",
+    "label_email",
+    "archive_email",
+    "trash_email",
+    "create_event",
+    "update_event",
+    "delete_event",
+    "respond_event",
+    "find_time",
+    "share_file",
+    "unshare_file",
+    "unsupported",
+]
+OPERATIONS: tuple[Operation, ...] = get_args(Operation)
+READ_OPERATIONS: frozenset[Operation] = frozenset({"search", "read", "summarize", "find_time"})
+WRITE_OPERATIONS: frozenset[Operation] = (
+    frozenset(OPERATIONS) - READ_OPERATIONS - frozenset({"unsupported"})
+)
+
+StepStatus = Literal["ok", "empty", "failed", "timed_out", "skipped", "cancelled"]
+
+EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRange:
+    """A half-open interval `[start, end)` of aware datetimes; `None` where it is open."""
+
+    start: datetime | None
+    end: datetime | None
+
+    def as_json(self) -> dict[str, str | None]:
+        return {
+            "start": self.start.isoformat() if self.start else None,
+            "end": self.end.isoformat() if self.end else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered source of an answer. `key` is the identifier that outlives Google's ids:
+    `("rfc822_message_id" | "ical_uid" | "path", value)`."""
+
+    n: int
+    service: Service
+    id: str
+    title: str
+    url: str
+    as_of: datetime | None
+    key: tuple[str, str]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "n": self.n,
+            "service": self.service,
+            "id": self.id,
+            "title": self.title,
+            "url": self.url,
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            self.key[0]: self.key[1],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierTurn:
+    """What a follow-up may refer to: one finished turn of the same conversation."""
+
+    query: str
+    answer: str
+    intent: Intent
+    citations: tuple[Citation, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question: the person's words, their clock and zone, and the turns before it
+    (oldest first)."""
+
+    text: str
+    user_id: UUID
+    now: datetime
+    time_zone: str
+    earlier: tuple[EarlierTurn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What the person wants.
+
+    `entities` holds only keys that were found:
+    `people` (names as said), `addresses` (typed by the person), `references` (booking and
+    invoice numbers), `topic` (the words left to search for), `file_types`, `labels`,
+    `flags` (`unread`, `starred`, `attachment`), `ordinal` (1-based, into the last answer's
+    citations; -1 is the last), `direction` (`from`, `to`, `with`), `about_booking` (bool: the thing to
+    cancel or change is held by somebody outside, so a mail is what does it), `verb` (the wish in
+    one word, e.g. `cancel`), `message` (what to say), `title`, `duration_minutes`, `role`
+    (of a share), `response` (accepted, declined, tentative), `shape` (how the answer should
+    look: `agenda`, `next`, `who`, `when`, `where`, `count`, `list`, `shared_with`, `said`).
+    """
+
+    services: tuple[Service, ...]
+    operation: Operation
+    entities: Mapping[str, Any] = EMPTY
+    time_range: TimeRange | None = None
+    confidence: float = 0.0
+    clarification: str | None = None
+    took_ms: float = 0.0
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "services": list(self.services),
+            "operation": self.operation,
+            "entities": dict(self.entities),
+            "time_range": self.time_range.as_json() if self.time_range else None,
+            "confidence": round(self.confidence, 3),
+            "took_ms": round(self.took_ms, 3),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A typed reference of a step's argument to the results of an earlier step."""
+
+    step_id: str
+    path: str
+
+    def as_json(self) -> dict[str, str]:
+        return {"step": self.step_id, "path": self.path}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call of one service agent. `when_empty` names the step for which this one is the
+    fallback: it runs only if that step found nothing."""
+
+    id: str
+    agent: Service
+    operation: str
+    arguments: Mapping[str, Any] = EMPTY
+    depends_on: tuple[str, ...] = ()
+    when_empty: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "agent": self.agent,
+            "operation": self.operation,
+            "arguments": {k: _plain(v) for k, v in self.arguments.items()},
+            "depends_on": list(self.depends_on),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A validated directed acyclic graph of steps, in a topological order."""
+
+    steps: tuple[Step, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        return {"steps": [step.as_json() for step in self.steps]}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing found: a mail, an event or a file, as the cache (or Google) holds it.
+
+    `text` is the passage or preview that matched, `details` the fields of the service
+    (mail: `sender_name`, `sender_email`, `to`, `thread_id`, `labels`, `unread`; event: `start`, `end`,
+    `all_day`, `time_zone`, `location`, `attendees`, `calendar_id`, `status`, `meeting_link`; file:
+    `mime_type`, `path`, `owners`, `shared_with`).
+    """
+
+    service: Service
+    id: str
+    title: str
+    url: str
+    text: str
+    when: datetime | None
+    as_of: datetime | None
+    key: tuple[str, str]
+    score: float = 0.0
+    details: Mapping[str, Any] = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """What a step gave: items it found, or the action that it proposed."""
+
+    step: Step
+    status: StepStatus
+    ms: float = 0.0
+    items: tuple[Item, ...] = ()
+    action: Mapping[str, Any] | None = None
+    error: Mapping[str, Any] | None = None
+    as_of: datetime | None = None
+    data: Mapping[str, Any] = EMPTY
+
+    @property
+    def ok(self) -> bool:
+        return self.status in ("ok", "empty")
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.step.id,
+            "status": self.status,
+            "ms": round(self.ms, 2),
+            "count": len(self.items),
+            "error": dict(self.error) if self.error else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The finished answer of a turn. `text` is Markdown with `[n]` citation marks."""
+
+    text: str
+    html: str
+    citations: tuple[Citation, ...]
+    clarification: str | None = None
+    suggestions: tuple[str, ...] = ()
+    mode: str = "local"
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+def _plain(value: Any) -> Any:
+    """A step's argument as JSON."""
+    if isinstance(value, Reference | TimeRange):
+        return value.as_json()
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {k: _plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(v) for v in value]
+    return value
