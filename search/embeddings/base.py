@@ -1,0 +1,106 @@
+"""Texts to vectors: what every embedding provider offers, and the one this process uses."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+import numpy as np
+from django.conf import settings
+from django.utils.module_loading import import_string
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+PROVIDERS = {
+    "local": "search.embeddings.local.shared",
+    "openai": "search.embeddings.openai.from_settings",
+}
+QUERY_CACHE_SIZE = 512
+QUERY_THREADS = 2
+
+
+class EmbeddingError(Exception):
+    """No vectors. `retry_after` is the number of seconds after which the same call may work;
+    with `give_up` it never will (a bad key, an unknown model, a text it cannot take)."""
+
+    def __init__(
+        self, message: str, *, retry_after: float | None = None, give_up: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        self.give_up = give_up
+
+
+class Embedder(Protocol):
+    """A model that turns texts into vectors. Vectors of different `model_id` are never
+    comparable: store the id beside every vector."""
+
+    @property
+    def model_id(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row a text, in order: float32 of shape `(len(texts), dimensions)`, each of length 1.
+
+        Blocks (inference or network); safe to call from several threads. Raises
+        `EmbeddingError`.
+        """
+        ...
+
+
+_lock = threading.Lock()
+_chosen: dict[str, Embedder] = {}
+_cache: OrderedDict[tuple[str, str], Vectors] = OrderedDict()
+_pool = ThreadPoolExecutor(max_workers=QUERY_THREADS, thread_name_prefix="embed-query")
+
+
+def embedder() -> Embedder:
+    """The embedder of this process, chosen by `EMBEDDING_PROVIDER` (`local` by default)."""
+    provider = getattr(settings, "EMBEDDING_PROVIDER", None) or "local"
+    with _lock:
+        if provider not in _chosen:
+            if provider not in PROVIDERS:
+                known = ", ".join(PROVIDERS)
+                raise EmbeddingError(
+                    f"EMBEDDING_PROVIDER is {provider!r}; it can be: {known}", give_up=True
+                )
+            make: Callable[[], Embedder] = import_string(PROVIDERS[provider])
+            _chosen[provider] = make()
+        return _chosen[provider]
+
+
+def forget() -> None:
+    """Drops the chosen embedder and the remembered query vectors (after a change of settings)."""
+    with _lock:
+        _chosen.clear()
+        _cache.clear()
+
+
+def query_vector(text: str, *, model: Embedder | None = None) -> Vectors:
+    """The vector of one short text, shape `(dimensions,)`, read-only, remembered for the last
+    few hundred texts. Blocks; raises `EmbeddingError`."""
+    chosen = model or embedder()
+    key = (chosen.model_id, text)
+    with _lock:
+        if key in _cache:
+            _cache.move_to_end(key)
+            return _cache[key]
+    vector: Vectors = chosen.embed([text])[0]
+    vector.setflags(write=False)
+    with _lock:
+        _cache[key] = vector
+        while len(_cache) > QUERY_CACHE_SIZE:
+            _cache.popitem(last=False)
+    return vector
+
+
+async def embed_query(text: str) -> Vectors:
+    """As `query_vector`, in a thread of its own: the event loop goes on meanwhile."""
+    return await asyncio.get_running_loop().run_in_executor(_pool, query_vector, text)
