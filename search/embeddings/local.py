@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ DIMENSIONS = 384
 MAX_TOKENS = 256
 MAX_CHARACTERS = 8_000  # far beyond 256 tokens of any prose; bounds the time of tokenising
 BATCH = 16
+BATCH_TOKENS = 1_024  # with padding: bounds the memory of a batch without slowing it
 THREADS = max(1, min(2, os.cpu_count() or 1))
 VOCABULARY = Path(__file__).parent / "minilm" / "vocab.txt"
 
@@ -55,8 +56,7 @@ class LocalEmbedder:
         encodings = model.tokenizer.encode_batch([text[:MAX_CHARACTERS] for text in texts])
         # Neighbours of one length: little padding, so little wasted work.
         order = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
-        for start in range(0, len(order), BATCH):
-            rows = order[start : start + BATCH]
+        for rows in _batches(order, [len(encoding.ids) for encoding in encodings]):
             vectors[rows] = _run(model, [encodings[i] for i in rows])
         return vectors
 
@@ -89,6 +89,7 @@ def _load() -> _Model:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = THREADS
         options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # the arena keeps 80 MB of the largest batch seen
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         session = onnxruntime.InferenceSession(
             str(model_path()), options, providers=["CPUExecutionProvider"]
@@ -98,6 +99,18 @@ def _load() -> _Model:
         raise EmbeddingError(f"The local model cannot be loaded: {error}", give_up=True) from error
     tokenizer.enable_truncation(MAX_TOKENS)
     return _Model(session, tokenizer, frozenset(i.name for i in session.get_inputs()))
+
+
+def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The rows in batches; `order` goes from short to long, so the newest row sets the width."""
+    batch: list[int] = []
+    for row in order:
+        if batch and (len(batch) == BATCH or (len(batch) + 1) * lengths[row] > BATCH_TOKENS):
+            yield batch
+            batch = []
+        batch.append(row)
+    if batch:
+        yield batch
 
 
 def _run(model: _Model, encodings: Sequence[Any]) -> Vectors:
