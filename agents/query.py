@@ -117,9 +117,9 @@ class Intent:
     `people` (names as said), `addresses` (typed by the person), `references` (booking and
     invoice numbers), `topic` (the words left to search for), `file_types`, `labels`,
     `flags` (`unread`, `starred`, `attachment`), `ordinal` (1-based, into the last answer's
-    citations; -1 is the last), `direction` (`from`, `to`, `with`), `about_booking` (bool: the thing to
-    cancel or change is held by somebody outside, so a mail is what does it), `verb` (the wish in
-    one word, e.g. `cancel`), `message` (what to say), `title`, `duration_minutes`, `role`
+    citations; -1 is the last), `direction` (`from`, `to`, `with`), `about_booking` (bool: the
+    thing to cancel or change is held by somebody outside, so a mail is what does it), `verb` (the
+    wish in one word, e.g. `cancel`), `message` (what to say), `title`, `duration_minutes`, `role`
     (of a share), `response` (accepted, declined, tentative), `shape` (how the answer should
     look: `agenda`, `next`, `who`, `when`, `where`, `count`, `list`, `shared_with`, `said`).
     """
@@ -191,9 +191,9 @@ class Item:
     """One thing found: a mail, an event or a file, as the cache (or Google) holds it.
 
     `text` is the passage or preview that matched, `details` the fields of the service
-    (mail: `sender_name`, `sender_email`, `to`, `thread_id`, `labels`, `unread`; event: `start`, `end`,
-    `all_day`, `time_zone`, `location`, `attendees`, `calendar_id`, `status`, `meeting_link`; file:
-    `mime_type`, `path`, `owners`, `shared_with`).
+    (mail: `sender_name`, `sender_email`, `to`, `thread_id`, `labels`, `unread`; event: `start`,
+    `end`, `all_day`, `time_zone`, `location`, `attendees`, `calendar_id`, `status`,
+    `meeting_link`; file: `mime_type`, `path`, `owners`, `shared_with`).
     """
 
     service: Service
