@@ -1,0 +1,292 @@
+"""The parts of a MIME message (RFC 2045-2049): which are its words, and which are attached."""
+
+import binascii
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
+from typing import Final
+
+from search.text.charsets import decode
+from search.text.documents import file_text, kind_of
+from search.text.folding import clean
+from search.text.headers import base64_bytes, readable
+from search.text.html import html_text
+
+_DEEPEST: Final = 30
+_MOST_PARTS: Final = 1_000
+_STUB: Final = 400
+_HTML_START: Final = re.compile(r"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
+_SOFT_BREAK: Final = re.compile(r"(?<!\n--) \n(?=(>*))")
+_SEALED: Final = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
+_TNEF: Final = ("application/ms-tnef", "application/vnd.ms-tnef")
+_SILENT: Final = ("application/pgp-signature", "application/pkcs7-signature",
+                  "application/x-pkcs7-signature", "application/pgp-encrypted")  # fmt: skip
+_UNSAFE_NAME: Final = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file in a mail: its name ("" where it has none), media type, size in bytes when decoded,
+    and its text ("" where it has none that is read)."""
+
+    filename: str
+    mime_type: str
+    size: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the body: HTML source, or plain text."""
+
+    is_html: bool
+    text: str
+
+
+@dataclass(slots=True)
+class Contents:
+    """What was found in a message so far."""
+
+    attachments: list[Attachment] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    parts: int = 0
+
+
+def parse(raw: bytes) -> Message:
+    """The tree of a message. Python's parser repairs most damage; its old policy, unlike the new
+    one, never fails in a header."""
+    return BytesParser(policy=compat32).parsebytes(raw)
+
+
+def body_of(pieces: list[Piece]) -> str:
+    """The readable text of body parts, in order."""
+    return clean("\n\n".join(filter(None, (_piece_text(piece) for piece in pieces))))
+
+
+def _piece_text(piece: Piece) -> str:
+    return html_text(piece.text) if piece.is_html else piece.text
+
+
+def read(part: Message, contents: Contents, *, depth: int = 0) -> list[Piece]:
+    """The body parts below `part`, in order; attachments and problems are added to `contents`."""
+    contents.parts += 1
+    if depth > _DEEPEST or contents.parts > _MOST_PARTS:
+        _note(contents, "some parts were left out: there are too many or too deep")
+        return []
+    mime_type = part.get_content_type()
+    if mime_type in _SEALED and depth == 0:
+        contents.problems.append("body: encrypted")
+    if mime_type == "message/rfc822":
+        return _enclosed(part, contents, depth)
+    children = part.get_payload()
+    if isinstance(children, list):
+        if mime_type == "multipart/alternative":
+            return _alternative(children, contents, depth)
+        if mime_type == "multipart/related":
+            return _related(children, contents, depth)
+        return [piece for child in children for piece in read(child, contents, depth=depth + 1)]
+    if mime_type.startswith("multipart/"):
+        return _unbounded(part, contents, depth)
+    return _leaf(part, mime_type, contents)
+
+
+def _alternative(children: list[Message], contents: Contents, depth: int) -> list[Piece]:
+    """One of several forms of the same words: the plain one unless it only says to see the other.
+    Attachments of all forms are kept."""
+    forms = [read(child, contents, depth=depth + 1) for child in children]
+    forms = [form for form in forms if any(piece.text.strip() for piece in form)]
+    plain = next((form for form in forms if not any(piece.is_html for piece in form)), None)
+    rich = next((form for form in reversed(forms) if any(piece.is_html for piece in form)), None)
+    if plain is None or rich is None:
+        return plain or rich or []
+    plain_length = sum(len(piece.text) for piece in plain)
+    rich_length = sum(len(piece.text) for piece in rich)
+    if plain_length < _STUB and rich_length > 5 * plain_length:
+        return plain if len(body_of(rich)) < 3 * plain_length else rich
+    return plain
+
+
+def _related(children: list[Message], contents: Contents, depth: int) -> list[Piece]:
+    """A page and what it embeds: only the first part that has words is the body (RFC 2387)."""
+    chosen: list[Piece] = []
+    for child in children:
+        pieces = read(child, contents, depth=depth + 1)
+        chosen = chosen or pieces
+    return chosen
+
+
+def _enclosed(part: Message, contents: Contents, depth: int) -> list[Piece]:
+    """A whole mail attached to this one is an attachment whose text is its heads and body."""
+    payload = part.get_payload()
+    if not (isinstance(payload, list) and payload and isinstance(payload[0], Message)):
+        return _leaf(part, "text/plain", contents)
+    inner = payload[0]
+    pieces = read(inner, contents, depth=depth + 1)
+    heads = [f"{name}: {header(inner, name)}" for name in ("From", "To", "Date", "Subject")
+             if header(inner, name)]  # fmt: skip
+    text = clean("\n".join(heads) + "\n\n" + body_of(pieces))
+    name = filename_of(part) or f"{_safe(header(inner, 'Subject')) or 'message'}.eml"
+    contents.attachments.append(Attachment(name, "message/rfc822", len(text.encode()), text))
+    return []
+
+
+def _unbounded(part: Message, contents: Contents, depth: int) -> list[Piece]:
+    """A multipart whose boundary is missing or wrong: its parts are found by their look."""
+    text = str(part.get_payload() or "")
+    found = re.search(r"^--(\S.{0,68}?)[ \t]*\r?\n(?=content-\S+:)", text, re.I | re.M)
+    if found is None:
+        return [Piece(bool(_HTML_START.match(text)), clean(_text(_octets(text), None)))]
+    _note(contents, "body: its parts have a wrong boundary")
+    marked = re.escape(found[1])
+    pieces: list[Piece] = []
+    for section in re.split(rf"^--{marked}(?:--)?[ \t]*\r?$", text, flags=re.M)[1:]:
+        if section.strip():
+            pieces += read(parse(_octets(section.lstrip("\r\n"))), contents, depth=depth + 1)
+    plain = [piece for piece in pieces if not piece.is_html]
+    return plain or pieces
+
+
+def _leaf(part: Message, mime_type: str, contents: Contents) -> list[Piece]:
+    content = transfer_decoded(part)
+    filename = filename_of(part)
+    disposition = (part.get_content_disposition() or "").strip()
+    is_body = mime_type in ("text/plain", "text/html") or (
+        mime_type.startswith("text/") and kind_of(b"", mime_type=mime_type, filename="") == "txt"
+    )
+    if is_body and disposition != "attachment" and not filename:
+        return [_piece(part, content, mime_type)]
+    if mime_type == "message/delivery-status" or mime_type.startswith("multipart/"):
+        return []
+    _attach(part, content, mime_type, filename, contents)
+    return []
+
+
+def _piece(part: Message, content: bytes, mime_type: str) -> Piece:
+    text = _text(content, parameter(part, "charset") or _html_charset(content, mime_type))
+    if mime_type == "text/html" or _HTML_START.match(text[:200]):
+        return Piece(True, text)
+    text = text.replace("\r\n", "\n")
+    if parameter(part, "format").lower() == "flowed":
+        text = flowed(text, delete_space=parameter(part, "delsp").lower() == "yes")
+    return Piece(False, clean(text))
+
+
+def _html_charset(content: bytes, mime_type: str) -> str | None:
+    if mime_type != "text/html":
+        return None
+    found = re.search(rb"""charset\s*=\s*["']?([A-Za-z0-9_:.-]{2,40})""", content[:4096], re.I)
+    return found[1].decode("ascii") if found else None
+
+
+def _attach(
+    part: Message, content: bytes, mime_type: str, filename: str, contents: Contents
+) -> None:
+    if mime_type in _TNEF:
+        contents.problems.append(f"attachment {filename or 'winmail.dat'}: TNEF is not read")
+    if not filename and mime_type == "text/calendar":
+        filename = "invite.ics"
+    found = file_text(content, mime_type=mime_type, filename=filename)
+    charset = parameter(part, "charset")
+    if mime_type.startswith("text/") and mime_type != "text/html" and charset and found.text:
+        again = _text(content, charset).encode("utf-8", "replace")
+        found = file_text(again, mime_type=mime_type, filename=filename)
+    if mime_type not in _SILENT:
+        contents.attachments.append(Attachment(filename, mime_type, len(content), found.text))
+        name = filename or mime_type
+        contents.problems += [f"attachment {name}: {problem}" for problem in found.problems]
+
+
+def flowed(text: str, *, delete_space: bool) -> str:
+    """Paragraphs of format=flowed text (RFC 3676) on one line each."""
+    lines: list[str] = []
+    open_depth = -1
+    for line in text.split("\n"):
+        depth = len(line) - len(line.lstrip(">"))
+        words = line[depth:].removeprefix(" ")
+        if open_depth == depth and words != "-- ":
+            lines[-1] += words
+        else:
+            lines.append(f"{'>' * depth} {words}" if depth else words)
+        is_open = words.endswith(" ") and words != "-- "
+        open_depth = depth if is_open else -1
+        if is_open and delete_space:
+            lines[-1] = lines[-1][:-1]
+    return "\n".join(lines)
+
+
+def transfer_decoded(part: Message) -> bytes:
+    """A leaf's bytes. Whatever is wrong with its encoding, something is returned."""
+    payload = part.get_payload()
+    raw = _octets(payload if isinstance(payload, str) else "")
+    encoding = header(part, "Content-Transfer-Encoding").lower().strip(" \t\"';")
+    if encoding == "base64":
+        return base64_bytes(raw)
+    if encoding == "quoted-printable":
+        return binascii.a2b_qp(raw)
+    if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
+        return b"".join(_uudecoded(raw))
+    return raw
+
+
+def _uudecoded(raw: bytes) -> Iterator[bytes]:
+    _, _, body = raw.partition(b"begin ")
+    for line in body.splitlines()[1:]:
+        if line.strip() == b"end":
+            return
+        try:
+            yield binascii.a2b_uu(line)
+        except binascii.Error:
+            continue
+
+
+def _octets(payload: str) -> bytes:
+    """The bytes that Python's parser holds as ASCII and surrogates."""
+    try:
+        return payload.encode("ascii", "surrogateescape")
+    except UnicodeEncodeError:
+        return payload.encode("utf-8", "replace")
+
+
+def _text(content: bytes, charset: str | None) -> str:
+    return decode(content, charset)
+
+
+def header(part: Message, name: str) -> str:
+    """A header's decoded value, "" where there is none."""
+    return readable(raw_header(part, name))
+
+
+def raw_header(part: Message, name: str) -> str:
+    """A header's value as it stands, with surrogates for 8-bit bytes; "" where there is none."""
+    wanted = name.lower()
+    return next((str(value) for key, value in part.raw_items() if key.lower() == wanted), "")
+
+
+def parameter(part: Message, name: str, field_name: str = "content-type") -> str:
+    """A parameter of a header, its RFC 2231 and RFC 2047 encodings decoded."""
+    try:
+        value = part.get_param(name, "", header=field_name)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return ""
+    if isinstance(value, tuple):
+        charset, _, encoded = value
+        return readable(decode(encoded.encode("latin-1", "replace"), charset))
+    return readable(str(value or ""))
+
+
+def filename_of(part: Message) -> str:
+    """The name that the sender gave a part, without directories; "" where it has none."""
+    name = parameter(part, "filename", "content-disposition") or parameter(part, "name")
+    return _safe(name.replace("\\", "/").rpartition("/")[2])
+
+
+def _safe(name: str) -> str:
+    return _UNSAFE_NAME.sub("_", name).strip(" .")[:200] if name else ""
+
+
+def _note(contents: Contents, problem: str) -> None:
+    if problem not in contents.problems:
+        contents.problems.append(problem)
