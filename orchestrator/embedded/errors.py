@@ -5,5 +5,5 @@ class EmbeddedError(Exception):
     """One line for the person at the terminal: what is wrong and what to do about it."""
 
 
-class PortTaken(EmbeddedError):  # noqa: N818 - the name says what happened
+class PortTaken(EmbeddedError):
     """Another program got the port first; the caller chooses another one and tries again."""

@@ -17,6 +17,7 @@ from orchestrator.embedded.errors import EmbeddedError, PortTaken
 from orchestrator.embedded.ports import LOOPBACK, is_free, start_on_a_port
 from orchestrator.embedded.postgres_home import Home, open_home
 from orchestrator.embedded.postgres_processes import clear_leftovers, postmaster_pid
+from orchestrator.embedded.private_files import write_private
 from orchestrator.embedded.roles import DATABASE, prepare_cluster, superuser_answers
 
 START_SECONDS = 120
@@ -85,9 +86,18 @@ def down(data_dir: DataDir) -> bool:
     if postmaster_pid(home.data) is None:
         return False
     for mode in ("fast", "immediate"):
-        stop = [home.program("pg_ctl"), "-D", home.data, "-m", mode, "-w", "-t", STOP_SECONDS]
+        arguments: list[str | Path] = [
+            "-D",
+            home.data,
+            "-m",
+            mode,
+            "-w",
+            "-t",
+            str(STOP_SECONDS),
+            "stop",
+        ]
         code = home.user.run(
-            [*map(str, stop), "stop"], seconds=STOP_SECONDS + 30, log=home.tools_log
+            [home.program("pg_ctl"), *arguments], seconds=STOP_SECONDS + 30, log=home.tools_log
         )
         if code == 0 or postmaster_pid(home.data) is None:
             return True
@@ -119,11 +129,10 @@ def _ensure_cluster(home: Home, data_dir: DataDir) -> None:
     fresh = home.folder / "data.new"
     shutil.rmtree(fresh, ignore_errors=True)
     password_file = home.folder / "password.new"
-    password_file.write_text(data_dir.password("postgres"), encoding="utf-8")
-    password_file.chmod(0o600)
+    write_private(password_file, data_dir.password("postgres"))
     home.user.give(password_file)
     try:
-        arguments = ["-D", fresh, "-U", "postgres", "--auth=scram-sha-256"]
+        arguments: list[str | Path] = ["-D", fresh, "-U", "postgres", "--auth=scram-sha-256"]
         arguments += [f"--pwfile={password_file}", "--encoding=UTF8", f"--locale={_locale()}"]
         code = home.user.run(
             [home.program("initdb"), *arguments, "--no-instructions"],
@@ -141,14 +150,22 @@ def _ensure_cluster(home: Home, data_dir: DataDir) -> None:
 
 def _start(home: Home, settings: Mapping[str, str], port: int) -> None:
     clear_leftovers(home.data)
-    lines = [
-        f"{name} = '{value}'" for name, value in (dict(settings) | {"port": str(port)}).items()
-    ]
+    wanted = {**settings, "port": str(port)}
     app_conf = home.data / "app.conf"
-    app_conf.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lines = [f"{name} = '{value}'\n" for name, value in wanted.items()]
+    app_conf.write_text("".join(lines), encoding="utf-8")
     home.user.give(app_conf)
     home.shorten_log(LOG_BYTES)
-    start = ["-D", home.data, "-l", home.log, "-w", "-t", str(START_SECONDS), "start"]
+    start: list[str | Path] = [
+        "-D",
+        home.data,
+        "-l",
+        home.log,
+        "-w",
+        "-t",
+        str(START_SECONDS),
+        "start",
+    ]
     began = time.time()
     code = home.user.run(
         [home.program("pg_ctl"), *start], seconds=START_SECONDS + 30, log=home.tools_log

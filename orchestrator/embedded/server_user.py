@@ -28,7 +28,6 @@ class ServerUser:
         other end would wait as long as the server lives.
         """
         with open(log or os.devnull, "ab") as output:
-            switch = {} if self.uid is None else {"extra_groups": []}
             done = subprocess.run(
                 [str(argument) for argument in arguments],
                 stdin=subprocess.DEVNULL,
@@ -38,11 +37,11 @@ class ServerUser:
                 env=_environment(),
                 user=self.uid,
                 group=self.gid,
+                extra_groups=None if self.uid is None else [],  # setgroups is for root only
                 timeout=seconds,
                 check=False,
-                **switch,  # type: ignore[call-overload]  # setgroups is for root only
             )
-        return int(done.returncode)
+        return done.returncode
 
     def can_write(self, folder: Path) -> bool:
         """Whether this user gets through to `folder` and may create files in it."""

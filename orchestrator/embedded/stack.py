@@ -10,6 +10,8 @@ from orchestrator.embedded.env_file import write_env_file
 from orchestrator.embedded.ports import LOOPBACK
 
 DEFAULT_PORT = 8000
+# What depends on others stops first.
+STOPS = {"simulator": simulator.down, "valkey": valkey.down, "postgres": postgres.down}
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,7 @@ def down(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     data_dir = open_data_dir(environ)
     with data_dir.locked():
         data_dir.keep_up_file.unlink(missing_ok=True)
-        stops = (
-            ("simulator", simulator.down),
-            ("valkey", valkey.down),
-            ("postgres", postgres.down),
-        )
-        return tuple(name for name, stop in stops if stop(data_dir))
+        return tuple(name for name, stop in STOPS.items() if stop(data_dir))
 
 
 def status(environ: Mapping[str, str] = os.environ) -> dict[str, bool]:
