@@ -5,7 +5,7 @@ class TextError(Exception):
     """Root of the errors of this package."""
 
 
-class UnreadableMail(TextError):  # noqa: N818 (it names the mail, not the mishap)
+class UnreadableMail(TextError):
     """Nothing can be made of these bytes; `reason` says why. Trying again will not help."""
 
     def __init__(self, reason: str) -> None:

@@ -7,9 +7,10 @@ from email.message import Message
 from typing import Final
 
 from search.text.errors import UnreadableMail
+from search.text.fields import header, raw_header, raw_headers
 from search.text.headers import Address, addresses, message_ids, moment
 from search.text.language import language
-from search.text.parts import Attachment, Contents, body_of, header, parse, raw_header, read
+from search.text.parts import Attachment, Contents, body_of, parse, read
 from search.text.quotes import split_reply
 
 _LONGEST: Final = 2_000_000
@@ -19,7 +20,6 @@ _TELLING: Final = frozenset(
 _FORWARD: Final = re.compile(
     r"\s*(?:fwd?|wg|weitergeleitet|tr|rv|i|doorst|ilt|i̇lt|enc|vs|pd|vl)\s*:", re.IGNORECASE
 )
-_NOBODY: Final = Address("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def mail_text(raw: bytes) -> MailText:
         message = parse(raw)
         contents = Contents()
         pieces = read(message, contents)
-        body = body_of(pieces)[:_LONGEST]
+        body = (body_of(pieces) or body_of(contents.named))[:_LONGEST]
     except RecursionError as error:
         raise UnreadableMail("its parts are nested too deeply") from error
     if not _TELLING.intersection(name.lower() for name in message) and not _is_prose(body):
@@ -73,11 +73,10 @@ def _assembled(message: Message, contents: Contents, body: str) -> MailText:
     subject = header(message, "Subject")
     reply, quoted = (body, "") if _FORWARD.match(subject) else split_reply(body)
     references = message_ids(raw_header(message, "References"))
-    senders = addresses(raw_header(message, "From")) or addresses(raw_header(message, "Sender"))
     return MailText(
         message_id=_first(message_ids(raw_header(message, "Message-ID"))),
         subject=subject,
-        sender=senders[0] if senders else _NOBODY,
+        sender=_sender(message),
         to=_all(message, "To"),
         cc=_all(message, "Cc"),
         bcc=_all(message, "Bcc"),
@@ -96,7 +95,16 @@ def _assembled(message: Message, contents: Contents, body: str) -> MailText:
 
 
 def _all(message: Message, name: str) -> tuple[Address, ...]:
-    return addresses(raw_header(message, name))
+    return addresses(raw_headers(message, name))
+
+
+def _sender(message: Message) -> Address:
+    """Who wrote it: at least a name where From holds no address, as in bounces."""
+    for name in ("From", "Sender"):
+        found = _all(message, name)
+        if found:
+            return found[0]
+    return Address(header(message, "From").replace("<>", "").strip(' "')[:200], "")
 
 
 def _first(ids: tuple[str, ...]) -> str:

@@ -25,7 +25,7 @@ _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006
 _SLIDE: Final = re.compile(r"ppt/(slides/slide|notesSlides/notesSlide)(\d+)\.xml")
 
 
-class Refused(Exception):  # noqa: N818 (it is caught where it becomes a problem's words)
+class Refused(Exception):
     """A document that is not read at all; the message says why."""
 
 

@@ -1,8 +1,6 @@
 """The parts of a MIME message (RFC 2045-2049): which are its words, and which are attached."""
 
-import binascii
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesParser
@@ -11,20 +9,26 @@ from typing import Final
 
 from search.text.charsets import decode
 from search.text.documents import file_text, kind_of
+from search.text.fields import (
+    filename_of,
+    header,
+    octets,
+    parameter,
+    safe_name,
+    transfer_decoded,
+)
+from search.text.flowed import flowed
 from search.text.folding import clean
-from search.text.headers import base64_bytes, readable
 from search.text.html import html_text
 
 _DEEPEST: Final = 30
 _MOST_PARTS: Final = 1_000
 _STUB: Final = 400
 _HTML_START: Final = re.compile(r"\s*(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE)
-_SOFT_BREAK: Final = re.compile(r"(?<!\n--) \n(?=(>*))")
 _SEALED: Final = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
 _TNEF: Final = ("application/ms-tnef", "application/vnd.ms-tnef")
 _SILENT: Final = ("application/pgp-signature", "application/pkcs7-signature",
                   "application/x-pkcs7-signature", "application/pgp-encrypted")  # fmt: skip
-_UNSAFE_NAME: Final = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Contents:
     """What was found in a message so far."""
 
     attachments: list[Attachment] = field(default_factory=list)
+    named: list[Piece] = field(default_factory=list)  # shown in the mail, but with a file's name
     problems: list[str] = field(default_factory=list)
     parts: int = 0
 
@@ -81,8 +86,8 @@ def read(part: Message, contents: Contents, *, depth: int = 0) -> list[Piece]:
         contents.problems.append("body: encrypted")
     if mime_type == "message/rfc822":
         return _enclosed(part, contents, depth)
-    children = part.get_payload()
-    if isinstance(children, list):
+    children = _children(part)
+    if children is not None:
         if mime_type == "multipart/alternative":
             return _alternative(children, contents, depth)
         if mime_type == "multipart/related":
@@ -91,6 +96,13 @@ def read(part: Message, contents: Contents, *, depth: int = 0) -> list[Piece]:
     if mime_type.startswith("multipart/"):
         return _unbounded(part, contents, depth)
     return _leaf(part, mime_type, contents)
+
+
+def _children(part: Message) -> list[Message] | None:
+    payload = part.get_payload()
+    if not isinstance(payload, list):
+        return None
+    return [child for child in payload if isinstance(child, Message)]
 
 
 def _alternative(children: list[Message], contents: Contents, depth: int) -> list[Piece]:
@@ -120,15 +132,15 @@ def _related(children: list[Message], contents: Contents, depth: int) -> list[Pi
 
 def _enclosed(part: Message, contents: Contents, depth: int) -> list[Piece]:
     """A whole mail attached to this one is an attachment whose text is its heads and body."""
-    payload = part.get_payload()
-    if not (isinstance(payload, list) and payload and isinstance(payload[0], Message)):
+    enclosed = _children(part)
+    if not enclosed:
         return _leaf(part, "text/plain", contents)
-    inner = payload[0]
+    inner = enclosed[0]
     pieces = read(inner, contents, depth=depth + 1)
     heads = [f"{name}: {header(inner, name)}" for name in ("From", "To", "Date", "Subject")
              if header(inner, name)]  # fmt: skip
     text = clean("\n".join(heads) + "\n\n" + body_of(pieces))
-    name = filename_of(part) or f"{_safe(header(inner, 'Subject')) or 'message'}.eml"
+    name = filename_of(part) or f"{safe_name(header(inner, 'Subject')) or 'message'}.eml"
     contents.attachments.append(Attachment(name, "message/rfc822", len(text.encode()), text))
     return []
 
@@ -138,13 +150,13 @@ def _unbounded(part: Message, contents: Contents, depth: int) -> list[Piece]:
     text = str(part.get_payload() or "")
     found = re.search(r"^--(\S.{0,68}?)[ \t]*\r?\n(?=content-\S+:)", text, re.I | re.M)
     if found is None:
-        return [Piece(bool(_HTML_START.match(text)), clean(_text(_octets(text), None)))]
+        return [Piece(bool(_HTML_START.match(text)), clean(decode(octets(text), None)))]
     _note(contents, "body: its parts have a wrong boundary")
     marked = re.escape(found[1])
     pieces: list[Piece] = []
     for section in re.split(rf"^--{marked}(?:--)?[ \t]*\r?$", text, flags=re.M)[1:]:
         if section.strip():
-            pieces += read(parse(_octets(section.lstrip("\r\n"))), contents, depth=depth + 1)
+            pieces += read(parse(octets(section.lstrip("\r\n"))), contents, depth=depth + 1)
     plain = [piece for piece in pieces if not piece.is_html]
     return plain or pieces
 
@@ -161,11 +173,13 @@ def _leaf(part: Message, mime_type: str, contents: Contents) -> list[Piece]:
     if mime_type == "message/delivery-status" or mime_type.startswith("multipart/"):
         return []
     _attach(part, content, mime_type, filename, contents)
+    if is_body and disposition != "attachment":
+        contents.named.append(_piece(part, content, mime_type))
     return []
 
 
 def _piece(part: Message, content: bytes, mime_type: str) -> Piece:
-    text = _text(content, parameter(part, "charset") or _html_charset(content, mime_type))
+    text = decode(content, parameter(part, "charset") or _html_charset(content, mime_type))
     if mime_type == "text/html" or _HTML_START.match(text[:200]):
         return Piece(True, text)
     text = text.replace("\r\n", "\n")
@@ -191,100 +205,12 @@ def _attach(
     found = file_text(content, mime_type=mime_type, filename=filename)
     charset = parameter(part, "charset")
     if mime_type.startswith("text/") and mime_type != "text/html" and charset and found.text:
-        again = _text(content, charset).encode("utf-8", "replace")
+        again = decode(content, charset).encode("utf-8", "replace")
         found = file_text(again, mime_type=mime_type, filename=filename)
     if mime_type not in _SILENT:
         contents.attachments.append(Attachment(filename, mime_type, len(content), found.text))
         name = filename or mime_type
         contents.problems += [f"attachment {name}: {problem}" for problem in found.problems]
-
-
-def flowed(text: str, *, delete_space: bool) -> str:
-    """Paragraphs of format=flowed text (RFC 3676) on one line each."""
-    lines: list[str] = []
-    open_depth = -1
-    for line in text.split("\n"):
-        depth = len(line) - len(line.lstrip(">"))
-        words = line[depth:].removeprefix(" ")
-        if open_depth == depth and words != "-- ":
-            lines[-1] += words
-        else:
-            lines.append(f"{'>' * depth} {words}" if depth else words)
-        is_open = words.endswith(" ") and words != "-- "
-        open_depth = depth if is_open else -1
-        if is_open and delete_space:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
-
-
-def transfer_decoded(part: Message) -> bytes:
-    """A leaf's bytes. Whatever is wrong with its encoding, something is returned."""
-    payload = part.get_payload()
-    raw = _octets(payload if isinstance(payload, str) else "")
-    encoding = header(part, "Content-Transfer-Encoding").lower().strip(" \t\"';")
-    if encoding == "base64":
-        return base64_bytes(raw)
-    if encoding == "quoted-printable":
-        return binascii.a2b_qp(raw)
-    if encoding in ("x-uuencode", "uuencode", "uue", "x-uue"):
-        return b"".join(_uudecoded(raw))
-    return raw
-
-
-def _uudecoded(raw: bytes) -> Iterator[bytes]:
-    _, _, body = raw.partition(b"begin ")
-    for line in body.splitlines()[1:]:
-        if line.strip() == b"end":
-            return
-        try:
-            yield binascii.a2b_uu(line)
-        except binascii.Error:
-            continue
-
-
-def _octets(payload: str) -> bytes:
-    """The bytes that Python's parser holds as ASCII and surrogates."""
-    try:
-        return payload.encode("ascii", "surrogateescape")
-    except UnicodeEncodeError:
-        return payload.encode("utf-8", "replace")
-
-
-def _text(content: bytes, charset: str | None) -> str:
-    return decode(content, charset)
-
-
-def header(part: Message, name: str) -> str:
-    """A header's decoded value, "" where there is none."""
-    return readable(raw_header(part, name))
-
-
-def raw_header(part: Message, name: str) -> str:
-    """A header's value as it stands, with surrogates for 8-bit bytes; "" where there is none."""
-    wanted = name.lower()
-    return next((str(value) for key, value in part.raw_items() if key.lower() == wanted), "")
-
-
-def parameter(part: Message, name: str, field_name: str = "content-type") -> str:
-    """A parameter of a header, its RFC 2231 and RFC 2047 encodings decoded."""
-    try:
-        value = part.get_param(name, "", header=field_name)
-    except (ValueError, TypeError, LookupError, AttributeError):
-        return ""
-    if isinstance(value, tuple):
-        charset, _, encoded = value
-        return readable(decode(encoded.encode("latin-1", "replace"), charset))
-    return readable(str(value or ""))
-
-
-def filename_of(part: Message) -> str:
-    """The name that the sender gave a part, without directories; "" where it has none."""
-    name = parameter(part, "filename", "content-disposition") or parameter(part, "name")
-    return _safe(name.replace("\\", "/").rpartition("/")[2])
-
-
-def _safe(name: str) -> str:
-    return _UNSAFE_NAME.sub("_", name).strip(" .")[:200] if name else ""
 
 
 def _note(contents: Contents, problem: str) -> None:

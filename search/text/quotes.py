@@ -25,6 +25,17 @@ _SEPARATOR: Final = re.compile(
     r"|ursprungligt meddelande|reply message)\s*[-_*]{2,}\s*$",
     re.IGNORECASE,
 )
+_FORWARDED: Final = re.compile(
+    r"^\s*[-_*]{2,}\s*(?:forwarded message|weitergeleitete nachricht|message transféré"
+    r"|message transmis|mensaje reenviado|messaggio inoltrato|doorgestuurd bericht"
+    r"|(?:yönlendirilmiş|iletilmiş|yönlendirilen) (?:ileti|mesaj)|mensagem encaminhada"
+    r"|vidarebefordrat meddelande|wiadomość przekazana dalej)\s*[-_*]{2,}\s*$"
+    r"|^\s*(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)"
+    r"|début du message (?:réexpédié|transféré)|inizio messaggio inoltrato"
+    r"|inicio del mensaje reenviado|begin doorgestuurd bericht"
+    r"|iletilen e-posta başlangıcı)\s?:\s*$",
+    re.IGNORECASE,
+)
 _RULE: Final = re.compile(r"^\s*_{20,}\s*$|^\s*-{20,}\s*$")
 _NAME: Final = r"^[\s>*_]*(?:{})\s?[*_]*\s?[:：]"
 _FROM: Final = re.compile(
@@ -72,12 +83,13 @@ def split_reply(text: str) -> tuple[str, str]:
     own: list[str] = []
     quoted: list[str] = []
     index = 0
-    while index < len(lines):
+    while index < len(lines) and not _FORWARDED.match(lines[index]):
         length = _quotation(lines, index)
         target = quoted if length else own
         target.extend(lines[index : index + max(length, 1)])
         index += max(length, 1)
-    return _without_signature(own), "\n".join(quoted).strip()
+    said = [_without_signature(own), "\n".join(lines[index:]).strip()]
+    return "\n\n".join(filter(None, said)), "\n".join(quoted).strip()
 
 
 def _quotation(lines: Sequence[str], index: int) -> int:
@@ -106,12 +118,13 @@ def _begins_original(lines: Sequence[str], index: int) -> bool:
 
 
 def _is_header_block(lines: Sequence[str], index: int) -> bool:
-    """From, Sent or To, and Subject within a few lines, as Outlook writes them."""
-    if not _FROM.match(lines[index]):
+    """From, then Sent, and To or Subject within a few lines, as Outlook writes them. (Indented
+    blocks are examples in reports, and forms that people fill in have no date.)"""
+    if lines[index][:1].isspace() or not _FROM.match(lines[index]):
         return False
     block = lines[index + 1 : index + 1 + _HEADER_LINES]
-    subject = any(_SUBJECT.match(line) for line in block)
-    return subject and any(_SENT.match(line) or _TO.match(line) for line in block)
+    sent = any(_SENT.match(line) for line in block[:4])
+    return sent and any(_SUBJECT.match(line) or _TO.match(line) for line in block)
 
 
 def _attribution(lines: Sequence[str], index: int) -> int:
