@@ -53,6 +53,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     keeps_full_bodies = models.BooleanField(default=False)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    # Signs in with a password in ENVIRONMENT=local only.
+    is_demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -1,0 +1,42 @@
+"""The ground of all tests: a database of the run's own, used as the application role."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+
+from tests import database, factories
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    connection = connections["default"]
+    with database.fresh_database(os.environ.get("PYTEST_XDIST_WORKER", "main")) as name:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(TransactionTestCase, "_fixture_teardown", _truncate_as_owner)
+            yield
+        connection.close()
+
+
+def _truncate_as_owner(case: Any) -> None:
+    """The application role has no TRUNCATE, so Django's own flush cannot."""
+    connection = connections["default"]
+    connection.close()
+    database.truncate(connection.settings_dict["NAME"])
+
+
+@pytest.fixture
+def person(db: None) -> factories.Person:
+    return factories.person("ada@example.org")
+
+
+@pytest.fixture
+def other_person(db: None) -> factories.Person:
+    return factories.person("grace@example.org")
