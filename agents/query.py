@@ -126,7 +126,7 @@ class Intent:
 
     services: tuple[Service, ...]
     operation: Operation
-    entities: Mapping[str, Any] = EMPTY
+    entities: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     time_range: TimeRange | None = None
     confidence: float = 0.0
     clarification: str | None = None
@@ -162,7 +162,7 @@ class Step:
     id: str
     agent: Service
     operation: str
-    arguments: Mapping[str, Any] = EMPTY
+    arguments: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     depends_on: tuple[str, ...] = ()
     when_empty: str | None = None
 
@@ -205,7 +205,7 @@ class Item:
     as_of: datetime | None
     key: tuple[str, str]
     score: float = 0.0
-    details: Mapping[str, Any] = EMPTY
+    details: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +219,7 @@ class StepResult:
     action: Mapping[str, Any] | None = None
     error: Mapping[str, Any] | None = None
     as_of: datetime | None = None
-    data: Mapping[str, Any] = EMPTY
+    data: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
 
     @property
     def ok(self) -> bool:
