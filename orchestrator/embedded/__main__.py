@@ -6,6 +6,7 @@ import sys
 from orchestrator.embedded import stack
 from orchestrator.embedded.env_file import format_env
 from orchestrator.embedded.errors import EmbeddedError
+from orchestrator.embedded.launcher import run
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -16,12 +17,15 @@ def main(arguments: list[str] | None = None) -> int:
     up.add_argument("--no-simulator", action="store_true", help="leave out the simulated Google")
     commands.add_parser("down", help="stop everything below DATA_DIR")
     commands.add_parser("status", help="say what runs")
+    commands.add_parser("run", help="everything in the foreground until Ctrl-C")
     options = parser.parse_args(arguments)
     try:
         if options.command == "up":
             _up(with_simulator=not options.no_simulator)
         elif options.command == "down":
             print("stopped:", ", ".join(stack.down()) or "nothing ran", file=sys.stderr)
+        elif options.command == "run":
+            return run()
         else:
             for name, runs in stack.status().items():
                 print(f"{name}: {'up' if runs else 'down'}")
@@ -33,7 +37,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _up(*, with_simulator: bool) -> None:
     running = stack.up(with_simulator=with_simulator)
-    running.data_dir.keep_up_file.touch()
     print("started:", ", ".join(running.started) or "nothing, all run", file=sys.stderr)
     print(format_env(running.env), end="")
 

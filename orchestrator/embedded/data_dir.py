@@ -43,11 +43,11 @@ class DataDir:
         """Exists while the servers were asked for by themselves, not only as part of a run."""
         return self.root / "keep-up"
 
-    def password(self, name: str) -> str:
-        """The password of that name, generated when it is first asked for."""
+    def password(self, name: str, *, size: int = 24) -> str:
+        """The password of that name, made of `size` random bytes when it is first asked for."""
         folder = self.root / "passwords"
         folder.mkdir(mode=0o700, exist_ok=True)
-        return create_private(folder / name, secrets.token_urlsafe(24)).strip()
+        return create_private(folder / name, secrets.token_urlsafe(size)).strip()
 
     def remembered_port(self, name: str) -> int | None:
         port = read_json_object(self.ports_file).get(name)

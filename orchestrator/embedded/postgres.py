@@ -15,7 +15,7 @@ from pathlib import Path
 from orchestrator.embedded.data_dir import DataDir
 from orchestrator.embedded.errors import EmbeddedError, PortTaken
 from orchestrator.embedded.ports import LOOPBACK, is_free, start_on_a_port
-from orchestrator.embedded.postgres_home import Home, open_home
+from orchestrator.embedded.postgres_home import Home, data_folders, open_home
 from orchestrator.embedded.postgres_processes import clear_leftovers, postmaster_pid
 from orchestrator.embedded.private_files import write_private
 from orchestrator.embedded.roles import DATABASE, prepare_cluster, superuser_answers
@@ -108,6 +108,11 @@ def is_up(data_dir: DataDir) -> bool:
     """Whether the server of this DATA_DIR answers."""
     port = data_dir.remembered_port("postgres")
     return port is not None and superuser_answers(data_dir, port)
+
+
+def is_alive(data_dir: DataDir) -> bool:
+    """Whether its process is there, busy or not."""
+    return any(postmaster_pid(data) is not None for data in data_folders(data_dir))
 
 
 def _server(data_dir: DataDir, port: int, *, started: bool) -> PostgresServer:

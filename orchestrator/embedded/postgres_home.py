@@ -69,6 +69,11 @@ def open_home(data_dir: DataDir) -> Home:
     return Home(folder=folder, programs=programs, user=user)
 
 
+def data_folders(data_dir: DataDir) -> tuple[Path, ...]:
+    """Where the cluster may be, without a look at what can be reached."""
+    return (data_dir.root / "postgres" / "data", _elsewhere(data_dir) / "data")
+
+
 def _folder(data_dir: DataDir, user: ServerUser) -> Path:
     folder = data_dir.root / "postgres"
     _make(folder, user)
@@ -76,14 +81,18 @@ def _folder(data_dir: DataDir, user: ServerUser) -> Path:
         return folder
     if os.geteuid() != 0:
         raise EmbeddedError(f"{folder} belongs to somebody else: choose another DATA_DIR")
-    name = hashlib.sha256(os.fsencode(data_dir.root.resolve())).hexdigest()[:16]
-    # A DATA_DIR that was deleted and made again has other passwords than its old cluster.
-    folder = ELSEWHERE / f"{name}-{data_dir.password('cluster-id')[:8].lower()}"
+    folder = _elsewhere(data_dir)
     ELSEWHERE.mkdir(mode=0o711, parents=True, exist_ok=True)
     _make(folder, user)
     if not user.can_write(folder):
         raise EmbeddedError(f"{folder} cannot be reached by user id {user.uid}: set DATABASE_URL")
     return folder
+
+
+def _elsewhere(data_dir: DataDir) -> Path:
+    name = hashlib.sha256(os.fsencode(data_dir.root.resolve())).hexdigest()[:16]
+    # A DATA_DIR that was deleted and made again has other passwords than its old cluster.
+    return ELSEWHERE / f"{name}-{data_dir.password('cluster-id')[:8].lower()}"
 
 
 def _make(folder: Path, user: ServerUser) -> None:

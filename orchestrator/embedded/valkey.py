@@ -13,6 +13,7 @@ from orchestrator.embedded.data_dir import DataDir
 from orchestrator.embedded.errors import EmbeddedError, PortTaken
 from orchestrator.embedded.ports import LOOPBACK, is_free, start_on_a_port
 from orchestrator.embedded.private_files import write_private
+from orchestrator.embedded.processes import end, wait_until_gone
 from orchestrator.embedded.server_user import ServerUser
 from orchestrator.embedded.valkey_protocol import ask
 
@@ -55,11 +56,7 @@ def down(data_dir: DataDir) -> bool:
     if port is None or ask(port, data_dir.password("valkey"), "SHUTDOWN", "SAVE") is None:
         # Closing the connection is its answer; an error (a full disk) or silence is handled here.
         process.terminate()
-    gone, _ = psutil.wait_procs([process], timeout=STOP_SECONDS)
-    if not gone:
-        process.kill()
-        gone, _ = psutil.wait_procs([process], timeout=STOP_SECONDS)
-    if not gone:
+    if not wait_until_gone(process, seconds=STOP_SECONDS) and not end(process):
         raise EmbeddedError(f"Valkey (process {process.pid}) does not stop")
     return True
 
@@ -68,6 +65,11 @@ def is_up(data_dir: DataDir) -> bool:
     """Whether the server of this DATA_DIR answers."""
     port = data_dir.remembered_port("valkey")
     return port is not None and ask(port, data_dir.password("valkey"), "PING") == "PONG"
+
+
+def is_alive(data_dir: DataDir) -> bool:
+    """Whether its process is there, busy or not."""
+    return _process(_folder(data_dir)) is not None
 
 
 def _folder(data_dir: DataDir) -> Path:
