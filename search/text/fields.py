@@ -3,19 +3,74 @@
 import binascii
 import re
 from collections.abc import Iterator
+from email.errors import MissingHeaderBodySeparatorDefect
 from email.message import Message
-from typing import Final
+from email.parser import BytesParser
+from email.policy import compat32
+from typing import Any, Final, cast
 
 from search.text.charsets import decode
 from search.text.headers import base64_bytes, readable
 
+_BLANK_LINE: Final = re.compile(rb"\r?\n(?:[ \t]*\r?\n)")
+_HEADER_LINE: Final = re.compile(rb"[\t ]|[\x21-\x39\x3b-\x7e]+:|From ")
+_KNOWN_HEADER: Final = re.compile(
+    rb"(?:from|to|subject|date|message-id|content-type|mime-version|received|return-path):", re.I
+)
 _UNSAFE_NAME: Final = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 
-def transfer_decoded(part: Message) -> bytes:
+class Part(Message):
+    """A part that keeps its own source as parsed. (`Message.get_payload` decodes 8-bit text by its
+    label with replacements, and fails on some labels.)"""
+
+    source: str = ""
+
+    def set_payload(self, payload: Any, charset: Any = None) -> None:
+        if isinstance(payload, str):
+            self.source = payload
+        super().set_payload(payload, charset)
+
+    def get_boundary(self, failobj: Any = None) -> Any:
+        try:
+            return super().get_boundary(failobj)
+        except (ValueError, TypeError, LookupError):  # such as a NUL in its character set
+            return failobj
+
+    @property
+    def children(self) -> "list[Part] | None":
+        """The parts within, or None where it is a leaf."""
+        if not self.is_multipart():
+            return None
+        return [child for child in self.get_payload() if isinstance(child, Part)]
+
+
+def parse(raw: bytes) -> Part:
+    """The tree of a message. Python's parser repairs most damage; its old policy, unlike the new
+    one, never fails in a header. Lines among the headers that are none are left out."""
+    message = _parsed(raw)
+    if any(isinstance(defect, MissingHeaderBodySeparatorDefect) for defect in message.defects):
+        return _parsed(_mended(raw))
+    return message
+
+
+def _parsed(raw: bytes) -> Part:
+    return cast(Part, BytesParser(Part, policy=compat32).parsebytes(raw))
+
+
+def _mended(raw: bytes) -> bytes:
+    """Without the damaged lines that come before other headers."""
+    end = _BLANK_LINE.search(raw)
+    lines = (raw[: end.start()] if end else raw).splitlines()
+    known = [number for number, line in enumerate(lines) if _KNOWN_HEADER.match(line)]
+    first_after = known[-1] + 1 if known else 0
+    kept = [line for line in lines[:first_after] if _HEADER_LINE.match(line)]
+    return b"\n".join([*kept, *lines[first_after:]]) + (raw[end.start() :] if end else b"")
+
+
+def transfer_decoded(part: Part) -> bytes:
     """A leaf's bytes. Whatever is wrong with its encoding, something is returned."""
-    payload = part.get_payload()
-    raw = octets(payload if isinstance(payload, str) else "")
+    raw = octets(part.source)
     encoding = header(part, "Content-Transfer-Encoding").lower().strip(" \t\"';")
     if encoding == "base64":
         return base64_bytes(raw)

@@ -13,6 +13,7 @@ _STROKES: Final = str.maketrans(
         "ħ": "h", "ŧ": "t", "ŋ": "n", "ĸ": "k", "ƒ": "f", "ɨ": "i", "ƀ": "b", "ƶ": "z", "’": "'",
     }
 )  # fmt: skip
+_ODD: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 _INVISIBLE: Final = re.compile("[\u00ad\u034f\u200b\u2060\ufeff]+")
 _JOINERS: Final = re.compile("[\u061c\u180e\u200c-\u200f\u202a-\u202e\u2061-\u2069]+")
@@ -34,11 +35,13 @@ def clean(text: str) -> str:
     refuses them), every kind of line end becomes one newline, odd spaces become spaces, line ends
     are trimmed, and more than one blank line becomes one. Outer blank lines go too.
     """
-    text = _NEWLINE.sub("\n", text)
-    text = _CONTROLS.sub("", text)
+    if _ODD.search(text):
+        text = _CONTROLS.sub("", _NEWLINE.sub("\n", text))
     if not text.isascii():
         text = _SPACES.sub(" ", _INVISIBLE.sub("", text))
-    return _BLANK_LINES.sub("\n\n", _LINE_END.sub("\n", text)).strip("\n \t")
+    if " \n" in text or "\t\n" in text:
+        text = _LINE_END.sub("\n", text)
+    return _BLANK_LINES.sub("\n\n", text).strip("\n \t")
 
 
 def fold(text: str) -> str:

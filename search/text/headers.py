@@ -35,6 +35,9 @@ def readable(raw: str) -> str:
 
     `raw` may hold surrogates that stand for undecoded bytes, as Python's e-mail parser makes them.
     """
+    line = " ".join(raw.split())
+    if line.isascii() and line.isprintable() and "=?" not in line:
+        return line
     text = raw if raw.isascii() else decode(raw.encode("utf-8", "surrogateescape"))
     if "=?" in text:
         text = _ENCODED_RUN.sub(lambda run: _decode_run(run.group()), text)
@@ -61,14 +64,12 @@ def _decode_word(encoding: str, payload: str) -> bytes:
 
 
 def base64_bytes(raw: bytes) -> bytes:
-    """What base64 can be read from `raw`; junk between is skipped, a torn end is dropped."""
-    kept = re.sub(rb"[^A-Za-z0-9+/=]", b"", raw)
-    for padding in (b"", b"=", b"=="):
-        try:
-            return binascii.a2b_base64(kept + padding)
-        except binascii.Error:
-            continue
-    return binascii.a2b_base64(kept.split(b"=")[0][: -1 or None] + b"==") if len(kept) > 4 else b""
+    """What base64 can be read from `raw`; junk between is skipped, it ends at the first
+    padding, and a torn end is dropped."""
+    kept = re.sub(rb"[^A-Za-z0-9+/=]", b"", raw).partition(b"=")[0]
+    if len(kept) % 4 == 1:
+        kept = kept[:-1]
+    return binascii.a2b_base64(kept + b"=" * (-len(kept) % 4))
 
 
 def addresses(raw: str) -> tuple[Address, ...]:

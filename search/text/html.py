@@ -46,7 +46,7 @@ def html_text(html: str) -> str:
 
 
 def _parsed(html: str) -> "etree._Element | None":
-    content = html[:_LARGEST].encode("utf-8", "replace")
+    content = html[:_LARGEST].replace("\0", "").encode("utf-8", "replace")
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )
@@ -88,7 +88,8 @@ class _Page:
         self._written: list[str] = []
         self._breaks = 0
         self._space = self._cell = False
-        self._quotes = 0
+        self._quotes = self._quotes_above = 0
+        self._bullet = False
         self._preformatted = 0
         self._row: etree._Element | None = None
         self._lists: list[int] = []
@@ -158,13 +159,13 @@ class _Page:
             self._lists[-1] += 1
             bullet = f"{self._lists[-1]}."
         self._write("\u2003" * (depth - 1) + bullet)
-        self._space = True
+        self._space = self._bullet = True
 
     def _break(self, lines: int) -> None:
         """Ask for a new line (1) or a blank line (2); inside a data row that is only a space."""
         if self._row is not None:
             self._space = True
-        elif self._written:
+        elif self._written and not self._bullet:  # what a bullet announces stays on its line
             self._breaks = max(self._breaks, lines)
 
     def _write(self, text: str | None) -> None:
@@ -194,14 +195,16 @@ class _Page:
         """Write the breaks, the quoting and the space that are due before a word."""
         prefix = "> " * self._quotes
         if self._breaks or not self._written:
-            self._written.append(("\n" + prefix.rstrip()) * (self._breaks - 1))
+            blank = "\n" + "> " * min(self._quotes, self._quotes_above)
+            self._written.append(blank * (self._breaks - 1))
             self._written.append("\n" * bool(self._breaks) + prefix)
         elif self._cell:
             self._written.append(" | ")
         elif self._space:
             self._written.append(" ")
         self._breaks = 0
-        self._space = self._cell = False
+        self._space = self._cell = self._bullet = False
+        self._quotes_above = self._quotes
 
 
 def _is_data_row(row: "etree._Element") -> bool:

@@ -34,6 +34,7 @@ _SCRIPTS: Final = (
     ("ar", re.compile("[\u0600-\u06ff]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
 )
+_BEYOND_LATIN: Final = re.compile("[\u0370-\uffff]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SAMPLE: Final = 3000
 
@@ -49,7 +50,7 @@ def language(text: str) -> str | None:
 
 
 def _by_script(sample: str, letters: int) -> str | None:
-    if sample.isascii():
+    if not _BEYOND_LATIN.search(sample):
         return None
     for code, characters in _SCRIPTS:
         share = 0.02 if code in ("uk", "fa") else 0.1 if code == "ja" else 0.3

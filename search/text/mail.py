@@ -7,10 +7,10 @@ from email.message import Message
 from typing import Final
 
 from search.text.errors import UnreadableMail
-from search.text.fields import header, raw_header, raw_headers
+from search.text.fields import header, parse, raw_header, raw_headers
 from search.text.headers import Address, addresses, message_ids, moment
 from search.text.language import language
-from search.text.parts import Attachment, Contents, body_of, parse, read
+from search.text.parts import Attachment, Contents, body_of, read
 from search.text.quotes import split_reply
 
 _LONGEST: Final = 2_000_000

@@ -2,18 +2,17 @@
 
 import re
 from dataclasses import dataclass, field
-from email.message import Message
-from email.parser import BytesParser
-from email.policy import compat32
 from typing import Final
 
 from search.text.charsets import decode
 from search.text.documents import file_text, kind_of
 from search.text.fields import (
+    Part,
     filename_of,
     header,
     octets,
     parameter,
+    parse,
     safe_name,
     transfer_decoded,
 )
@@ -60,12 +59,6 @@ class Contents:
     parts: int = 0
 
 
-def parse(raw: bytes) -> Message:
-    """The tree of a message. Python's parser repairs most damage; its old policy, unlike the new
-    one, never fails in a header."""
-    return BytesParser(policy=compat32).parsebytes(raw)
-
-
 def body_of(pieces: list[Piece]) -> str:
     """The readable text of body parts, in order."""
     return clean("\n\n".join(filter(None, (_piece_text(piece) for piece in pieces))))
@@ -75,18 +68,18 @@ def _piece_text(piece: Piece) -> str:
     return html_text(piece.text) if piece.is_html else piece.text
 
 
-def read(part: Message, contents: Contents, *, depth: int = 0) -> list[Piece]:
+def read(part: Part, contents: Contents, *, depth: int = 0) -> list[Piece]:
     """The body parts below `part`, in order; attachments and problems are added to `contents`."""
     contents.parts += 1
     if depth > _DEEPEST or contents.parts > _MOST_PARTS:
         _note(contents, "some parts were left out: there are too many or too deep")
         return []
-    mime_type = part.get_content_type()
+    mime_type = clean(part.get_content_type())
     if mime_type in _SEALED and depth == 0:
         contents.problems.append("body: encrypted")
     if mime_type == "message/rfc822":
         return _enclosed(part, contents, depth)
-    children = _children(part)
+    children = part.children
     if children is not None:
         if mime_type == "multipart/alternative":
             return _alternative(children, contents, depth)
@@ -98,14 +91,7 @@ def read(part: Message, contents: Contents, *, depth: int = 0) -> list[Piece]:
     return _leaf(part, mime_type, contents)
 
 
-def _children(part: Message) -> list[Message] | None:
-    payload = part.get_payload()
-    if not isinstance(payload, list):
-        return None
-    return [child for child in payload if isinstance(child, Message)]
-
-
-def _alternative(children: list[Message], contents: Contents, depth: int) -> list[Piece]:
+def _alternative(children: list[Part], contents: Contents, depth: int) -> list[Piece]:
     """One of several forms of the same words: the plain one unless it only says to see the other.
     Attachments of all forms are kept."""
     forms = [read(child, contents, depth=depth + 1) for child in children]
@@ -121,7 +107,7 @@ def _alternative(children: list[Message], contents: Contents, depth: int) -> lis
     return plain
 
 
-def _related(children: list[Message], contents: Contents, depth: int) -> list[Piece]:
+def _related(children: list[Part], contents: Contents, depth: int) -> list[Piece]:
     """A page and what it embeds: only the first part that has words is the body (RFC 2387)."""
     chosen: list[Piece] = []
     for child in children:
@@ -130,9 +116,9 @@ def _related(children: list[Message], contents: Contents, depth: int) -> list[Pi
     return chosen
 
 
-def _enclosed(part: Message, contents: Contents, depth: int) -> list[Piece]:
+def _enclosed(part: Part, contents: Contents, depth: int) -> list[Piece]:
     """A whole mail attached to this one is an attachment whose text is its heads and body."""
-    enclosed = _children(part)
+    enclosed = part.children
     if not enclosed:
         return _leaf(part, "text/plain", contents)
     inner = enclosed[0]
@@ -145,9 +131,9 @@ def _enclosed(part: Message, contents: Contents, depth: int) -> list[Piece]:
     return []
 
 
-def _unbounded(part: Message, contents: Contents, depth: int) -> list[Piece]:
+def _unbounded(part: Part, contents: Contents, depth: int) -> list[Piece]:
     """A multipart whose boundary is missing or wrong: its parts are found by their look."""
-    text = str(part.get_payload() or "")
+    text = part.source
     found = re.search(r"^--(\S.{0,68}?)[ \t]*\r?\n(?=content-\S+:)", text, re.I | re.M)
     if found is None:
         return [Piece(bool(_HTML_START.match(text)), clean(decode(octets(text), None)))]
@@ -161,7 +147,7 @@ def _unbounded(part: Message, contents: Contents, depth: int) -> list[Piece]:
     return plain or pieces
 
 
-def _leaf(part: Message, mime_type: str, contents: Contents) -> list[Piece]:
+def _leaf(part: Part, mime_type: str, contents: Contents) -> list[Piece]:
     content = transfer_decoded(part)
     filename = filename_of(part)
     disposition = (part.get_content_disposition() or "").strip()
@@ -178,7 +164,7 @@ def _leaf(part: Message, mime_type: str, contents: Contents) -> list[Piece]:
     return []
 
 
-def _piece(part: Message, content: bytes, mime_type: str) -> Piece:
+def _piece(part: Part, content: bytes, mime_type: str) -> Piece:
     text = decode(content, parameter(part, "charset") or _html_charset(content, mime_type))
     if mime_type == "text/html" or _HTML_START.match(text[:200]):
         return Piece(True, text)
@@ -195,9 +181,7 @@ def _html_charset(content: bytes, mime_type: str) -> str | None:
     return found[1].decode("ascii") if found else None
 
 
-def _attach(
-    part: Message, content: bytes, mime_type: str, filename: str, contents: Contents
-) -> None:
+def _attach(part: Part, content: bytes, mime_type: str, filename: str, contents: Contents) -> None:
     if mime_type in _TNEF:
         contents.problems.append(f"attachment {filename or 'winmail.dat'}: TNEF is not read")
     if not filename and mime_type == "text/calendar":

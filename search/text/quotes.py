@@ -17,6 +17,7 @@ _OPENER: Final = re.compile(
     r"|çar|per|cum|cmt|paz)\w*[.,]?\s|.{1,80}\s(?:<\S+@\S+>|tarihinde)|在\s?\d)",
     re.IGNORECASE,
 )
+_ADDRESSED: Final = re.compile(r"@[^\s<>]+>\)?\s?:\s*$")
 _DATED: Final = re.compile(r"\d|@")
 _SEPARATOR: Final = re.compile(
     r"^\s*[-_*]{2,}\s*(?:original message|original appointment|ursprüngliche nachricht"
@@ -138,6 +139,8 @@ def _attribution(lines: Sequence[str], index: int) -> int:
         joined = f"{joined} {line.strip()}"
         if _CLOSER.search(joined[-400:]):
             return count if _DATED.search(joined) else 0
+        if _ADDRESSED.search(joined[-400:]) and "".join(lines[index + count :][:2]).startswith(">"):
+            return count
     return 0
 
 
