@@ -1,5 +1,7 @@
 """`/api/v1/`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from conversations import api
+
+urlpatterns: list[URLPattern] = [path("query", api.query, name="query")]
