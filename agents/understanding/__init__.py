@@ -1,0 +1,1 @@
+"""How a person's words are understood without a language model: rules and nearest exemplars."""

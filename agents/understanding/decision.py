@@ -1,0 +1,153 @@
+"""Which operation on which services a question asks for, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from agents.query import READ_OPERATIONS, SERVICES, Operation, Service
+from agents.understanding import exemplars, rules
+from agents.understanding.lexicon import SERVICE_WORDS
+from agents.understanding.wording import request, words_of
+
+WRITES_TO: Final[dict[Operation, tuple[Service, ...]]] = {
+    "draft_email": ("gmail",),
+    "send_email": ("gmail",),
+    "reply_email": ("gmail",),
+    "forward_email": ("gmail",),
+    "label_email": ("gmail",),
+    "archive_email": ("gmail",),
+    "trash_email": ("gmail",),
+    "create_event": ("gcal",),
+    "update_event": ("gcal",),
+    "delete_event": ("gcal",),
+    "respond_event": ("gcal",),
+    "find_time": ("gcal",),
+    "share_file": ("gdrive",),
+    "unshare_file": ("gdrive",),
+    "unsupported": (),
+}
+BOOKING_SERVICES: Final[tuple[Service, ...]] = ("gmail", "gcal")
+UNSUPPORTED_BELOW = 0.30  # no exemplar this near and no rule: not a thing the product does
+
+# "on my calendar" names the place to look, wherever it stands in the sentence.
+_PLACES: Final = frozenset(
+    {"calendar", "calender", "inbox", "mailbox", "drive", "gmail", "gcal", "gdrive"}
+)
+_JOINS: Final = frozenset({"and", "or", "und", "et", "y", "ve"})
+_CONNECTORS: Final = frozenset(
+    {
+        "about",
+        "regarding",
+        "concerning",
+        "with",
+        "for",
+        "from",
+        "of",
+        "on",
+        "to",
+        "mentioning",
+        "mentions",
+        "mention",
+        "says",
+        "saying",
+        "that",
+        "named",
+        "called",
+        "titled",
+        "before",
+        "after",
+        "containing",
+        "discussing",
+        "von",
+        "über",
+        "avec",
+        "para",
+        "sobre",
+    }
+)
+_SAID: Final = re.compile(
+    r"\b(?:what|when|where|why|how) (?:did|does|has|have)\b.*\b(?:say|said|write|wrote|written"
+    r"|tell|told|mention|mentioned|reply|replied|answer|answered|promise)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    operation: Operation
+    services: tuple[Service, ...]
+    about_booking: bool
+    confidence: float
+
+
+def decide(text: str) -> Decision:
+    """The meaning with the most evidence: nearest exemplars plus rules. Raises
+    `EmbeddingError`."""
+    wish = request(text)
+    near = exemplars.nearest(wish)
+    scores = rules.evidence(wish)
+    named = services_to_look_in(wish)
+    ruled = sum(scores.values())
+    for kind, share in near.shares.items():
+        scores[kind.operation] = scores.get(kind.operation, 0.0) + share
+    if near.best < UNSUPPORTED_BELOW and not ruled and not named:
+        scores["unsupported"] = scores.get("unsupported", 0.0) + 1.0
+    if named:
+        scores["unsupported"] = scores.get("unsupported", 0.0) - 0.35
+    operation = max(scores, key=lambda name: scores[name])
+    booking = operation == "draft_email" and rules.about_booking(wish)
+    services = _services(operation, booking, wish, named, near)
+    return Decision(operation, services, booking, _confidence(scores, operation, near.best))
+
+
+def services_to_look_in(wish: str) -> tuple[Service, ...]:
+    """The services that the words name as the place of what is wanted: in "the mail about the
+    meeting" only mail."""
+    places: list[Service] = []
+    found: list[Service] = []
+    connected = False
+    for word in words_of(wish):
+        if word.low in _CONNECTORS:
+            connected = bool(found)
+        elif word.low in _JOINS:
+            connected = False
+        for service in SERVICES:
+            if word.low in SERVICE_WORDS[service]:
+                if word.low in _PLACES and service not in places:
+                    places.append(service)
+                if not connected and service not in found:
+                    found.append(service)
+    return tuple(places or found)
+
+
+def _services(
+    operation: Operation,
+    booking: bool,
+    wish: str,
+    named: tuple[Service, ...],
+    near: exemplars.Nearness,
+) -> tuple[Service, ...]:
+    if booking:
+        return BOOKING_SERVICES
+    if operation in WRITES_TO:
+        return WRITES_TO[operation]
+    if _SAID.search(wish):
+        return ("gmail",)
+    if named:
+        return named
+    shares: dict[tuple[Service, ...], float] = {}
+    for kind, share in near.shares.items():
+        if kind.operation in READ_OPERATIONS and kind.services:
+            shares[kind.services] = shares.get(kind.services, 0.0) + share
+    if not shares:
+        return SERVICES
+    return max(shares, key=lambda services: shares[services])
+
+
+def _confidence(scores: dict[Operation, float], operation: Operation, best: float) -> float:
+    """The winner's lead over the next, less when nothing like it is known."""
+    top = scores[operation]
+    rest = max((value for name, value in scores.items() if name != operation), default=0.0)
+    lead = top / (top + max(rest, 0.0)) if top > 0 else 0.0
+    return round(min(0.99, lead * min(1.0, 0.55 + best)), 3)

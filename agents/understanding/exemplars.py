@@ -1,0 +1,84 @@
+"""How near a question is to the project's own example questions (`exemplars.jsonl`)."""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from agents.query import Operation, Service
+from search.embeddings import local
+from search.embeddings.base import query_vector
+
+FILE = Path(__file__).parent / "exemplars.jsonl"
+NEIGHBOURS = 12
+TEMPERATURE = 0.08  # a neighbour that is 0.08 of cosine nearer counts e times as much
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplar:
+    text: str
+    operation: Operation
+    services: tuple[Service, ...]
+    about_booking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What exemplars of one meaning have in common."""
+
+    operation: Operation
+    services: tuple[Service, ...]
+    about_booking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """`shares` of the neighbours' weight by kind (they sum to 1) and the `best` cosine."""
+
+    shares: dict[Kind, float]
+    best: float
+
+
+def nearest(text: str) -> Nearness:
+    """The kinds of the exemplars nearest to the text. Raises `EmbeddingError`."""
+    kinds, vectors = _index()
+    cosines = vectors @ query_vector(text, model=local.shared())
+    near = np.argsort(-cosines)[:NEIGHBOURS]
+    weights = np.exp(cosines[near] / TEMPERATURE)
+    weights /= weights.sum()
+    shares: dict[Kind, float] = {}
+    for index, weight in zip(near, weights, strict=True):
+        shares[kinds[index]] = shares.get(kinds[index], 0.0) + float(weight)
+    return Nearness(shares, float(cosines[near[0]]))
+
+
+@functools.cache
+def exemplars() -> tuple[Exemplar, ...]:
+    """All exemplars, as the file holds them."""
+    with FILE.open(encoding="utf-8") as lines:
+        return tuple(_exemplar(json.loads(line)) for line in lines)
+
+
+def _exemplar(row: dict[str, object]) -> Exemplar:
+    services = tuple(cast(list[Service], row["services"]))
+    return Exemplar(
+        str(row["text"]),
+        cast(Operation, row["operation"]),
+        services,
+        bool(row.get("about_booking")),
+    )
+
+
+@functools.cache
+def _index() -> tuple[tuple[Kind, ...], NDArray[np.float32]]:
+    """Embedded by the first question of a process, in under a second; the intent always uses the
+    local model, whichever one the search uses."""
+    rows = exemplars()
+    kinds = tuple(Kind(row.operation, row.services, row.about_booking) for row in rows)
+    return kinds, local.shared().embed([row.text for row in rows])

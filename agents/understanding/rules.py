@@ -1,0 +1,210 @@
+"""Evidence for an operation from the way the request is worded.
+
+Each rule is a pattern over the lower-cased request without its politeness, an operation and a
+weight; a weight of 1 counts as much as all nearest exemplars together.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from agents.query import Operation
+from agents.understanding.lexicon import SERVICE_WORDS
+from agents.understanding.wording import words_of
+
+MAIL = r"(?:e-?mails?|mails?|messages?|threads?|newsletters?|inbox|spam|conversations?)"
+EVENT = (
+    r"(?:meetings?|appointments?|events?|calls?|calendar|calender|agenda|schedule|invitations?"
+    r"|invites?|reminders?|lunch|dinner|breakfast|standup|stand-up|workshops?|interviews?|sync"
+    r"|one-on-one|1:1|session|training|class|party|birthday|anniversary|conference|review|entry"
+    r"|entries|demo|retro|retrospective|kickoff|kick-off|concert|wedding|dentist|plans)"
+)
+FILE = (
+    r"(?:files?|docs?|documents?|spreadsheets?|sheets?|decks?|slides?|presentations?|folders?"
+    r"|pdfs?|drive|notes)"
+)
+BOOKED = (
+    r"(?:flights?|hotels?|reservations?|bookings?|subscriptions?|memberships?|orders?|tickets?"
+    r"|rental|rentals|rental car|car hire|hire car|insurance|policy|airbnb|stay|cruise|ferry|plane"
+    r"|train|table|seats?|trip|cab ride|delivery|purchase|parcel|contract with|plan with|room|suite"
+    r"|apartment|itinerary|warranty|donation|flug|vol|vuelo|uçuşumu|rezervasyonumu)"
+)
+OUTSIDE: Final = re.compile(
+    r"\b(?:weather|rain(?:ing|y)?|snow(?:ing)?|sunny|forecast|umbrella|degrees|temperature|songs?"
+    r"|music|playlists?|radio|podcasts?|audiobooks?|albums?|alarms?|timer|lights?|lamps?|bulbs?"
+    r"|vacuum|hoover|volume|mute|coffee (?:machine|maker)|espresso|cup of coffee|smart plug|plug"
+    r"|sockets?|jokes?|recipes?|ingredients|taxi|cab|uber|traffic|tweets?|facebook|twitter|instagram"
+    r"|stocks?|share price|exchange rate|currency|headlines|news|(?:shopping|grocery|to-?do) lists?"
+    r"|movies?|films?|cinema|pizza|take-?away|nearby|near me|around me|square root|divided by"
+    r"|multiplied|plus|capital of|population|joke|robot|speakers?|wemo|chess|quiz|lyrics"
+    r"|wetter|météo|tiempo hace|hava durumu)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    pattern: re.Pattern[str]
+    operation: Operation
+    weight: float
+
+
+def _rules(table: list[tuple[str, Operation, float]]) -> tuple[Rule, ...]:
+    return tuple(
+        Rule(re.compile(pattern), operation, weight) for pattern, operation, weight in table
+    )
+
+
+RULES: Final = _rules(
+    [
+        # writing mail
+        (r"^(?:reply|respond|write back|send (?:a |an )?(?:reply|answer))\b", "reply_email", 2.0),
+        (r"^(?:draft|write|compose|prepare) (?:a |an |the )?(?:reply|response|answer)\b",
+         "reply_email", 2.5),
+        (rf"^answer\b.*\b{MAIL}\b", "reply_email", 1.5),
+        (r"^(?:draft|compose)\b", "draft_email", 1.5),
+        (rf"^(?:write|prepare|start|create|begin|make|put together)\b(?: \S+){{0,4}}? "
+         rf"(?:{MAIL}|draft|letter)\b", "draft_email", 1.5),
+        (r"^(?:send|shoot|fire off|drop)\b", "send_email", 1.2),
+        (rf"^(?:send|shoot|fire off|drop)\b.*\b(?:{MAIL}|note|line)\b", "send_email", 0.8),
+        (r"^(?:e-?mail|mail|message) (?!from\b|about\b|with\b|in\b|that\b|messages?\b|inbox\b"
+         r"|account\b|received\b|sent\b|status\b|query\b|of\b|on\b|check\b|by\b|is\b)\w+",
+         "send_email", 1.5),
+        (r"^(?:tell|let|ask|inform)\b.*\b(?:by|via|in an|through|per|an) e-?mail\b",
+         "send_email", 1.5),
+        (r"^(?:forward|fwd)\b", "forward_email", 2.0),
+        (rf"^pass\b.*\b{MAIL}\b.*\b(?:on|along)\b", "forward_email", 1.5),
+        # keeping mail in order
+        (r"^archive\b", "archive_email", 2.0),
+        (r"\bout of my inbox\b", "archive_email", 1.5),
+        (r"^(?:trash|bin)\b", "trash_email", 1.5),
+        (r"^(?:label|tag|star|unstar|flag)\b", "label_email", 1.5),
+        (r"^(?:mark)\b.*\b(?:read|unread|important|spam|starred)\b", "label_email", 1.5),
+        (r"^(?:put|add|apply|remove) (?:the |a )?labels?\b", "label_email", 2.0),
+        (rf"^(?:move|file)\b.*\b{MAIL}\b.*\b(?:folder|label|under|into|to)\b", "label_email", 1.5),
+        # the calendar
+        (r"^(?:remind me|notify me|alert me|don't let me forget|make sure i(?:'m| am)? remember)",
+         "create_event", 1.4),
+        (r"^(?:set|create|add|make|put|give me)\b(?: \S+){0,3}? reminders?\b", "create_event", 1.4),
+        (rf"^(?:schedule|arrange|organi[sz]e|book|plan|set up|set|create|add|make|put|block|enter"
+         rf"|pencil in|note|save|mark|include|insert)\b(?! list).*\b{EVENT}\b", "create_event", 1.2),
+        (r"^(?:schedule|pencil in|block)\b(?! for\b| today\b| tomorrow\b)", "create_event", 0.8),
+        (r"\b(?:add|put|mark|enter|note|save)\b.*\b(?:on|to|in|into) (?:my|the|our) (?:\w+ )?"
+         r"(?:calend[ae]r|schedule|agenda)\b", "create_event", 1.2),
+        (rf"^invite\b(?!.*\b{FILE}\b)", "create_event", 0.7),
+        (r"^(?:accept|decline|rsvp|turn down|say (?:yes|no|maybe) to|reject)\b",
+         "respond_event", 1.8),
+        (r"\b(?:decline|accept) (?:it|that|the (?:invit|meeting|event))", "respond_event", 1.0),
+        (r"\b(?:am i|are we|when (?:am|are) (?:i|we)|is \w+|when is \w+) (?:\w+ )?"
+         r"(?:free|available)\b", "find_time", 1.5),
+        (r"^(?:find|suggest|look for|propose|get)\b(?: \S+){0,4}? (?:slots?|times?|gap|opening)\b",
+         "find_time", 1.5),
+        (r"^(?:when|what time) (?:can|could|would|should) (?:we|i|\w+ and i|the \w+ of us)\b"
+         r".*\b(?:meet|talk|speak|do)\b", "find_time", 1.2),
+        (r"\bfree (?:time|slots?|hours?|half)\b", "find_time", 1.0),
+        # files
+        (r"^(?:un-?share|stop sharing|revoke)\b", "unshare_file", 2.0),
+        (r"^(?:remove|take away|withdraw|end)\b.*\b(?:access|rights|permissions?)\b",
+         "unshare_file", 1.5),
+        (r"^share\b(?! prices?)", "share_file", 1.5),
+        (r"^(?:give|grant|let)\b.*\b(?:access|rights|permissions?|edit|comment|view)\b",
+         "share_file", 1.3),
+        # reading
+        (r"^(?:summari[sz]e|sum up|recap|tl;?dr|brief me|catch me up|digest)\b", "summarize", 1.8),
+        (r"\b(?:summary|overview|gist|key points|main points|short version|recap)\b",
+         "summarize", 1.0),
+        (rf"^(?:open|read)\b.*\b(?:{MAIL}|{FILE}|{EVENT}|one|it)\b", "read", 1.2),
+        (r"\bfull text\b|^show (?:me )?(?:all of|the whole)\b", "read", 0.8),
+        (r"\bwhat (?:did|does|has|have|is|was)\b.*\b(?:say|said|write|written|wrote|tell|told"
+         r"|mention|mentioned|reply|replied|answer|answered|think|suggest|promise|ask)\b",
+         "search", 0.8),
+        (r"\b(?:shared with|has access|have access|can (?:see|edit|open))\b", "search", 0.9),
+        (rf"^(?:find|search|look|list|show|where|which|who|pull up)\b.*\b(?:{FILE}|{MAIL}|{EVENT})\b",
+         "search", 0.5),
+        (rf"^(?:what|when|how many|is|are|was|do i|did i|do we|have i|am i|has|any|check|tell me)\b"
+         rf".*\b(?:{MAIL}|{EVENT}|{FILE})\b", "search", 0.5),
+        (r"^what(?:'s| is| do i have| have i got)\b.*\b(?:on|in) my (?:calend[ae]r|inbox|schedule"
+         r"|agenda|mail|drive)\b", "search", 0.8),
+    ]
+)  # fmt: skip
+
+_TAKE_AWAY: Final = re.compile(
+    r"^(?:cancel|delete|remove|erase|clear|drop|call off|get rid of|take|wipe|scrap|eliminate"
+    r"|discard|throw away|undo|storniere|annule|cancela)\b"
+)
+_CHANGE: Final = re.compile(
+    r"^(?:move|reschedule|postpone|push|shift|bring|change|rename|extend|shorten|update|modify"
+    r"|delay|edit|upgrade|rebook|amend|switch|add \w+ to)\b"
+)
+_REFUND: Final = re.compile(r"\b(?:refund|money back|unsubscribe me|return the)\b")
+_END_OF_OBJECT: Final = re.compile(
+    r"\b(?:about|with|on|at|for|from|in|to|by|regarding|that|which|next|this|tomorrow|today|of"
+    r"|between|before|after|and|because|so)\b|[,.;!?]"
+)
+_ONE_OF: Final = {
+    "booking": re.compile(rf"\b{BOOKED}\b"),
+    "event": re.compile(rf"\b{EVENT}\b"),
+    "mail": re.compile(rf"\b{MAIL}\b"),
+    "outside": OUTSIDE,
+}
+_REMOVALS: Final[dict[str, Operation]] = {
+    "booking": "draft_email",
+    "event": "delete_event",
+    "mail": "trash_email",
+    "outside": "unsupported",
+}
+_CHANGES: Final[dict[str, Operation]] = {
+    "booking": "draft_email",
+    "event": "update_event",
+    "outside": "unsupported",
+}
+
+
+def evidence(request: str) -> dict[Operation, float]:
+    """The weight of the rules that match, by operation."""
+    found: dict[Operation, float] = {}
+
+    def add(operation: Operation, weight: float) -> None:
+        found[operation] = found.get(operation, 0.0) + weight
+
+    for rule in RULES:
+        if rule.pattern.search(request):
+            add(rule.operation, rule.weight)
+    for pattern, meanings in ((_TAKE_AWAY, _REMOVALS), (_CHANGE, _CHANGES)):
+        kind = object_kind(request) if pattern.search(request) else None
+        if kind in meanings:
+            add(meanings[kind], 1.6)
+    if about_booking(request):
+        add("draft_email", 0.6)
+    if OUTSIDE.search(request) and not _names_a_service(request):
+        add("unsupported", 1.0)
+    return found
+
+
+def about_booking(request: str) -> bool:
+    """Whether something that an outside company holds shall be cancelled or changed."""
+    if _REFUND.search(request):
+        return True
+    wish = _TAKE_AWAY.search(request) or _CHANGE.search(request)
+    return bool(wish) and object_kind(request) == "booking"
+
+
+def object_kind(request: str) -> str | None:
+    """What the verb acts on: `booking`, `event`, `mail` or `outside`, by the last such word of
+    the object ("cancel my hotel meeting" is about a meeting)."""
+    start = request.find(" ") + 1
+    end = _END_OF_OBJECT.search(request, start + 1)
+    for part in (request[start : end.start()] if end else request[start:], request[start:]):
+        last: dict[str, int] = {}
+        for kind, pattern in _ONE_OF.items():
+            for match in pattern.finditer(part):
+                last[kind] = match.end()
+        if last:
+            return max(last, key=lambda kind: last[kind])
+    return None
+
+
+def _names_a_service(request: str) -> bool:
+    named = SERVICE_WORDS["gmail"] | SERVICE_WORDS["gcal"] | SERVICE_WORDS["gdrive"]
+    return any(word.low in named for word in words_of(request))

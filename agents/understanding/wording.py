@@ -1,0 +1,71 @@
+"""A question as words: its tokens, and the request without its politeness."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Final
+
+from agents.query import SERVICES, Service
+from agents.understanding.lexicon import SERVICE_WORDS
+
+MAX_CHARACTERS = 2_000  # a question; what follows can be a pasted mail, and is not looked at
+
+_WORD: Final = re.compile(r"[^\W_]+(?:['’\-.&/][^\W_]+)*")
+_POLITE: Final = re.compile(
+    r"(?:\s*(?:(?:hey|hi|hello|ok|okay|dear|yo)\b(?:\s+(?:there|assistant|computer|buddy))?"
+    r"|please|pls|kindly|so|well|now|also|just|quickly|then|and"
+    r"|(?:can|could|will|would) (?:you|u)(?: please| kindly)?(?: be able to)?"
+    r"|(?:can|could|may) i(?: please)?(?= (?:see|get|have|ask))"
+    r"|i(?:'d| would)? (?:really )?(?:want|like|need|have|wish)(?: you)? to"
+    r"|i(?:'d| would) like(?: you)? to|help me(?: to)?|go ahead and|let's|i am trying to"
+    r"|do me a favou?r and|would you mind|make sure to|be so kind (?:as to|and)"
+    r"|bitte|s'il te plaît|por favor|lütfen)[\s,:;!.]+)+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as written, lower-cased (`low`), and where it stands."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+
+def cleaned(text: str) -> str:
+    """The words to understand: one line, NFC, straight apostrophes, at most 2,000 characters."""
+    short = unicodedata.normalize("NFC", text[: MAX_CHARACTERS * 2])
+    short = short.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    return " ".join(short.replace("\x00", " ").split())[:MAX_CHARACTERS]
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text in order; `'s` at the end of a word is left out of it."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word.lower().endswith("'s") and len(word) > 2:
+            word = word[:-2]
+        found.append(Word(word, word.lower(), match.start(), match.start() + len(word)))
+    return found
+
+
+def request(text: str) -> str:
+    """The lower-cased request without greetings and politeness before it."""
+    low = text.lower()
+    match = _POLITE.match(low)
+    return low[match.end() :].strip() if match and match.end() < len(low) else low.strip()
+
+
+def services_named(text: str) -> tuple[Service, ...]:
+    """The services whose words the text uses, in the order of their first mention."""
+    first: dict[Service, int] = {}
+    for word in words_of(text):
+        for service in SERVICES:
+            if word.low in SERVICE_WORDS[service] and service not in first:
+                first[service] = word.start
+    return tuple(sorted(first, key=lambda service: first[service]))
