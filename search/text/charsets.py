@@ -6,9 +6,11 @@ from typing import Final
 
 from charset_normalizer import from_bytes
 
+from search.text.language import language
+
 # What a label means in practice (https://encoding.spec.whatwg.org/#names-and-labels).
 _MEANT: Final = {
-    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
+    "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874",
     "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932",
     "big5": "big5hkscs", "tis-620": "cp874", "johab": "cp949",
 }  # fmt: skip
@@ -28,6 +30,9 @@ _GUESSES: Final = [
     "cp1252", "cp1254", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256",
     "cp932", "euc_jp", "gb18030", "big5", "cp949",
 ]  # fmt: skip
+_LATIN: Final = {
+    "cp1254": ("tr",), "cp1250": ("pl",), "cp1252": ("de", "fr", "es", "it", "nl", "pt", "sv", "da"),
+}  # fmt: skip
 _SAMPLE: Final = 4096
 
 
@@ -41,13 +46,13 @@ def decode(content: bytes, declared: str | None = None) -> str:
     if marked is not None:
         return marked
     label = _codec(declared)
-    if label and content.isascii() and not (_is_stateful(label) and _SEVEN_BIT.search(content)):
-        label = "ascii" if not label.startswith(("utf-16", "utf-32")) else label
+    if label and content.isascii() and _is_stateful(label) and not _SEVEN_BIT.search(content):
+        label = label if label.startswith(("utf-16", "utf-32")) else None
     for codec in ("utf-8", label) if not _is_stateful(label) else (label, "utf-8"):
         text = _strictly(content, codec)
         if text is not None:
             return text
-    if label and label not in ("ascii", "cp1252", "utf-8"):
+    if label and label not in ("cp1252", "utf-8"):
         return content.decode(label, "replace")
     return _guess(content)
 
@@ -73,7 +78,7 @@ def _codec(declared: str | None) -> str | None:
         b"".decode(name)  # binary transforms such as zlib are refused here
     except (LookupError, ValueError):
         return None
-    if name in _REFUSED:
+    if name in _REFUSED or name == "ascii":  # what is not ASCII needs a guess
         return None
     return _MEANT.get(name, name)
 
@@ -96,6 +101,17 @@ def _guess(content: bytes) -> str:
     damaged = content.decode("utf-8", "replace")
     if damaged.count("\ufffd") * 10 < sum(byte > 0x7F for byte in content[:100_000]):
         return damaged  # UTF-8 with a few broken characters
-    best = from_bytes(content[:_SAMPLE], cp_isolation=_GUESSES).best()
+    sample = content[:_SAMPLE]
+    best = from_bytes(sample, cp_isolation=_GUESSES).best()
     codec = best.encoding if best is not None else "cp1252"
+    if codec in _LATIN:
+        codec = _by_language(sample) or codec
     return content.decode(codec, "replace")
+
+
+def _by_language(sample: bytes) -> str | None:
+    """Which Latin code page gives words of a language that it is for."""
+    for codec, languages in _LATIN.items():
+        if language(sample.decode(codec, "replace")) in languages:
+            return codec
+    return None

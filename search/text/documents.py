@@ -39,6 +39,7 @@ _EXTENSIONS: Final = {
     "txt": "txt", "md": "txt", "markdown": "txt", "log": "txt", "json": "txt", "xml": "txt",
     "yaml": "txt", "yml": "txt", "rst": "txt", "tex": "txt",
 }  # fmt: skip
+_NO_WORDS: Final = ("text/rtf", "text/richtext", "text/css", "text/javascript")
 _ENCRYPTED: Final = ("encrypted", "password", "decrypt")
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs every blemish of every file
@@ -60,6 +61,8 @@ def kind_of(content: bytes, *, mime_type: str, filename: str) -> str | None:
         return "pdf"
     if mime_type in _KINDS:
         return _KINDS[mime_type]
+    if mime_type in _NO_WORDS:
+        return None
     if mime_type.startswith("text/") or not _is_telling(mime_type):
         return named or ("txt" if mime_type.startswith("text/") else None)
     return None

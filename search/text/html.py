@@ -141,6 +141,8 @@ class _Page:
             self._cell = False
         elif tag in ("ul", "ol") and self._lists:
             self._lists.pop()
+        elif tag == "li":
+            self._bullet = False
         elif tag == "blockquote":
             self._quotes -= 1
         elif tag == "pre":

@@ -14,6 +14,7 @@ from typing import Any, Final
 from lxml import etree
 
 _LARGEST_UNPACKED: Final = 200_000_000
+_LARGEST_XML: Final = 40_000_000
 _HIGHEST_RATIO: Final = 200
 _MOST_MEMBERS: Final = 10_000
 _MOST_ROWS: Final = 20_000
@@ -42,6 +43,9 @@ def guard_archive(content: bytes) -> None:
     unpacked = sum(member.file_size for member in members)
     if len(members) > _MOST_MEMBERS or unpacked > _LARGEST_UNPACKED:
         raise Refused("unpacks to too much")
+    trees = (member for member in members if not member.filename.startswith("xl/worksheets/"))
+    if any(tree.file_size > _LARGEST_XML for tree in trees if tree.filename.endswith(".xml")):
+        raise Refused("unpacks to too much")  # only worksheets are read as a stream
     if unpacked > 20_000_000 and unpacked > _HIGHEST_RATIO * len(content):
         raise Refused("unpacks to too much (compressed beyond reason)")
 

@@ -186,11 +186,10 @@ def _attach(part: Part, content: bytes, mime_type: str, filename: str, contents:
         contents.problems.append(f"attachment {filename or 'winmail.dat'}: TNEF is not read")
     if not filename and mime_type == "text/calendar":
         filename = "invite.ics"
-    found = file_text(content, mime_type=mime_type, filename=filename)
-    charset = parameter(part, "charset")
-    if mime_type.startswith("text/") and mime_type != "text/html" and charset and found.text:
-        again = decode(content, charset).encode("utf-8", "replace")
-        found = file_text(again, mime_type=mime_type, filename=filename)
+    text = content
+    if mime_type.startswith("text/"):
+        text = decode(content, parameter(part, "charset")).encode("utf-8", "replace")
+    found = file_text(text, mime_type=mime_type, filename=filename)
     if mime_type not in _SILENT:
         contents.attachments.append(Attachment(filename, mime_type, len(content), found.text))
         name = filename or mime_type
