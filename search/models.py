@@ -36,8 +36,10 @@ def _short_preview(name: str) -> models.CheckConstraint:
 class CachedItem(models.Model):
     """What a mail, an event and a file have in common.
 
-    `content_hash` is the SHA-256 of everything that is indexed: an item whose hash is
-    unchanged is neither written nor embedded again.
+    `content_hash` is the SHA-256 of the whole row and of everything that is indexed, `text_hash`
+    of what its passages embed and of the model's id: an item with neither changed is not written,
+    one with the same `text_hash` is not embedded again. The `..._words` columns hold names and
+    addresses folded for matching (see `search.filters`).
     """
 
     pk = models.CompositePrimaryKey("user", "id")
@@ -47,6 +49,7 @@ class CachedItem(models.Model):
     google_id = models.TextField()
     preview = models.TextField(blank=True, default="")
     content_hash = models.BinaryField(max_length=32)
+    text_hash = models.BinaryField(max_length=32, null=True)
     language = models.CharField(max_length=8, blank=True, default="")
     synced_at = models.DateTimeField()
     lexemes = SearchVectorField(null=True)
@@ -63,6 +66,8 @@ class Email(CachedItem):
     sender_email = models.TextField(blank=True, default="")
     reply_to = models.TextField(blank=True, default="")
     recipients = models.JSONField(default=list)
+    sender_words = models.TextField(blank=True, default="")
+    recipient_words = models.TextField(blank=True, default="")
     body_full = models.TextField(null=True)
     received_at = models.DateTimeField()
     labels = ArrayField(models.TextField(), default=list)
@@ -97,6 +102,7 @@ class Event(CachedItem):
     location = models.TextField(blank=True, default="")
     organizer = models.TextField(blank=True, default="")
     attendees = models.JSONField(default=list)
+    people_words = models.TextField(blank=True, default="")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     is_all_day = models.BooleanField(default=False)
@@ -130,6 +136,9 @@ class File(CachedItem):
     web_link = models.TextField(blank=True, default="")
     owners = models.JSONField(default=list)
     shared_with = models.JSONField(default=list)
+    owner_words = models.TextField(blank=True, default="")
+    shared_words = models.TextField(blank=True, default="")
+    folder_words = models.TextField(blank=True, default="")
     size = models.BigIntegerField(null=True)
     version = models.BigIntegerField(default=0)
     created_at = models.DateTimeField(null=True)

@@ -1,0 +1,60 @@
+"""Words as the full-text index holds them.
+
+PostgreSQL's `english` configuration stems words and drops stop words, but its parser reads
+"INV-2024-0117" as a word and two negative numbers, and an address as one indivisible token. So
+both what is indexed and what is asked pass through `words`, which takes compounds apart and adds
+them once more without their separators.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from search.text import fold
+
+QUERY_LIMIT: Final = 4_000
+_COMPOUND_LIMIT: Final = 64
+_SEPARATORS: Final = re.compile(r"[^\w\s']+|_+")
+_RUN: Final = re.compile(r"[\w.,@+/:#&-]+")
+# Scripts written without spaces, where two neighbouring characters serve as a word.
+_UNSPACED: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
+)
+
+
+def words(text: str) -> str:
+    """`text` folded and taken apart, ready for `to_tsvector('english', ...)`.
+
+    References and addresses ("ab-12/7", "x.y@z.example") are there by their parts and, if they
+    hold a digit or an @, as one word without separators.
+    """
+    folded = fold(text)
+    if not folded.isascii():
+        folded = _UNSPACED.sub(lambda run: f" {' '.join(_pairs(run[0]))} ", folded)
+    apart = _SEPARATORS.sub(" ", folded)
+    joined = " ".join(_joined(folded))
+    return f"{apart} {joined}" if joined else apart
+
+
+def query_words(text: str) -> str:
+    """As `words`, of the beginning of a question however long."""
+    return words(text[:QUERY_LIMIT])
+
+
+def _pairs(run: str) -> Iterator[str]:
+    if len(run) == 1:
+        yield run
+    for start in range(len(run) - 1):
+        yield run[start : start + 2]
+
+
+def _joined(folded: str) -> Iterator[str]:
+    """The compounds that hold a digit or an @, without their separators."""
+    for match in _RUN.finditer(folded):
+        compound = match[0].strip(".,@+/:#&-_")
+        joined = _SEPARATORS.sub("", compound)
+        telling = "@" in compound or any(c.isdigit() for c in joined)
+        if telling and len(joined) < len(compound) and len(joined) <= _COMPOUND_LIMIT:
+            yield joined
