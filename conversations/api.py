@@ -41,7 +41,7 @@ def problems_as_json(view: View) -> View:
             return _response(_from_drf(error))
         except Problem as problem:
             return _response(problem)
-        except Exception as error:  # noqa: BLE001 - the edge: told to the person, kept in the log
+        except Exception as error:
             log.exception("%s failed", request.path)
             return _response(problem_of(error))
 

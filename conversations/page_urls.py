@@ -1,5 +1,7 @@
 """Pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from conversations import views
+
+urlpatterns: list[URLPattern] = [path("", views.ask, name="ask")]
