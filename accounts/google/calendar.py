@@ -1,0 +1,86 @@
+"""Google Calendar: calendars and events (developers.google.com/calendar/api/v3/reference).
+
+Events stay as Google's JSON: what an event is for the index is decided where it is indexed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from accounts.google.client import GoogleAccount
+
+PAGE = 250
+Event = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A calendar in the person's list. `time_zone` is an IANA name or ""."""
+
+    id: str
+    name: str
+    time_zone: str
+    is_primary: bool
+    access_role: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """Some events; `sync_token` is there on the last page only."""
+
+    events: tuple[Event, ...]
+    sync_token: str = ""
+
+
+def list_calendars(account: GoogleAccount) -> list[Calendar]:
+    """The calendars that the person sees, the primary one first. Raises GoogleError."""
+    calendars = account.service("calendar").calendarList()
+    found: list[Calendar] = []
+    request = calendars.list(maxResults=PAGE)
+    while request is not None:
+        answer = account.read(request)
+        found += [_calendar(item) for item in answer.get("items", ()) if not item.get("deleted")]
+        request = calendars.list_next(request, answer)
+    return sorted(found, key=lambda calendar: not calendar.is_primary)
+
+
+def list_events(
+    account: GoogleAccount, calendar_id: str, *, until: datetime | None
+) -> Iterator[EventPage]:
+    """All events that begin before `until`, with each occurrence of a recurring one by itself,
+    and those that were cancelled. Raises GoogleError."""
+    events = account.service("calendar").events()
+    request = events.list(
+        calendarId=calendar_id,
+        singleEvents=True,
+        showDeleted=True,
+        maxResults=PAGE,
+        **({"timeMax": until.isoformat()} if until else {}),
+    )
+    while request is not None:
+        answer = account.read(request)
+        yield EventPage(
+            events=tuple(answer.get("items", ())),
+            sync_token=str(answer.get("nextSyncToken", "")),
+        )
+        request = events.list_next(request, answer)
+
+
+def get_event(account: GoogleAccount, calendar_id: str, event_id: str) -> Event:
+    """One event, with the etag that a change has to name. Raises GoogleError (NotFound)."""
+    events = account.service("calendar").events()
+    answer: Event = account.read(events.get(calendarId=calendar_id, eventId=event_id))
+    return answer
+
+
+def _calendar(item: Mapping[str, Any]) -> Calendar:
+    return Calendar(
+        id=str(item["id"]),
+        name=str(item.get("summaryOverride") or item.get("summary") or item["id"]),
+        time_zone=str(item.get("timeZone", "")),
+        is_primary=bool(item.get("primary", False)),
+        access_role=str(item.get("accessRole", "")),
+    )
