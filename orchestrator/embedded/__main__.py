@@ -1,4 +1,4 @@
-"""`python -m orchestrator.embedded up [--no-simulator] | down | status | run`."""
+"""`python -m orchestrator.embedded up [--no-simulator] | down | status | run | demo-reset`."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ import sys
 from orchestrator.embedded import stack
 from orchestrator.embedded.env_file import format_env
 from orchestrator.embedded.errors import EmbeddedError
-from orchestrator.embedded.launcher import run
+from orchestrator.embedded.launcher import reset_demonstration, run
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,6 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("down", help="stop everything below DATA_DIR")
     commands.add_parser("status", help="say what runs")
     commands.add_parser("run", help="everything in the foreground until Ctrl-C")
+    commands.add_parser("demo-reset", help="demonstration data as on the first day")
     options = parser.parse_args(arguments)
     try:
         if options.command == "up":
@@ -26,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
             print("stopped:", ", ".join(stack.down()) or "nothing ran", file=sys.stderr)
         elif options.command == "run":
             return run()
+        elif options.command == "demo-reset":
+            return reset_demonstration()
         else:
             for name, runs in stack.status().items():
                 print(f"{name}: {'up' if runs else 'down'}")

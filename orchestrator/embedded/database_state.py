@@ -17,6 +17,13 @@ from orchestrator.embedded.errors import EmbeddedError
 
 # Their migrations are part of ours.
 LIBRARIES = ("Django", "django-allauth", "django-celery-beat")
+PATTERNS = (
+    "*/migrations/*.py",
+    "*/migrations/*.sql",
+    "*/sql/*.sql",
+    "*/schema.py",
+    "*/management/commands/migrate.py",
+)
 
 
 @dataclass(frozen=True)
@@ -64,11 +71,7 @@ def write_state(owner_url: str, *, demonstration: bool) -> None:
 def migrations_fingerprint(checkout: Path = CHECKOUT) -> str:
     """Changes whenever a migration, or what migrations are run with, changes."""
     digest = hashlib.sha256()
-    files = [*checkout.glob("*/migrations/*.py"), *checkout.glob("*/sql/*.sql")]
-    files += [
-        *checkout.glob("*/migrations/*.sql"),
-        *checkout.glob("*/management/commands/migrate.py"),
-    ]
+    files = [path for pattern in PATTERNS for path in checkout.glob(pattern)]
     for path in sorted(set(files)):
         digest.update(str(path.relative_to(checkout)).encode() + b"\0" + path.read_bytes())
     for library in LIBRARIES:

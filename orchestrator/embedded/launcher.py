@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 import urllib.error
@@ -57,6 +58,36 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
         return asyncio.run(_run(data_dir, dict(environ), port))
 
 
+def reset_demonstration(environ: Mapping[str, str] = os.environ) -> int:
+    """Demonstration data as on the first day; the exit code. Raises EmbeddedError.
+
+    Servers that do not run are started for as long as it takes.
+    """
+    running = stack.up(environ, for_a_run=not open_data_dir(environ).keep_up_file.exists())
+    if "simulator" not in running.ours:
+        raise EmbeddedError("demonstration data belong into the simulator, not into real accounts")
+    command = [sys.executable, "manage.py"]
+    values = {"DATA_DIR": str(running.data_dir.root)}
+    values["DEMO_PASSWORDS"] = json.dumps(demo_passwords(running.data_dir))
+    try:
+        for arguments in (["migrate", "--no-input", "-v", "0"], ["demo_data", "--reset"]):
+            done = subprocess.run(
+                [*command, *arguments], cwd=CHECKOUT, env={**environ, **values}, check=False
+            )
+            if done.returncode != 0:
+                raise EmbeddedError(f"manage.py {arguments[0]} failed, see above")
+        write_state(owner_url(running), demonstration=True)
+    finally:
+        if running.started:
+            stack.down_after_run(environ, started=running.started)
+    return 0
+
+
+def owner_url(running: stack.Stack) -> str:
+    """The database as its owner, where the environment says who that is."""
+    return running.env.get("DATABASE_OWNER_URL") or running.env["DATABASE_URL"]
+
+
 def web_port(environ: Mapping[str, str]) -> int:
     """PORT, or 8000. Raises EmbeddedError when it is no port."""
     value = environ.get("PORT") or str(stack.DEFAULT_PORT)
@@ -102,16 +133,16 @@ async def _run(data_dir: DataDir, environ: dict[str, str], port: int) -> int:
 
 async def _prepare(supervisor: Supervisor, running: stack.Stack) -> bool:
     """Migrations and, on the first run, demonstration data; whether its people exist."""
-    owner_url = running.env.get("DATABASE_OWNER_URL") or running.env["DATABASE_URL"]
-    state = read_state(owner_url)
+    owner = owner_url(running)
+    state = read_state(owner)
     if state.migrations != migrations_fingerprint():
         await _manage(supervisor, "migrate", "migrate", "--no-input", "-v", "1")
-        write_state(owner_url, demonstration=state.demonstration)
+        write_state(owner, demonstration=state.demonstration)
     if state.demonstration or "simulator" not in running.ours:
         return state.demonstration
     supervisor.say("loading the demonstration data (first run only)")
     await _manage(supervisor, "demo", "demo_data", "--if-empty", data_dir=running.data_dir)
-    write_state(owner_url, demonstration=True)
+    write_state(owner, demonstration=True)
     return True
 
 

@@ -38,6 +38,7 @@ SETTINGS = {
     "max_wal_size": "512MB",
     "wal_level": "minimal",
     "max_wal_senders": "0",
+    "max_logical_replication_workers": "0",
     "io_method": "sync",
     "jit": "off",
     "max_parallel_workers_per_gather": "0",

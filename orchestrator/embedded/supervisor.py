@@ -26,11 +26,19 @@ class Supervisor:
     Each child has a process group of its own, so that Ctrl-C reaches only us.
     """
 
-    def __init__(self, *, folder: Path, environ: Mapping[str, str], record: Path) -> None:
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        environ: Mapping[str, str],
+        record: Path,
+        stop_seconds: float = STOP_SECONDS,
+    ) -> None:
         self.stop_asked = asyncio.Event()
         self._folder = folder
         self._environ = dict(environ)
         self._record = record
+        self._stop_seconds = stop_seconds
         self._children: dict[str, asyncio.subprocess.Process] = {}
         self._identities: dict[str, Identity] = {}
         self._printers: list[asyncio.Task[None]] = []
@@ -92,7 +100,7 @@ class Supervisor:
             if child.returncode is None:
                 _signal_group(child, signal.SIGTERM)
                 try:
-                    await asyncio.wait_for(child.wait(), STOP_SECONDS)
+                    await asyncio.wait_for(child.wait(), self._stop_seconds)
                 except TimeoutError:
                     self.say(f"{name} takes too long to stop and is killed")
             # Also where the child is gone: it may have left children of its own.
