@@ -6,7 +6,19 @@ from importlib import import_module
 from .model import Account, Person, Story
 from .people import DEMO, SECOND
 
-_DEMO = ("flight", "budget", "proposal", "offsite", "invoice", "away")
+_DEMO = (
+    "flight",
+    "budget",
+    "proposal",
+    "offsite",
+    "invoice",
+    "away",
+    "home",
+    "school",
+    "work",
+    "languages",
+    "friends",
+)
 _SECOND: tuple[str, ...] = ()
 
 

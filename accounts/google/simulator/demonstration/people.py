@@ -60,4 +60,5 @@ GYM = Person("Kestrel Climbing", "members@kestrelclimbing.example", form="html")
 PARCEL = Person("Parcelwren", "updates@parcelwren.example", form="html")
 RAIL = Person("Sabrina Rail lost property", "lostproperty@sabrinarail.example")
 
-EVERYBODY = tuple(value for value in list(globals().values()) if isinstance(value, Person))
+
+CAST = {name: value for name, value in list(globals().items()) if isinstance(value, Person)}
