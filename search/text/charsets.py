@@ -31,8 +31,10 @@ _GUESSES: Final = [
     "cp932", "euc_jp", "gb18030", "big5", "cp949",
 ]  # fmt: skip
 _LATIN: Final = {
-    "cp1254": ("tr",), "cp1250": ("pl",), "cp1252": ("de", "fr", "es", "it", "nl", "pt", "sv", "da"),
-}  # fmt: skip
+    "cp1254": ("tr",),
+    "cp1250": ("pl",),
+    "cp1252": ("de", "fr", "es", "it", "nl", "pt", "sv", "da"),
+}
 _SAMPLE: Final = 4096
 
 

@@ -1,6 +1,7 @@
 """HTML becomes readable text."""
 
 import re
+from html import unescape
 from typing import Final
 
 from lxml import etree
@@ -28,6 +29,8 @@ _HIDDEN: Final = re.compile(
 )
 _WHITESPACE: Final = re.compile("[ \t\r\n\f\u00a0]+")
 _PADDING: Final = re.compile("(?:[\u00ad\u034f\u200b-\u200d\u2007\ufeff][ \u00a0]*){3,}")
+_TOO_DEEP: Final = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+_TAG: Final = re.compile(r"<!?(/?)([a-z-][a-z0-9-]*)[^<>]*>", re.IGNORECASE)
 _SIMPLE_CELL: Final = 3
 
 
@@ -39,21 +42,41 @@ def html_text(html: str) -> str:
     pixels are left out; links show their text. Where nothing is visible, hidden text and the
     descriptions of images are taken instead.
     """
-    root = _parsed(html)
+    html = html[:_LARGEST].replace("\0", "")
+    try:
+        root = _parsed(html)
+    except (etree.LxmlError, ValueError):
+        return _without_tags(html)
     if root is None:
         return ""
     return _render(root, hidden=False) or _render(root, hidden=True)
 
 
 def _parsed(html: str) -> "etree._Element | None":
-    content = html[:_LARGEST].replace("\0", "").encode("utf-8", "replace")
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )
-    try:
-        return etree.fromstring(content, parser)
-    except (etree.LxmlError, ValueError):
-        return None
+    root = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    if any(error.type == _TOO_DEEP for error in parser.error_log):
+        raise ValueError("nested too deeply for the parser, which drops the rest")
+    return root
+
+
+def _without_tags(html: str) -> str:
+    """What is left of a document that no parser reads."""
+    kept: list[str] = []
+    end, inside = 0, ""
+    for tag in _TAG.finditer(html):
+        if not inside:
+            kept.append(html[end : tag.start()])
+        is_end, name = bool(tag[1]), tag[2].lower()
+        if name == inside and is_end:
+            inside = ""
+        elif not inside and name in ("head", "script", "style", "title") and not is_end:
+            inside = name
+        kept.append("\n" if name == "br" or name in _BLOCKS or name in _PARAGRAPHS else "")
+        end = tag.end()
+    return clean(unescape("".join([*kept, "" if inside else html[end:]])))
 
 
 def _render(root: "etree._Element", *, hidden: bool) -> str:

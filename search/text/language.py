@@ -7,7 +7,7 @@ from typing import Final
 _STOP_WORDS: Final = {
     "en": "the and of to is in that for you with this have are be on it we not your will at from",
     "de": "der die das und ist nicht ich sie mit für auf ein eine zu den wir von im bitte wird",
-    "fr": "le la les et est des vous que pour dans une pas nous votre avec sur ce je du au sont",
+    "fr": "le la les et est des vous que pour dans une pas nous votre avec sur ce du sont à merci",
     "es": "el la los que y en de por para con una su del se es las no lo un como está nos",
     "it": "il che di e la per non con una sono del le si della gli anche nel ho questo grazie è",
     "nl": "de het een en van ik je niet dat is op te voor met zijn wij ook maar bij graag",
