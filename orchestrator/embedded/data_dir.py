@@ -82,9 +82,7 @@ def open_data_dir(environ: Mapping[str, str]) -> DataDir:
     try:
         # As root the database runs as another user, who must be able to pass through.
         root.mkdir(parents=True, exist_ok=True, mode=0o711 if os.geteuid() == 0 else 0o700)
-        probe = root / f".probe-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
+        (root / "lock").open("a").close()
     except OSError as error:
         raise EmbeddedError(
             f"DATA_DIR {root} cannot be written ({error.strerror}): "

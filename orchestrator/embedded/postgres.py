@@ -16,9 +16,13 @@ from orchestrator.embedded.data_dir import DataDir
 from orchestrator.embedded.errors import EmbeddedError, PortTaken
 from orchestrator.embedded.ports import LOOPBACK, is_free, start_on_a_port
 from orchestrator.embedded.postgres_home import Home, data_folders, open_home
-from orchestrator.embedded.postgres_processes import clear_leftovers, postmaster_pid
+from orchestrator.embedded.postgres_processes import (
+    clear_leftovers,
+    postmaster_pid,
+    postmaster_port,
+)
 from orchestrator.embedded.private_files import write_private
-from orchestrator.embedded.roles import DATABASE, prepare_cluster, superuser_answers
+from orchestrator.embedded.roles import DATABASE, is_prepared, prepare_cluster
 
 START_SECONDS = 120
 STOP_SECONDS = 60
@@ -68,8 +72,9 @@ def up(data_dir: DataDir, *, durable: bool = True) -> PostgresServer:
 
     `durable=False` gives up safety against a crash of the machine, for tests.
     """
-    port = data_dir.remembered_port("postgres")
-    if port is not None and superuser_answers(data_dir, port):
+    port = _port_if_up(data_dir)
+    if port is not None:
+        data_dir.remember_port("postgres", port)
         return _server(data_dir, port, started=False)
     home = open_home(data_dir)
     _ensure_cluster(home, data_dir)
@@ -107,13 +112,33 @@ def down(data_dir: DataDir) -> bool:
 
 def is_up(data_dir: DataDir) -> bool:
     """Whether the server of this DATA_DIR answers."""
-    port = data_dir.remembered_port("postgres")
-    return port is not None and superuser_answers(data_dir, port)
+    port = _live_port(data_dir)
+    return port is not None and is_prepared(data_dir, port) is True
 
 
 def is_alive(data_dir: DataDir) -> bool:
     """Whether its process is there, busy or not."""
     return any(postmaster_pid(data) is not None for data in data_folders(data_dir))
+
+
+def _live_port(data_dir: DataDir) -> int | None:
+    ports = (postmaster_port(data) for data in data_folders(data_dir))
+    return next((port for port in ports if port is not None), None)
+
+
+def _port_if_up(data_dir: DataDir) -> int | None:
+    """The port once the server answers and is prepared; None when there is no server."""
+    deadline = time.monotonic() + START_SECONDS
+    while (port := _live_port(data_dir)) is not None:
+        prepared = is_prepared(data_dir, port)
+        if prepared is False:
+            prepare_cluster(data_dir, port)
+        if prepared is not None:
+            return port
+        if time.monotonic() > deadline:
+            raise EmbeddedError(f"Postgres runs on port {port} and does not answer")
+        time.sleep(0.1)  # it recovers, or somebody who was starting it was killed
+    return None
 
 
 def _server(data_dir: DataDir, port: int, *, started: bool) -> PostgresServer:

@@ -19,6 +19,16 @@ def postmaster_pid(data: Path) -> int | None:
     return pid if _runs_on(pid, data) else None
 
 
+def postmaster_port(data: Path) -> int | None:
+    """The port of the server that runs on `data`: the fourth line of postmaster.pid."""
+    if postmaster_pid(data) is None:
+        return None
+    try:
+        return int((data / "postmaster.pid").read_text(encoding="utf-8").split("\n")[3])
+    except (OSError, ValueError, IndexError):
+        return None
+
+
 def clear_leftovers(data: Path) -> None:
     """Remove a stale postmaster.pid, once no process of the dead server is left.
 

@@ -13,6 +13,7 @@ from orchestrator.embedded.ports import LOOPBACK
 DATABASE = "orchestrator"
 OWNER = "orchestrator_owner"
 APP = "orchestrator_app"
+LAST = APP  # its password is set when everything else is done
 BOOTSTRAP = CHECKOUT / "deploy" / "bootstrap.sql"
 
 # Only here, where tests make their databases: the owner creates them, and drops them although the
@@ -23,13 +24,24 @@ GRANT {APP} TO {OWNER};
 """
 
 
-def superuser_answers(data_dir: DataDir, port: int) -> bool:
-    """Whether our server, and no other, answers on `port`."""
+def is_prepared(data_dir: DataDir, port: int) -> bool | None:
+    """Whether our server on `port` has been prepared to the end; None when it does not answer.
+
+    Raises EmbeddedError when the password is no longer the one that it was made with.
+    """
     try:
-        with _superuser(data_dir, port, DATABASE):
-            return True
-    except psycopg.OperationalError:
-        return False
+        with _superuser(data_dir, port, "postgres") as connection:
+            row = connection.execute(
+                "SELECT rolpassword IS NOT NULL FROM pg_authid WHERE rolname = %s", (LAST,)
+            ).fetchone()
+    except psycopg.OperationalError as error:
+        if "password authentication failed" in str(error):
+            raise EmbeddedError(
+                f"Postgres in {data_dir.root} does not take the password in "
+                f"{data_dir.root / 'passwords'}: restore that folder, or choose another DATA_DIR"
+            ) from error
+        return None
+    return bool(row and row[0])
 
 
 def prepare_cluster(data_dir: DataDir, port: int) -> None:
@@ -46,7 +58,7 @@ def prepare_cluster(data_dir: DataDir, port: int) -> None:
         with _superuser(data_dir, port, DATABASE) as connection:
             connection.execute(BOOTSTRAP.read_bytes())
             connection.execute(FOR_TESTS)
-            for role in (OWNER, APP):
+            for role in (OWNER, LAST):
                 _set_password(connection, role, data_dir.password(role))
     except psycopg.Error as error:
         raise EmbeddedError(f"the embedded database cannot be prepared: {error}") from error

@@ -36,13 +36,13 @@ class ValkeyServer:
 def up(data_dir: DataDir) -> ValkeyServer:
     """Have the server run; nothing happens when it does. Raises EmbeddedError."""
     password = data_dir.password("valkey")
-    port = data_dir.remembered_port("valkey")
-    started = port is None or ask(port, password, "PING") != "PONG"
-    if started:
-        folder = _folder(data_dir)
+    folder = _folder(data_dir)
+    port = _port_if_up(folder, password)
+    started = port is None
+    if port is None:
         folder.mkdir(mode=0o700, exist_ok=True)
         port = start_on_a_port(data_dir, "valkey", partial(_start, folder, password))
-    assert port is not None  # noqa: S101 - narrowed for the type checker
+    data_dir.remember_port("valkey", port)
     return ValkeyServer(port=port, url=f"redis://:{password}@{LOOPBACK}:{port}/0", started=started)
 
 
@@ -52,7 +52,7 @@ def down(data_dir: DataDir) -> bool:
     process = _process(folder)
     if process is None:
         return False
-    port = data_dir.remembered_port("valkey")
+    port = _live_port(folder)
     if port is None or ask(port, data_dir.password("valkey"), "SHUTDOWN", "SAVE") is None:
         # Closing the connection is its answer; an error (a full disk) or silence is handled here.
         process.terminate()
@@ -63,7 +63,7 @@ def down(data_dir: DataDir) -> bool:
 
 def is_up(data_dir: DataDir) -> bool:
     """Whether the server of this DATA_DIR answers."""
-    port = data_dir.remembered_port("valkey")
+    port = _live_port(_folder(data_dir))
     return port is not None and ask(port, data_dir.password("valkey"), "PING") == "PONG"
 
 
@@ -74,6 +74,29 @@ def is_alive(data_dir: DataDir) -> bool:
 
 def _folder(data_dir: DataDir) -> Path:
     return data_dir.root / "valkey"
+
+
+def _live_port(folder: Path) -> int | None:
+    """The port of the server that works in `folder`, from the file that it was started with."""
+    if _process(folder) is None:
+        return None
+    words = (folder / "valkey.conf").read_text(encoding="utf-8").split()
+    return int(words[words.index("port") + 1])
+
+
+def _port_if_up(folder: Path, password: str) -> int | None:
+    """The port once the server answers; None when there is no server. Raises EmbeddedError."""
+    deadline = time.monotonic() + START_SECONDS
+    while (port := _live_port(folder)) is not None:
+        if ask(port, password, "PING") == "PONG":
+            return port
+        if time.monotonic() > deadline:
+            raise EmbeddedError(
+                f"Valkey runs on port {port} and does not answer, or has another password than "
+                f"{folder.parent / 'passwords'} says: make services-stop, then start again"
+            )
+        time.sleep(0.1)  # it loads its data
+    return None
 
 
 def _start(folder: Path, password: str, port: int) -> None:
