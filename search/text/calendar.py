@@ -21,7 +21,7 @@ def calendar_text(text: str) -> tuple[str, tuple[str, ...]]:
     try:
         calendars = Calendar.from_ical(text, multiple=True)
     except Exception as error:  # noqa: BLE001 - a parser of foreign data raises what it likes
-        return _unparsed(text), (f"no valid calendar: {str(error)[:120]}",)
+        return _unparsed(text), (f"no valid calendar: {clean(str(error))[:120]}",)
     entries: list[str] = []
     for calendar in calendars:
         method = _METHODS.get(str(calendar.get("method", "")).upper(), "")
@@ -31,7 +31,10 @@ def calendar_text(text: str) -> tuple[str, tuple[str, ...]]:
             if len(entries) >= _MOST_EVENTS:
                 problems.append(f"only the first {_MOST_EVENTS} events were read")
                 return clean("\n\n".join(entries)), tuple(problems)
-            entries.append(_entry(component, method))
+            try:
+                entries.append(_entry(component, method))
+            except Exception as error:  # noqa: BLE001 - broken values raise on any access
+                problems.append(f"an event is broken: {clean(str(error))[:120]}")
     return clean("\n\n".join(entries)), tuple(problems)
 
 
@@ -41,8 +44,9 @@ def _entry(component: Any, method: str) -> str:
     when = " – ".join(filter(None, (_time(component, "dtstart"), _time(component, "dtend"))))
     lines += [f"When: {when}"] if when else []
     repeats = component.get("rrule")
-    if repeats is not None and hasattr(repeats, "to_ical"):
-        lines.append(f"Repeats: {repeats.to_ical().decode('utf-8', 'replace')}")
+    if repeats is not None:
+        rules = repeats if isinstance(repeats, list) else [repeats]
+        lines += [f"Repeats: {rule.to_ical().decode('utf-8', 'replace')}" for rule in rules]
     lines += [f"{name}: {_value(component, key)}" for name, key in _PLAIN if component.get(key)]
     if component.get("organizer"):
         lines += [f"Organizer: {person}" for person in _people(component, "organizer")]
@@ -61,10 +65,18 @@ def _value(component: Any, key: str) -> str:
 
 def _time(component: Any, key: str) -> str:
     value = component.get(key)
-    moment = getattr(value, "dt", None)
+    moment = _attribute(value, "dt")
     if isinstance(moment, datetime):
         return moment.strftime("%Y-%m-%d %H:%M %Z").strip()
     return moment.isoformat() if isinstance(moment, date) else ""
+
+
+def _attribute(value: Any, name: str) -> Any:
+    """An attribute, or None where the value is broken (it then raises an error of icalendar)."""
+    try:
+        return getattr(value, name, None)
+    except ValueError:
+        return None
 
 
 def _people(component: Any, key: str) -> list[str]:
@@ -74,7 +86,7 @@ def _people(component: Any, key: str) -> list[str]:
 
 def _person(value: Any) -> str:
     email = str(value).removeprefix("mailto:").removeprefix("MAILTO:")
-    parameters = getattr(value, "params", {})
+    parameters = _attribute(value, "params") or {}
     name, answer = str(parameters.get("CN", "")), str(parameters.get("PARTSTAT", ""))
     shown = f"{name} <{email}>" if name and name != email else email
     return f"{shown} ({answer.lower()})" if answer and answer != "NEEDS-ACTION" else shown

@@ -64,7 +64,9 @@ def mail_text(raw: bytes) -> MailText:
         body = (body_of(pieces) or body_of(contents.named))[:_LONGEST]
     except RecursionError as error:
         raise UnreadableMail("its parts are nested too deeply") from error
-    if not _TELLING.intersection(name.lower() for name in message) and not _is_prose(body):
+    if not _TELLING.intersection(name.lower() for name in message) and (
+        b"\0" in raw or not _is_prose(body)
+    ):
         raise UnreadableMail("it has no mail headers and no readable text")
     return _assembled(message, contents, body)
 
