@@ -52,6 +52,18 @@ def open_account(
     )
 
 
+def open_connection(
+    *, user_id: UUID, connection_id: UUID, attempts: int = 4, timeout: float = 20.0
+) -> GoogleAccount:
+    """As `open_account`, by the connection's id, from any thread. Raises NeedsReconnect."""
+    try:
+        with _own_database_connection(), tenant(user_id):
+            connection = Connection.objects.get(user_id=user_id, id=connection_id)
+    except Connection.DoesNotExist as error:
+        raise NeedsReconnect("This Google account is no longer connected.") from error
+    return open_account(connection, attempts=attempts, timeout=timeout)
+
+
 def connect_account(
     *, user_id: UUID, email: str, google_sub: str, scopes: Sequence[str], tokens: Tokens
 ) -> Connection:

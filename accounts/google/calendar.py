@@ -84,3 +84,25 @@ def _calendar(item: Mapping[str, Any]) -> Calendar:
         is_primary=bool(item.get("primary", False)),
         access_role=str(item.get("accessRole", "")),
     )
+
+
+def list_recurrences(account: GoogleAccount, calendar_id: str) -> dict[str, tuple[str, ...]]:
+    """The rules (RFC 5545, RRULE and so on) of the recurring events, by their ids: occurrences
+    do not carry them. Raises GoogleError."""
+    events = account.service("calendar").events()
+    rules: dict[str, tuple[str, ...]] = {}
+    request = events.list(
+        calendarId=calendar_id,
+        singleEvents=False,
+        maxResults=PAGE,
+        fields="items(id,recurrence),nextPageToken",
+    )
+    while request is not None:
+        answer = account.read(request)
+        rules |= {
+            str(item["id"]): tuple(item["recurrence"])
+            for item in answer.get("items", ())
+            if item.get("recurrence")
+        }
+        request = events.list_next(request, answer)
+    return rules

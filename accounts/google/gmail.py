@@ -126,6 +126,12 @@ def get_draft(account: GoogleAccount, draft_id: str) -> Draft:
     return Draft(id=str(answer["id"]), message=_message(answer["message"]))
 
 
+def delete_draft(account: GoogleAccount, draft_id: str) -> None:
+    """Deletes a draft for good; it does not go to the bin. Raises GoogleError (NotFound)."""
+    drafts = account.service("gmail").users().drafts()
+    account.write(drafts.delete(userId="me", id=draft_id))
+
+
 def _get_messages(
     account: GoogleAccount, ids: Sequence[str], form: str
 ) -> dict[str, Message | GoogleError]:

@@ -1,0 +1,65 @@
+"""What the cache holds already, so that a sync need not fetch it again.
+
+Only items whose passages are of the present embedding model count: the others are to be indexed
+anew, and their text is not kept here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.tenancy import tenant
+from search.embeddings.base import embedder
+from search.models import Email, EmailPassage, Event, File, FilePassage
+from search.tables import Service
+
+_MODELS = {"gmail": Email, "gcal": Event, "gdrive": File}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """What tells whether a file changed: Drive's version counts every change of the file itself,
+    a folder's new name shows in the path alone."""
+
+    version: int
+    modified_at: datetime
+    path: str
+
+
+def stored_emails(*, user_id: UUID, connection_id: UUID) -> dict[str, frozenset[str]]:
+    """The labels of every mail that is indexed, by Google's id. Raises EmbeddingError."""
+    model = embedder().model_id
+    passages = EmailPassage.objects.filter(
+        user_id=user_id, item_id=OuterRef("id"), model=model, position=0
+    )
+    with tenant(user_id):
+        rows: QuerySet[Email, tuple[str, list[str]]] = Email.objects.filter(
+            Exists(passages), user_id=user_id, connection_id=connection_id
+        ).values_list("google_id", "labels")
+        return {google_id: frozenset(labels) for google_id, labels in rows}
+
+
+def stored_files(*, user_id: UUID, connection_id: UUID) -> dict[str, StoredFile]:
+    """Version, time and path of every file that is indexed, by Google's id.
+
+    Raises EmbeddingError.
+    """
+    model = embedder().model_id
+    passages = FilePassage.objects.filter(
+        user_id=user_id, item_id=OuterRef("id"), model=model, position=0
+    )
+    with tenant(user_id):
+        rows = File.objects.filter(
+            Exists(passages), user_id=user_id, connection_id=connection_id
+        ).values_list("google_id", "version", "modified_at", "path")
+        return {i: StoredFile(version, modified, path) for i, version, modified, path in rows}
+
+
+def count_items(*, user_id: UUID, connection_id: UUID, service: Service) -> int:
+    """How many items of a service are indexed; in the caller's tenant transaction."""
+    items = _MODELS[service]._default_manager.filter(user_id=user_id, connection_id=connection_id)
+    return items.count()

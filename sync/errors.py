@@ -1,0 +1,31 @@
+"""What can go wrong when a service is synced."""
+
+from __future__ import annotations
+
+
+class SyncError(Exception):
+    """Root of this app's errors; the text is for people.
+
+    Attributes:
+        retry_after: seconds after which trying again may help; None: it will not.
+        reconnect: whether the person has to connect their Google account again.
+    """
+
+    def __init__(
+        self, message: str, *, retry_after: float | None = None, reconnect: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+        self.reconnect = reconnect
+
+
+class AlreadyRunning(SyncError):
+    """Another process syncs this service of this account now."""
+
+
+class ClaimLost(SyncError):
+    """This run was silent for so long that another one took over; what it had written stays."""
+
+
+class NotConnected(SyncError):
+    """There is no such connection."""

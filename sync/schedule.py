@@ -1,0 +1,46 @@
+"""Putting syncs into the workers' queues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import Connection
+from accounts.tenancy import tenant
+from search.tables import SERVICES, Service
+from sync.models import SyncStatus
+from sync.tasks import TASKS
+
+
+def enqueue(
+    *, user_id: UUID, services: Sequence[Service] = SERVICES, full: bool = False
+) -> list[tuple[UUID, Service]]:
+    """Queue a sync of these services of all of the person's active Google accounts.
+
+    What runs or waits already is not queued twice. Returns connection and service of each that
+    was queued.
+    """
+    queued: list[tuple[UUID, Service]] = []
+    with tenant(user_id):
+        active = Connection.objects.filter(user_id=user_id, status=Connection.Status.ACTIVE)
+        for connection_id in list(active.values_list("id", flat=True)):
+            for service in services:
+                if _mark(user_id, connection_id, service):
+                    queued.append((connection_id, service))
+                    arguments = (str(user_id), str(connection_id), full)
+                    transaction.on_commit(partial(TASKS[service].delay, *arguments))
+    return queued
+
+
+def _mark(user_id: UUID, connection_id: UUID, service: Service) -> bool:
+    """Whether the service was idle or failed, and is queued now."""
+    row = {"user_id": user_id, "connection_id": connection_id, "service": service, "resource": ""}
+    SyncStatus.objects.bulk_create([SyncStatus(**row)], ignore_conflicts=True)
+    resting = (SyncStatus.Status.IDLE, SyncStatus.Status.FAILED)
+    changed = SyncStatus.objects.filter(**row, status__in=resting).update(
+        status=SyncStatus.Status.QUEUED
+    )
+    return bool(changed)
