@@ -46,6 +46,7 @@ class Row:
 def full_text(record: Record) -> str:
     """The text that passages' offsets refer to: a mail's own text, then what it quotes, then its
     attachments; an event's description; a file's text. Cleaned, so safe to store."""
+    parts: tuple[str, ...]
     if isinstance(record, EmailRecord):
         parts = (record.text, record.quoted, record.attachment_text)
     elif isinstance(record, EventRecord):

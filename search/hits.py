@@ -1,0 +1,196 @@
+"""Rows found, as what an answer cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Final
+from urllib.parse import quote
+from uuid import UUID
+
+from search.lexical import query_words
+from search.tables import TABLES, Service
+from search.text import fold
+
+TEXT_LIMIT: Final = 1_000
+SNIPPET_LIMIT: Final = 200
+_WORD: Final = re.compile(r"\w+")
+_STEM: Final = 5  # letters that two forms of a word are taken to share
+
+# Columns that an answer may show, by the name that it knows them by.
+_DETAILS: Final[Mapping[Service, Mapping[str, str]]] = MappingProxyType(
+    {
+        "gmail": {
+            name: name
+            for name in (
+                "thread_id", "sender_name", "sender_email", "reply_to", "labels", "is_bulk",
+                "has_attachments", "attachments", "received_at", "language",
+            )
+        },
+        "gcal": {
+            "start": "starts_at", "end": "ends_at", "all_day": "is_all_day",
+            **{
+                name: name
+                for name in (
+                    "time_zone", "location", "organizer", "attendees", "calendar_id",
+                    "calendar_name", "status", "transparency", "meeting_link",
+                    "recurring_event_id", "recurrence", "ical_uid", "updated_at",
+                )
+            },
+        },
+        "gdrive": {
+            name: name
+            for name in (
+                "mime_type", "path", "owners", "shared_with", "folder_id", "drive_id", "size",
+                "version", "created_at", "modified_at",
+            )
+        },
+    }
+)  # fmt: skip
+_SHOWN: Final[Mapping[Service, tuple[str, ...]]] = MappingProxyType(
+    {
+        "gmail": ("rfc822_message_id", "recipients", "is_read", "body_full"),
+        "gcal": ("web_link",),
+        "gdrive": ("web_link",),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One item found. `id` is Google's. `key` is the identifier that outlives Google's ids;
+    `text` the best passage with what is around it, at most 1,000 characters; `snippet` about 200
+    characters of it around the asked words; `ranks` its place in each list that held it.
+
+    `details["beyond_preview"]` says that the best passage lies where the cache holds no text;
+    `details["passage"]` is its `[start, end)` in the full text.
+    """
+
+    service: Service
+    item_id: UUID
+    id: str
+    score: float
+    title: str
+    url: str
+    snippet: str
+    text: str
+    when: datetime
+    synced_at: datetime
+    key: tuple[str, str]
+    details: Mapping[str, Any]
+    ranks: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """Hits, best first. `as_of` is the newest moment at which one of them was read from Google:
+    a lower bound of the age of the cache, `None` without results."""
+
+    results: tuple[Hit, ...]
+    took_ms: float
+    embedding_ms: float = 0.0
+    as_of: datetime | None = None
+
+
+def shown_columns(service: Service) -> tuple[str, ...]:
+    """The columns that `hit_of` needs."""
+    table = TABLES[service]
+    names = ("id", "google_id", "connection_id", "synced_at", "preview", table.title, table.when)
+    return tuple(dict.fromkeys((*names, *_DETAILS[service].values(), *_SHOWN[service])))
+
+
+def hit_of(service: Service, row: Mapping[str, Any], query: str) -> Hit:
+    """The hit in one row of hybrid.sql or browse.sql."""
+    table = TABLES[service]
+    body = row.get("body_full") or row["preview"]
+    span = (row["starts"], row["ends"]) if row["starts"] is not None else None
+    text = _text(body, span)
+    details = {name: row[column] for name, column in _DETAILS[service].items()}
+    details |= {"account": row["account"], "connection_id": row["connection_id"]}
+    if span is not None:
+        details |= {"passage": span, "beyond_preview": span[1] > len(body)}
+    return Hit(
+        service=service,
+        item_id=row["id"],
+        id=row["google_id"],
+        score=row["score"],
+        title=row[table.title],
+        url=_url(service, row),
+        snippet=_snippet(text, query),
+        text=text,
+        when=row[table.when],
+        synced_at=row["synced_at"],
+        key=_key(service, row),
+        details=MappingProxyType(details | _derived(service, row)),
+        ranks=MappingProxyType(row["ranks"]),
+    )
+
+
+def stem(path: str) -> str:
+    """A file's name without its last extension."""
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
+
+
+def _key(service: Service, row: Mapping[str, Any]) -> tuple[str, str]:
+    name = {"gmail": "rfc822_message_id", "gcal": "ical_uid", "gdrive": "path"}[service]
+    return (name, row[name])
+
+
+def _url(service: Service, row: Mapping[str, Any]) -> str:
+    if service == "gmail":
+        account, message = quote(row["account"], safe="@"), quote(row["google_id"], safe="")
+        return f"https://mail.google.com/mail/u/{account}/#all/{message}"
+    return str(row["web_link"])
+
+
+def _derived(service: Service, row: Mapping[str, Any]) -> dict[str, Any]:
+    if service == "gmail":
+        people = row["recipients"]
+        kinds = {kind: [p for p in people if p.get("kind") == kind] for kind in ("to", "cc")}
+        return {"unread": not row["is_read"], **kinds}
+    if service == "gdrive":
+        return {"name": row["name"], "stem": stem(row["name"])}
+    return {}
+
+
+def _text(body: str, span: tuple[int, int] | None) -> str:
+    """Up to TEXT_LIMIT characters of `body` around `span`, whole words."""
+    if len(body) <= TEXT_LIMIT:
+        return body
+    start, end = span if span and span[1] <= len(body) else (0, 0)
+    return _window(body, (start + end) // 2 if end else 0, TEXT_LIMIT)
+
+
+def _snippet(text: str, query: str) -> str:
+    """About SNIPPET_LIMIT characters of `text`, where most of the query's words are."""
+    plain = " ".join(text.split())
+    if len(plain) <= SNIPPET_LIMIT:
+        return plain
+    asked = {word[:_STEM] for word in query_words(query).split() if len(word) > 2}
+    places = [m.start() for m in _WORD.finditer(plain) if fold(m[0])[:_STEM] in asked]
+    if not places:
+        return _window(plain, 0, SNIPPET_LIMIT)
+    reach = SNIPPET_LIMIT // 2
+    best = max(places, key=lambda at: (sum(at <= other < at + reach for other in places), -at))
+    return _window(plain, best + reach // 2, SNIPPET_LIMIT)
+
+
+def _window(text: str, middle: int, size: int) -> str:
+    """At most `size` characters around `middle`, cut at spaces, with … where text is left out."""
+    start = max(0, min(middle - size // 2, len(text) - size))
+    end = min(len(text), start + size)
+    head, tail = "", ""
+    if start > 0:
+        head, start = "…", _next_word(text, start)
+    if end < len(text):
+        tail, end = "…", max(text.rfind(" ", start, end), start + size // 2)
+    return f"{head}{text[start:end].strip()}{tail}"
+
+
+def _next_word(text: str, at: int) -> int:
+    space = text.find(" ", at, at + 40)
+    return at if space < 0 else space + 1
