@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from orchestrator.embedded.errors import EmbeddedError
+from orchestrator.embedded.errors import EmbeddedError, Locked
 from orchestrator.embedded.private_files import (
     create_private,
     read_json_object,
@@ -62,7 +62,7 @@ class DataDir:
     def locked(self, name: str = "lock", *, seconds: float = LOCK_SECONDS) -> Iterator[None]:
         """Hold the lock file `name`; whoever asks at the same time waits up to `seconds`.
 
-        Raises EmbeddedError when the lock stays taken. The kernel frees it with its holder.
+        Raises Locked when it stays taken. The kernel frees it with its holder.
         """
         path = self.root / name
         with path.open("a+") as file:
@@ -98,7 +98,7 @@ def _take(descriptor: int, path: Path, seconds: float) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= deadline:
-                raise EmbeddedError(f"{path} is held by another process that is running") from None
+                raise Locked(f"{path} is held by another process that is running") from None
             time.sleep(0.05)
         else:
             return

@@ -7,3 +7,7 @@ class EmbeddedError(Exception):
 
 class PortTaken(EmbeddedError):
     """Another program got the port first; the caller chooses another one and tries again."""
+
+
+class Locked(EmbeddedError):
+    """Another process holds the lock, and did all the time that was waited for it."""

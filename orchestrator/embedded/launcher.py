@@ -18,7 +18,7 @@ from orchestrator.embedded.database_state import (
     read_state,
     write_state,
 )
-from orchestrator.embedded.errors import EmbeddedError
+from orchestrator.embedded.errors import EmbeddedError, Locked
 from orchestrator.embedded.ports import LOOPBACK, is_free
 from orchestrator.embedded.private_files import write_json_object
 from orchestrator.embedded.processes import end_leftovers
@@ -46,16 +46,26 @@ def run(environ: Mapping[str, str] = os.environ) -> int:
         raise EmbeddedError("make run is for ENVIRONMENT=local; see docs/operations.md")
     port = web_port(environ)
     data_dir = open_data_dir(environ)
-    with data_dir.locked("run.lock", seconds=0.5):
-        left = end_leftovers(data_dir.root / "children.json")
-        if left:
-            print(f"ended what an earlier run left: {', '.join(left)}")
-        if not is_free(port):
-            raise EmbeddedError(
-                f"port {port} is used by another program: "
-                f"stop it, or choose another port with make run PORT={port + 1}"
-            )
-        return asyncio.run(_run(data_dir, dict(environ), port))
+    try:
+        with data_dir.locked("run.lock", seconds=0.5):
+            return _run_alone(data_dir, dict(environ), port)
+    except Locked as error:
+        raise EmbeddedError(
+            f"make run already runs with DATA_DIR {data_dir.root}: use it, stop it, "
+            "or choose another DATA_DIR"
+        ) from error
+
+
+def _run_alone(data_dir: DataDir, environ: dict[str, str], port: int) -> int:
+    left = end_leftovers(data_dir.root / "children.json")
+    if left:
+        print(f"ended what an earlier run left: {', '.join(left)}")
+    if not is_free(port):
+        raise EmbeddedError(
+            f"port {port} is used by another program: "
+            f"stop it, or choose another port with make run PORT={port + 1}"
+        )
+    return asyncio.run(_run(data_dir, environ, port))
 
 
 def reset_demonstration(environ: Mapping[str, str] = os.environ) -> int:
