@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypedDict
 
@@ -25,8 +25,12 @@ class Identity(TypedDict):
     created: float
 
 
-def identity(pid: int) -> Identity:
-    return {"pid": pid, "created": psutil.Process(pid).create_time()}
+def identity(pid: int) -> Identity | None:
+    """None when the process is gone already."""
+    try:
+        return {"pid": pid, "created": psutil.Process(pid).create_time()}
+    except psutil.NoSuchProcess:
+        return None
 
 
 def find(known: Identity) -> psutil.Process | None:
@@ -69,8 +73,8 @@ def _runs(process: psutil.Process) -> bool:
         return False
 
 
-def write_identities(path: Path, identities: dict[str, Identity]) -> None:
-    write_private(path, json.dumps(identities))
+def write_identities(path: Path, identities: Mapping[str, Identity | None]) -> None:
+    write_private(path, json.dumps({name: known for name, known in identities.items() if known}))
 
 
 def end_leftovers(path: Path) -> list[str]:

@@ -40,7 +40,7 @@ class Supervisor:
         self._record = record
         self._stop_seconds = stop_seconds
         self._children: dict[str, asyncio.subprocess.Process] = {}
-        self._identities: dict[str, Identity] = {}
+        self._identities: dict[str, Identity | None] = {}
         self._printers: list[asyncio.Task[None]] = []
 
     def ask_to_stop(self) -> None:

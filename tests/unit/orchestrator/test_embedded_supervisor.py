@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from orchestrator.embedded.processes import end_leftovers, identity, write_identities
+from orchestrator.embedded.processes import Identity, end_leftovers, identity, write_identities
 from orchestrator.embedded.supervisor import Supervisor
 
 SLEEP = [sys.executable, "-S", "-c", "import time; print('up', flush=True); time.sleep(600)"]
@@ -140,8 +140,10 @@ def is_gone(pid: int) -> bool:
 
 def test_what_a_killed_run_left_is_ended_and_nothing_else(record: Path) -> None:
     with subprocess.Popen(["sleep", "600"]) as left, subprocess.Popen(["sleep", "600"]) as other:
-        reused = {**identity(other.pid), "created": identity(other.pid)["created"] - 60}
-        write_identities(record, {"worker": identity(left.pid), "web": reused})  # type: ignore[dict-item]
+        known = identity(other.pid)
+        assert known is not None
+        reused: Identity = {"pid": other.pid, "created": known["created"] - 60}
+        write_identities(record, {"worker": identity(left.pid), "web": reused})
         assert end_leftovers(record) == ["worker"]
         assert left.wait(20) != 0
         assert other.poll() is None
