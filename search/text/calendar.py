@@ -1,11 +1,13 @@
 """Invitations and calendar files (iCalendar, RFC 5545) become text."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Final
 
 from search.text.folding import clean
 
 _MOST_EVENTS: Final = 2000
+_ENTRIES: Final = ("VEVENT", "VTODO", "VJOURNAL")
 _LARGEST: Final = 4_000_000
 _PLAIN: Final = (("Where", "location"), ("Status", "status"), ("Link", "url"))
 _METHODS: Final = {"CANCEL": "Cancelled", "REPLY": "Reply", "COUNTER": "Proposed new time"}
@@ -15,27 +17,34 @@ def calendar_text(text: str) -> tuple[str, tuple[str, ...]]:
     """(the events of an iCalendar file as lines of text, what could not be read)."""
     from icalendar import Calendar  # heavy, and few mails need it
 
-    problems: list[str] = []
     if len(text) > _LARGEST:
         return "", ("too large for a calendar",)
     try:
         calendars = Calendar.from_ical(text, multiple=True)
     except Exception as error:  # noqa: BLE001 - a parser of foreign data raises what it likes
         return _unparsed(text), (f"no valid calendar: {clean(str(error))[:120]}",)
+    entries, problems = _entries(calendars)
+    if not entries and not problems and "BEGIN:VEVENT" in text.upper():
+        return _unparsed(text), ("the calendar is incomplete",)
+    return clean("\n\n".join(entries)), tuple(problems)
+
+
+def _entries(calendars: Iterable[Any]) -> tuple[list[str], list[str]]:
+    """(the text of each entry, what is wrong)"""
     entries: list[str] = []
+    problems: list[str] = []
     for calendar in calendars:
         method = _METHODS.get(str(calendar.get("method", "")).upper(), "")
         for component in calendar.walk():
-            if component.name not in ("VEVENT", "VTODO", "VJOURNAL"):
+            if component.name not in _ENTRIES:
                 continue
             if len(entries) >= _MOST_EVENTS:
-                problems.append(f"only the first {_MOST_EVENTS} events were read")
-                return clean("\n\n".join(entries)), tuple(problems)
+                return entries, [*problems, f"only the first {_MOST_EVENTS} events were read"]
             try:
                 entries.append(_entry(component, method))
             except Exception as error:  # noqa: BLE001 - broken values raise on any access
                 problems.append(f"an event is broken: {clean(str(error))[:120]}")
-    return clean("\n\n".join(entries)), tuple(problems)
+    return entries, problems
 
 
 def _entry(component: Any, method: str) -> str:

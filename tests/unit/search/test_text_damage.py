@@ -11,7 +11,8 @@ MUTATIONS = 300
 TOKENS = [
     b"=?utf-8?b?", b"?=", b"\x00", b"\xff\xfe", b"charset=", b'"', b"filename*0*=", b"boundary=",
     b"\n--", b"\n\n", b"<", b">", b"\nContent-Transfer-Encoding: base64\n", b"text/html",
-    b"\x80\xe9",    b"multipart/mixed", b"message/rfc822", b"text/calendar", b"application/pdf", b"uuencode",
+    b"\x80\xe9",
+    b"multipart/mixed", b"message/rfc822", b"text/calendar", b"application/pdf", b"uuencode",
     b"unicode_escape", b"idna", b"utf-16", b"utf-7", b"iso-2022-jp", b";", b"*=", b"'", b":",
 ]  # fmt: skip
 
