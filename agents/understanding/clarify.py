@@ -1,0 +1,45 @@
+"""When there is nothing to act on, the question back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from agents.query import Intent, Operation
+
+NOTHING_ASKED: Final = "What would you like to know?"
+_ACTS_ON_SOMETHING: Final[dict[Operation, str]] = {
+    "read": "What would you like to open?",
+    "reply_email": "Which e-mail would you like to reply to?",
+    "forward_email": "Which e-mail would you like to forward, and to whom?",
+    "label_email": "Which e-mails do you mean?",
+    "archive_email": "Which e-mails would you like to archive?",
+    "trash_email": "Which e-mails would you like to move to the bin?",
+    "update_event": "Which event would you like to change?",
+    "delete_event": "Which event would you like to cancel?",
+    "respond_event": "Which invitation do you mean?",
+    "share_file": "Which file would you like to share, and with whom?",
+    "unshare_file": "Which file do you mean?",
+}
+_NAMES_SOMETHING: Final = frozenset(
+    "topic people addresses references file_types labels ordinal latest title flags".split()
+)
+
+
+def question_back(intent: Intent, *, points_back: bool) -> str | None:
+    """What to ask the person, or `None` where the intent can be acted on. `points_back`: the text
+    says "it" or "the second one" and nothing tells what that is."""
+    if intent.operation == "unsupported" or _names_something(intent.entities):
+        return None
+    if intent.operation == "create_event" and intent.time_range is None:
+        return "What shall the event be about, and when?"
+    asked = _ACTS_ON_SOMETHING.get(intent.operation)
+    if asked and (intent.time_range is None or points_back):
+        return asked
+    if intent.operation in ("draft_email", "send_email") and points_back:
+        return "What do you mean? Please name it, for example the company or the subject."
+    return None
+
+
+def _names_something(entities: Mapping[str, Any]) -> bool:
+    return any(entities.get(key) for key in _NAMES_SOMETHING)

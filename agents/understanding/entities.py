@@ -1,0 +1,157 @@
+"""The parts of a question that are not its operation: about whom, what and which."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from agents.query import READ_OPERATIONS, Operation
+from agents.understanding import people, shapes, writing
+from agents.understanding.claims import Claims
+from agents.understanding.dates import FoundTime
+from agents.understanding.decision import Decision
+from agents.understanding.lexicon import (
+    COMMAND_WORDS,
+    DATE_WORDS,
+    FIELD_WORDS,
+    FILE_TYPES,
+    SERVICE_WORDS,
+    STOP_WORDS,
+)
+from agents.understanding.wording import Word, request
+
+_WRITES_MAIL: Final = frozenset({"draft_email", "send_email", "reply_email", "forward_email"})
+_MAKES_EVENT: Final = frozenset({"create_event", "update_event"})
+_SHARES: Final = frozenset({"share_file", "unshare_file"})
+_NO_TOPIC: Final = (
+    STOP_WORDS | COMMAND_WORDS | DATE_WORDS | FIELD_WORDS | frozenset(FILE_TYPES)
+    | frozenset().union(*SERVICE_WORDS.values())
+)  # fmt: skip
+# A noun that is also a command: it stays where it is not the first word of the request.
+_KEPT_NOUNS: Final = frozenset(
+    "plan call book change answer order block update share overview access point".split()
+)
+_REFERENCE: Final = re.compile(
+    r"(?<![\w@./-])#?(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[-/][A-Z0-9]+)*(?![\w@])"
+    r"|#\d{3,}\b|(?<![\w.,:/-])\d{6,}(?![\w:/])"
+)
+_NAMED_REFERENCE: Final = re.compile(
+    r"\b(?:reference|booking|confirmation|order|invoice|ticket|case|pnr|tracking|policy|customer)"
+    r"(?: (?:number|code|no\.?|id|reference))?[:#\s]+(?P<code>(?=[A-Za-z0-9-]*\d)[A-Za-z0-9-]{4,}"
+    r"|[A-Z]{6})\b"
+)
+_NOT_A_REFERENCE: Final = re.compile(r"^(?:\d{1,2}(?:AM|PM)|Q[1-4]|H[12]|\d{4}-?Q[1-4]|\d+(?:ST|ND|RD|TH)"
+                                     r"|20\d{6}|W\d{2})$")  # fmt: skip
+
+
+def find_entities(text: str, decided: Decision, when: FoundTime) -> dict[str, Any]:
+    """The entities of `agents.query.Intent` that the text holds. `text` is cleaned."""
+    claims = Claims(text)
+    wish = request(text)
+    operation = decided.operation
+    found: dict[str, Any] = {}
+    if operation in _WRITES_MAIL and not decided.about_booking:
+        found["subject"] = writing.subject_of(claims)
+        found["message"] = writing.message_of(claims)
+    for span in when.spans:
+        claims.claim(*span)
+    found["references"] = _references(claims)
+    if operation in _MAKES_EVENT:
+        found["title"] = writing.named_title(claims)
+    found["labels"] = _labels(claims, operation)
+    found |= _people(claims, decided)
+    if operation in _MAKES_EVENT:
+        found["location"] = writing.place_of(claims)
+    if operation == "create_event" and not found["title"]:
+        found["title"] = writing.title_from(text, when.spans)
+    found["duration_minutes"] = when.minutes
+    found["file_types"] = _file_types(claims, decided)
+    found["topic"] = topic_of(claims)
+    found |= _signs(wish, decided)
+    return {key: value for key, value in found.items() if value not in (None, "", [], False)}
+
+
+def topic_of(claims: Claims) -> str:
+    """The unclaimed words worth searching for, in order, as written."""
+    return " ".join(w.text for w in claims.left() if _worth_searching(w, claims))
+
+
+def _worth_searching(word: Word, claims: Claims) -> bool:
+    if word.low in _KEPT_NOUNS:
+        return word.start > 0 and claims.words[0].low != word.low
+    if word.low in _NO_TOPIC:
+        # "May" the name and "US" the country are told from the small words by their capitals.
+        return word.text.isupper() and len(word.text) > 1 and word.low not in DATE_WORDS
+    return len(word.low) > 1 or word.low.isdigit()
+
+
+def _people(claims: Claims, decided: Decision) -> dict[str, Any]:
+    if decided.about_booking:
+        return {"addresses": _addresses(claims)}
+    writes = decided.operation not in READ_OPERATIONS
+    cues = {"from", "to", "with"}
+    if decided.services[:1] == ("gdrive",) and not writes:
+        cues = {"from"}
+    found = people.find_people(claims, writes=writes, cues=frozenset(cues))
+    names = list(found.names)
+    return {
+        "people": names,
+        "addresses": list(found.addresses),
+        "direction": found.direction,
+    }
+
+
+def _addresses(claims: Claims) -> list[str]:
+    found = [match.group() for match in people.ADDRESS.finditer(claims.text)]
+    for match in people.ADDRESS.finditer(claims.text):
+        claims.claim(*match.span())
+    return list(dict.fromkeys(found))
+
+
+def _references(claims: Claims) -> list[str]:
+    """Booking, invoice and order numbers, as written; they stay out of the topic."""
+    found: list[str] = []
+    for match in _NAMED_REFERENCE.finditer(claims.text):
+        if claims.free(*match.span("code")):
+            claims.claim(*match.span("code"))
+            found.append(match.group("code"))
+    for match in _REFERENCE.finditer(claims.text):
+        code = match.group()
+        if claims.free(*match.span()) and len(code) > 3 and not _NOT_A_REFERENCE.match(code):
+            claims.claim(*match.span())
+            found.append(code)
+    return found
+
+
+def _labels(claims: Claims, operation: Operation) -> list[str]:
+    labelling = operation == "label_email"
+    if not labelling and operation not in READ_OPERATIONS:
+        return []
+    label = writing.label_of(claims, labelling=labelling)
+    return [label] if label else []
+
+
+def _file_types(claims: Claims, decided: Decision) -> list[str]:
+    if "gdrive" not in decided.services and decided.operation not in READ_OPERATIONS:
+        return []
+    types = [FILE_TYPES[w.low] for w in claims.left() if w.low in FILE_TYPES]
+    return list(dict.fromkeys(types))
+
+
+def _signs(wish: str, decided: Decision) -> dict[str, Any]:
+    operation = decided.operation
+    signs: dict[str, Any] = {
+        "shape": shapes.shape_of(wish, operation, decided.services),
+        "verb": shapes.verb_of(wish) if operation not in READ_OPERATIONS else None,
+        "about_booking": decided.about_booking,
+    }
+    if operation in READ_OPERATIONS:
+        signs["flags"] = list(shapes.flags_of(wish))
+        signs["latest"] = shapes.wants_latest(wish)
+    if operation in _SHARES:
+        signs["role"] = shapes.role_of(wish)
+    if operation == "respond_event":
+        signs["response"] = shapes.response_of(wish)
+    if operation == "label_email" and (verb := shapes.verb_of(wish)) in ("star", "mark"):
+        signs["flags"] = list(shapes.flags_of(wish)) or (["starred"] if verb == "star" else [])
+    return signs

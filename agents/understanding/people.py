@@ -1,0 +1,181 @@
+"""Who is meant: names and addresses that the person typed, and their part in the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from agents.understanding.claims import Claims
+from agents.understanding.lexicon import (
+    COMMAND_WORDS,
+    DATE_WORDS,
+    FIELD_WORDS,
+    FILE_TYPES,
+    RELATIONS,
+    SERVICE_WORDS,
+    STOP_WORDS,
+)
+from agents.understanding.wording import Word
+
+ADDRESS: Final = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE)
+
+# Before a name; what the name then is. "did" and its kind need a verb of saying after the name.
+_CUES: Final[dict[str, str]] = {
+    "from": "from", "by": "from", "von": "from", "did": "from", "does": "from", "has": "from",
+    "to": "to", "tell": "to", "ask": "to", "email": "to", "mail": "to", "message": "to",
+    "inform": "to", "let": "to", "cc": "to", "bcc": "to", "an": "to", "give": "to",
+    "notify": "to", "write": "to", "answer": "to", "send": "to", "forward": "to", "à": "to",
+    "with": "with", "meet": "with", "invite": "with", "add": "with", "mit": "with",
+    "avec": "with", "con": "with", "and": "", "&": "",
+}  # fmt: skip
+_ONLY_CAPITALISED: Final = frozenset({"by", "and", "&", "add", "give", "send", "an", "has"})
+_SAYING: Final = re.compile(
+    r"\s+(?:\w+ly |ever |already |also )?(?:say|said|write|written|wrote|tell|told|mention|mentioned"
+    r"|reply|replied|answer|answered|send|sent|mail|email|emailed|mailed|think|want|ask|asked"
+    r"|respond|responded|agree|agreed|confirm|confirmed|accept|accepted|decline|promise|share"
+    r"|shared|own|change|need|propose|proposed|suggest|suggested|call|forward)\b",
+    re.IGNORECASE,
+)
+_THEIRS: Final = re.compile(
+    r"'s?\s+(?:last |latest |newest |e-?)?(?:mails?|e-?mails?|messages?|reply|replies|answers?"
+    r"|feedback|response|comments?|opinion|thoughts|newsletters?|attachments?|invoices?)\b",
+    re.IGNORECASE,
+)
+_PARTICLES: Final = frozenset("van der den de da del di von la le bin al el ten ter".split())
+_TITLES: Final = frozenset("dr mr mrs ms prof professor herr frau".split())
+_DETERMINERS: Final = frozenset("the a an my our your their his her this that these those".split())
+_NO_NAMES: Final = (
+    STOP_WORDS | COMMAND_WORDS | DATE_WORDS | FIELD_WORDS | RELATIONS | frozenset(FILE_TYPES)
+    | frozenset().union(*SERVICE_WORDS.values()) | _DETERMINERS
+    | frozenset("work home school office spam google noon eur usd gbp english german pm am".split())
+)  # fmt: skip
+MAX_NAME_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """`names` as said, in order; `direction` of the first (`from`, `to`, `with`) or `None`."""
+
+    names: tuple[str, ...]
+    addresses: tuple[str, ...]
+    direction: str | None
+
+
+def find_people(claims: Claims, *, writes: bool, cues: frozenset[str]) -> People:
+    """Claims the names that follow one of the `cues` directions, and all addresses.
+
+    A lower-cased word counts as a name only where nothing in the text is capitalised.
+    """
+    addresses = tuple(dict.fromkeys(m.group() for m in ADDRESS.finditer(claims.text)))
+    direction = None
+    for found in ADDRESS.finditer(claims.text):
+        direction = direction or _address_direction(claims.text[: found.start()])
+        claims.claim(*found.span())
+    names: list[str] = []
+    for name, role in _named(claims, writes=writes, cues=cues):
+        direction = (role or None) if direction is None else direction
+        if name not in names:
+            names.append(name)
+    return People(tuple(names), addresses, direction)
+
+
+def _named(claims: Claims, *, writes: bool, cues: frozenset[str]) -> Iterator[tuple[str, str]]:
+    words = claims.words
+    cased = any(w.text[0].isupper() and w.low != "i" and w.start > 0 for w in words)
+    position = 0
+    after_name = False
+    while position < len(words):
+        end = position + 1
+        cue = _CUES.get(words[position].low)
+        length = 0
+        if cue is not None and (cue in cues or (cue == "" and after_name)):
+            length = _name_length(words, end, claims.text)
+            if not length and not cased and words[position].low not in _ONLY_CAPITALISED:
+                length = _lower_length(words, end)
+            if length and not _fits(claims, words, position, end + length - 1, writes):
+                length = 0
+        if not length and "from" in cues:
+            length = _possessor(claims, words, position)
+            end, cue = (position, "from") if length else (end, cue)
+        if length:
+            start, last = words[end].start, words[end + length - 1].end
+            claims.claim(start, last)
+            yield claims.text[start:last], cue or ""
+            position = end + length
+            after_name = True
+            if position < len(words) and "," in claims.text[last : words[position].start]:
+                yield from _list_continues(claims, words, position)
+        else:
+            after_name = False
+            position += 1
+
+
+def _list_continues(claims: Claims, words: list[Word], position: int) -> Iterator[tuple[str, str]]:
+    """The further names of "Ana, Bo and Cy"."""
+    length = _name_length(words, position, claims.text)
+    if length:
+        start, last = words[position].start, words[position + length - 1].end
+        if claims.free(start, last):
+            claims.claim(start, last)
+            yield claims.text[start:last], ""
+
+
+def _name_length(words: list[Word], start: int, text: str) -> int:
+    """How many words from `start` on are one capitalised name."""
+    length = 0
+    while start + length < len(words) and length < MAX_NAME_WORDS:
+        word = words[start + length]
+        gap = text[words[start + length - 1].end : word.start] if start + length else ""
+        if length and gap.strip(" .&"):
+            break
+        particle = length and word.low in _PARTICLES
+        if not particle and (not word.text[0].isupper() or word.low in _NO_NAMES - {"may"}):
+            break
+        length += 1
+    while length and words[start + length - 1].low in _PARTICLES | _TITLES:
+        length -= 1
+    return length
+
+
+def _lower_length(words: list[Word], start: int) -> int:
+    """One word, or a title and a word, where nobody used capitals."""
+    if start >= len(words):
+        return 0
+    low = words[start].low
+    if low in _TITLES and start + 1 < len(words):
+        return 2
+    return int(low.isalpha() and low not in _NO_NAMES and len(low) > 1)
+
+
+def _fits(claims: Claims, words: list[Word], cue: int, last: int, writes: bool) -> bool:
+    if not claims.free(words[cue + 1].start, words[last].end):
+        return False
+    word = words[cue].low
+    if word in ("did", "does", "has"):
+        return bool(_SAYING.match(claims.text, words[last].end))
+    if word in ("email", "mail", "message", "write", "answer", "send", "forward", "ask", "add"):
+        return writes
+    return True
+
+
+def _possessor(claims: Claims, words: list[Word], position: int) -> int:
+    """The name of "Ana's latest mail", or of "what Ana said"."""
+    word = words[position]
+    length = _name_length(words, position, claims.text)
+    if not length and word.low not in _NO_NAMES and word.low.isalpha():
+        length = int(bool(_THEIRS.match(claims.text, word.end)))
+    if not length or (position == 0 and words[0].low in _NO_NAMES):
+        return 0
+    end = words[position + length - 1].end
+    said = _THEIRS.match(claims.text, end) or (
+        word.text[0].isupper()
+        and re.match(r"\s+(?:said|says|wrote|sent|writes)\b", claims.text[end:])
+    )
+    return length if said and claims.free(word.start, end) else 0
+
+
+def _address_direction(before: str) -> str | None:
+    words = before.split()
+    return (_CUES.get(words[-1].lower()) or None) if words else None

@@ -1,0 +1,112 @@
+"""How the answer should look, and other small signs in the wording."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from agents.query import Operation, Service
+
+_SAID: Final = (
+    r"\b(?:what|which|when|where|why|how)\b.*\b(?:say|said|says|write|wrote|written|tell|told"
+    r"|mention|mentioned|think|thinks|reply|replied|answer|answered|suggest|suggested|promise)\b"
+)
+_SHAPES: Final = tuple(
+    (re.compile(pattern), shape)
+    for pattern, shape in (
+        (r"\b(?:shared with|shared to|has access|have access|who can (?:see|edit|open|view)"
+         r"|who (?:else )?(?:sees|edits))\b", "shared_with"),
+        (r"^how many\b|\bhow many\b|\bnumber of\b|\bcount\b", "count"),
+        (_SAID, "said"),
+        (r"\bnext (?:meeting|appointment|event|call|one)\b|\b(?:what's|what is|what comes|coming) "
+         r"(?:up )?next\b|\bup next\b", "next"),
+        (r"^(?:and )?(?:when|what time|what day|what date|how long|until when|since when)\b", "when"),
+        (r"^(?:and )?(?:where|what address|which room|what place|what location)\b", "where"),
+        (r"^(?:and )?(?:who|whom|whose|with whom)\b", "who"),
+        (r"\b(?:on|in) (?:my|the|our) (?:\w+ )?(?:calend[ae]r|agenda|schedule)\b"
+         r"|\bmy (?:\w+ )?(?:day|week|schedule|agenda|calend[ae]r|plans?)\b"
+         r"|\bwhat (?:meetings|appointments|events)\b|\bdo i have (?:any|on|anything|today|tomorrow"
+         r"|planned|plans|meetings)\b|\bwhat do i have\b|\bwhat have i got\b", "agenda"),
+        (r"^(?:list|show|which|what (?:emails|mails|messages|files|documents|are)|all)\b", "list"),
+    )
+)  # fmt: skip
+_FLAGS: Final = tuple(
+    (re.compile(pattern), flag)
+    for pattern, flag in (
+        (
+            r"\bunread\b|\b(?:not|never|n't) (?:yet |been )*(?:read|opened)\b|\bungelesen\w*",
+            "unread",
+        ),
+        (r"\bstarred\b|\bflagged\b|\bwith a star\b", "starred"),
+        (r"\battach(?:ments?|ed)\b|\banhang\b|\bpièces? jointes?\b", "attachment"),
+    )
+)
+_ROLES: Final = (
+    (re.compile(r"\bcomment\w*"), "commenter"),
+    (re.compile(r"\b(?:edit\w*|write|writer|change)\b"), "writer"),
+    (re.compile(r"\b(?:view\w*|read\w*|see|look)\b"), "reader"),
+)
+_RESPONSES: Final = (
+    (re.compile(r"\b(?:declin\w*|reject\w*|turn down|no|can't|cannot|won't|not)\b"), "declined"),
+    (re.compile(r"\b(?:maybe|tentativ\w*|might|perhaps|unsure)\b"), "tentative"),
+    (re.compile(r"\b(?:accept\w*|yes|confirm\w*|attend\w*|going|take part|join\w*|rsvp)\b"),
+     "accepted"),
+)  # fmt: skip
+_VERBS: Final = {
+    "call off": "cancel", "get rid": "delete", "remove": "delete", "erase": "delete",
+    "reschedule": "move", "postpone": "move", "push": "move", "shift": "move", "bring": "move",
+    "rebook": "change", "upgrade": "change", "modify": "change", "amend": "change",
+    "storniere": "cancel", "annule": "cancel", "cancela": "cancel", "iptal": "cancel",
+}  # fmt: skip
+_REFUND: Final = re.compile(r"\b(?:refund|money back)\b")
+_KNOWN_VERB: Final = re.compile(
+    r"^(?:call off|get rid|cancel|delete|remove|erase|clear|drop|move|reschedule|postpone|push|shift"
+    r"|bring|change|rebook|upgrade|modify|amend|return|accept|decline|share|unshare|archive|label"
+    r"|star|mark|reply|forward|send|draft|schedule|create|add|book|open|read|find|summari[sz]e"
+    r"|unsubscribe|rename|extend|storniere|annule|cancela)\b"
+)
+_LATEST: Final = re.compile(r"\b(?:latest|newest|most recent|last) (?:\w+ )?(?:e-?mails?|mails?|messages?"
+                            r"|one|version|files?|docs?|documents?|reply|invoice|event|meeting)\b")  # fmt: skip
+
+
+def shape_of(request: str, operation: Operation, services: tuple[Service, ...]) -> str | None:
+    """`agenda`, `next`, `who`, `when`, `where`, `count`, `list`, `shared_with`, `said` or `None`;
+    only what is read has a shape."""
+    if operation not in ("search", "read"):
+        return None
+    for pattern, shape in _SHAPES:
+        if pattern.search(request) and (shape != "agenda" or "gcal" in services):
+            return shape
+    return None
+
+
+def flags_of(request: str) -> tuple[str, ...]:
+    """`unread`, `starred`, `attachment`."""
+    return tuple(flag for pattern, flag in _FLAGS if pattern.search(request))
+
+
+def role_of(request: str) -> str | None:
+    """The role of a share in Google's words: `reader`, `commenter`, `writer`."""
+    return _first(_ROLES, request)
+
+
+def response_of(request: str) -> str | None:
+    """`accepted`, `declined` or `tentative`."""
+    return _first(_RESPONSES, request)
+
+
+def verb_of(request: str) -> str | None:
+    """The wish in one word, such as `cancel`."""
+    if _REFUND.search(request):
+        return "refund"
+    found = _KNOWN_VERB.match(request)
+    return _VERBS.get(found.group(), found.group()) if found else None
+
+
+def wants_latest(request: str) -> bool:
+    """Whether only the newest of what is found is meant."""
+    return bool(_LATEST.search(request))
+
+
+def _first(table: tuple[tuple[re.Pattern[str], str], ...], request: str) -> str | None:
+    return next((name for pattern, name in table if pattern.search(request)), None)

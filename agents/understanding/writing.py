@@ -1,0 +1,129 @@
+"""What is to be written: the message, the subject, the title and place of an event, a label."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from agents.understanding.claims import Claims
+
+_QUOTED: Final = re.compile(r"[\"«„]([^\"»“]{1,500})[\"»“]")
+_MESSAGE: Final = re.compile(
+    r"(?:,\s*|\b)(?:saying|that says|which says|to say|and say|say|and tell (?:him|her|them)"
+    r"|telling (?:him|her|them)|to tell (?:him|her|them)|to let (?:him|her|them) know"
+    r"|and let (?:him|her|them) know|letting (?:him|her|them) know"
+    r"|with the (?:text|message|words|content))(?:\s+that)?\s*[:,]?\s+(?P<message>.+)$",
+    re.IGNORECASE,
+)
+_CLAUSE: Final = re.compile(r"\b(?:that|dass|que)\s+(?P<message>(?!mail|e-?mail|message).+)$",
+                            re.IGNORECASE)  # fmt: skip
+_AFTER_COLON: Final = re.compile(r"(?<!\d):\s+(?P<message>.+)$")
+_KNOW: Final = re.compile(r"\bknow\s+(?:by e-?mail\s+)?(?:that\s+)?(?P<message>.+)$", re.IGNORECASE)
+_SUBJECT: Final = re.compile(
+    r"\b(?:with )?(?:the |a )?(?:subject(?: line)?|titled|entitled)(?: is| of|:)?\s+[\"']?"
+    r"(?P<subject>.+?)[\"']?(?=,| and (?:say|tell|let|ask)| saying\b| that says\b|$)",
+    re.IGNORECASE,
+)
+_TITLE: Final = re.compile(
+    r"\b(?:called|titled|named|entitled|with the title)\s+[\"']?(?P<title>.+?)[\"']?"
+    r"(?=,| (?:on|at|for|from|with|in|next|this|tomorrow|today|tonight)\b|$)",
+    re.IGNORECASE,
+)
+_RENAMED: Final = re.compile(
+    r"^(?:please )?rename\b.*\bto [\"']?(?P<title>.+?)[\"']?$", re.IGNORECASE
+)
+_LABEL: Final = re.compile(
+    r"\b(?:(?:the )?label|(?:as|with|under|into?|to) (?:the )?(?:label|folder|category|tag)?)\s*"
+    r"[\"']?(?P<label>[\w][\w /&-]{0,40}?)[\"']?(?= (?:folder|label)\b|[,.]| (?:to|on|from)\b|$)",
+    re.IGNORECASE,
+)
+_WITH_LABEL: Final = re.compile(
+    r"\b(?:with (?:the )?label|label(?:led|ed)(?: as)?|tagged(?: as)?|in the (?:label|folder))\s+"
+    r"[\"']?(?P<label>[\w][\w/&-]{0,40})[\"']?",
+    re.IGNORECASE,
+)
+_PLACE: Final = re.compile(
+    r"\b(?:location(?: is| to)?:?|at|in)\s+(?P<place>(?:the |our |my |room |building )?[^\W\d_][^,.;]*?)"
+    r"(?=\s+(?:with|on|at|from|for|to|about|by|next|this|tomorrow|today|tonight|and|saying|because)\b"
+    r"|[,.;!?]|$)",
+    re.IGNORECASE,
+)
+_NO_PLACE: Final = re.compile(
+    r"^(?:(?:the|my|our|your)\s+)?(?:calend[ae]r|schedule|agenda|morning|afternoon|evening|night"
+    r"|noon|midnight|half|quarter|once|least|all|advance|person|one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|drive|inbox|mailbox|e-?mail|mail|end|week|day|month|case)\b",
+    re.IGNORECASE,
+)
+_EVENT_VERB: Final = re.compile(
+    r"^(?:schedule|arrange|organi[sz]e|book|plan|set up|set|create|add|make|put|block|enter|pencil in"
+    r"|note|save|mark|include|insert|remind me|notify me|alert me|don't let me forget|invite|i have)\b"
+    r"(?:\s+(?:me|us))?(?:\s+(?:a|an|the|my|another|new|calendar|in))*\s*",
+    re.IGNORECASE,
+)
+_EVENT_FILLER: Final = re.compile(
+    r"\b(?:to|on|in|into|onto|from) (?:my|the|our) (?:\w+ )?(?:calend[ae]r|schedule|agenda)\b"
+    r"|\b(?:reminders?|event|entry|calend[ae]r) (?:for|about|to|of|that)\b|^(?:to|about|of|for|that)\b"
+    r"|\bplease\b|\bin calend[ae]r\b",
+    re.IGNORECASE,
+)
+_DANGLING: Final = re.compile(
+    r"(?:^|\s)(?:at|on|for|from|in|to|by|until|till|with|and|about|of|the|a|an|every|each|starting"
+    r"|between|before|after)$",
+    re.IGNORECASE,
+)
+
+
+def message_of(claims: Claims) -> str | None:
+    """What a mail shall say, in the person's words."""
+    for pattern in (_MESSAGE, _KNOW, _AFTER_COLON, _CLAUSE):
+        found = claims.take(pattern, "message")
+        if found:
+            return found.strip(" \"'")
+    return claims.take(_QUOTED, 1)
+
+
+def subject_of(claims: Claims) -> str | None:
+    """The subject of a mail that the person named."""
+    return claims.take(_SUBJECT, "subject")
+
+
+def label_of(claims: Claims, *, labelling: bool) -> str | None:
+    """The label to put, or (not `labelling`) to look under."""
+    if not labelling:
+        return claims.take(_WITH_LABEL, "label")
+    quoted = claims.take(_QUOTED, 1)
+    return quoted or claims.take(_LABEL, "label")
+
+
+def named_title(claims: Claims) -> str | None:
+    """The title that the person spelled out."""
+    return claims.take(_RENAMED, "title") or claims.take(_TITLE, "title") or claims.take(_QUOTED, 1)
+
+
+def place_of(claims: Claims) -> str | None:
+    """Where an event shall be; times and the calendar itself are no places."""
+    for found in _PLACE.finditer(claims.text):
+        if claims.free(*found.span("place")) and not _NO_PLACE.match(found.group("place")):
+            claims.claim(*found.span())
+            return found.group("place").strip()
+    return None
+
+
+def title_from(text: str, spans: tuple[tuple[int, int], ...]) -> str | None:
+    """A title from the request itself, without its verb and its time: "Lunch with Ana"."""
+    kept = list(text)
+    for start, end in spans:
+        kept[start:end] = "\x00" * (end - start)
+    rest = "".join(kept)
+    rest = _EVENT_VERB.sub("", rest.strip(), count=1)
+    rest = _EVENT_FILLER.sub(" ", rest)
+    parts = [_tidy(part) for part in rest.split("\x00")]
+    title = " ".join(part for part in parts if part).strip(" ,.;:!?-")
+    return title[:1].upper() + title[1:] if title else None
+
+
+def _tidy(part: str) -> str:
+    part = " ".join(part.split()).strip(" ,.;:!?-")
+    while _DANGLING.search(part):
+        part = _DANGLING.sub("", part).strip(" ,.;:!?-")
+    return part
