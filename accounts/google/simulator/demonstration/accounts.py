@@ -18,8 +18,13 @@ _DEMO = (
     "work",
     "languages",
     "friends",
+    "projects",
+    "newsletters",
+    "receipts",
+    "notices",
+    "spam",
 )
-_SECOND: tuple[str, ...] = ()
+_SECOND = ("second",)
 
 
 def _account(owner: Person, names: Sequence[str]) -> Account:
