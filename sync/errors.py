@@ -9,14 +9,21 @@ class SyncError(Exception):
     Attributes:
         retry_after: seconds after which trying again may help; None: it will not.
         reconnect: whether the person has to connect their Google account again.
+        unreachable: whether nothing came back from Google at all.
     """
 
     def __init__(
-        self, message: str, *, retry_after: float | None = None, reconnect: bool = False
+        self,
+        message: str,
+        *,
+        retry_after: float | None = None,
+        reconnect: bool = False,
+        unreachable: bool = False,
     ) -> None:
         super().__init__(message)
         self.retry_after = retry_after
         self.reconnect = reconnect
+        self.unreachable = unreachable
 
 
 class AlreadyRunning(SyncError):
@@ -29,3 +36,11 @@ class ClaimLost(SyncError):
 
 class NotConnected(SyncError):
     """There is no such connection."""
+
+
+class NoExport(SyncError):
+    """The path does not lead to a Google Takeout export."""
+
+
+class BadExport(SyncError):
+    """The export is damaged or unsafe. Nothing of it was taken."""

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from accounts.credentials import open_account
 from accounts.google.client import GoogleAccount
-from accounts.google.errors import GoogleError
+from accounts.google.errors import GoogleError, Unavailable
 from accounts.models import Connection
 from accounts.tenancy import tenant
 from search import indexing, stored
@@ -67,7 +67,7 @@ class _Run:
     done: int = 0
     seen: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     skipped: list[Skip] = field(default_factory=list)
-    report: IndexReport = IndexReport()
+    report: IndexReport = field(default_factory=IndexReport)
 
 
 def sync_service(
@@ -103,11 +103,7 @@ def sync_service(
         raise
     except (GoogleError, EmbeddingError) as error:
         _fail(run.claim, str(error))
-        raise SyncError(
-            str(error),
-            retry_after=error.retry_after,
-            reconnect=isinstance(error, GoogleError) and error.reconnect,
-        ) from error
+        raise _as_sync_error(error) from error
     except BaseException as error:
         # whatever it is, and be it Ctrl-C: the claim must not outlive the run
         _fail(run.claim, f"The sync was interrupted ({type(error).__name__}).")
@@ -121,6 +117,17 @@ def sync_service(
         skipped=tuple(by_reason(run.skipped)),
         seconds=time.monotonic() - started,
         embedding_seconds=run.report.embedding_seconds,
+    )
+
+
+def _as_sync_error(error: GoogleError | EmbeddingError) -> SyncError:
+    if isinstance(error, EmbeddingError):
+        return SyncError(str(error), retry_after=error.retry_after)
+    return SyncError(
+        str(error),
+        retry_after=error.retry_after,
+        reconnect=error.reconnect,
+        unreachable=isinstance(error, Unavailable) and error.status is None,
     )
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
 
 from accounts.models import Connection
 from accounts.tenancy import tenant
 from search.tables import SERVICES, Service
 from sync.models import SyncStatus
 from sync.tasks import TASKS
+
+# A queued or running service that nothing was heard of for so long was lost with its worker.
+FORGOTTEN = timedelta(minutes=10)
 
 
 def enqueue(
@@ -36,11 +42,12 @@ def enqueue(
 
 
 def _mark(user_id: UUID, connection_id: UUID, service: Service) -> bool:
-    """Whether the service was idle or failed, and is queued now."""
+    """Whether the service rested or was forgotten, and is queued now."""
     row = {"user_id": user_id, "connection_id": connection_id, "service": service, "resource": ""}
     SyncStatus.objects.bulk_create([SyncStatus(**row)], ignore_conflicts=True)
-    resting = (SyncStatus.Status.IDLE, SyncStatus.Status.FAILED)
-    changed = SyncStatus.objects.filter(**row, status__in=resting).update(
-        status=SyncStatus.Status.QUEUED
+    resting = Q(status__in=(SyncStatus.Status.IDLE, SyncStatus.Status.FAILED))
+    forgotten = Q(updated_at__lt=Now() - FORGOTTEN)
+    changed = SyncStatus.objects.filter(resting | forgotten, **row).update(
+        status=SyncStatus.Status.QUEUED, updated_at=Now()
     )
     return bool(changed)

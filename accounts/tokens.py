@@ -1,0 +1,49 @@
+"""Bearer tokens of API clients: shown once, kept as a SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from accounts.models import ApiToken
+from accounts.tenancy import anonymous_connection, tenant
+
+PREFIX = "wo_"
+
+
+def create_token(*, user_id: UUID, name: str = "", expires_at: datetime | None = None) -> str:
+    """A new token of this person: `wo_` and 43 characters. It cannot be shown again."""
+    token = PREFIX + secrets.token_urlsafe(32)
+    with tenant(user_id):
+        ApiToken.objects.create(
+            user_id=user_id, name=name, digest=_digest(token), expires_at=expires_at
+        )
+    return token
+
+
+def owner_of_token(token: str) -> UUID | None:
+    """Whose token it is; None when it is unknown, revoked or expired. For synchronous views."""
+    if not token.startswith(PREFIX):
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT accounts_token_owner(%s)", [_digest(token)])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+async def owner_of(token: str) -> UUID | None:
+    """The same for the async flow. Raises DatabaseBusy."""
+    if not token.startswith(PREFIX):
+        return None
+    async with anonymous_connection() as conn:
+        cursor = await conn.execute("SELECT accounts_token_owner(%s) AS id", [_digest(token)])
+        row = await cursor.fetchone()
+    return row["id"] if row else None
+
+
+def _digest(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()

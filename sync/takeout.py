@@ -1,0 +1,95 @@
+"""Google Takeout exports as they lie on a disk: a directory or a zip, with or without `Takeout/`.
+
+What is wanted of one: `Mail/*.mbox`, `Calendar/*.ics` and everything below `Drive/`.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+from sync.errors import BadExport, NoExport
+
+WANTED = {"Mail": ".mbox", "Calendar": ".ics", "Drive": ""}
+LARGEST = 50 * 10**9
+RATIO = 200  # a mailbox compresses to a tenth, not to a two-hundredth
+SMALL = 100 * 10**6
+
+
+@contextmanager
+def as_zip(path: Path) -> Iterator[Path]:
+    """The export as a zip file; of a directory a temporary one is made.
+
+    Raises NoExport and BadExport; the checks come before anything is read.
+    """
+    try:
+        if path.is_dir():
+            with tempfile.TemporaryDirectory() as folder:
+                packed = Path(folder) / "takeout.zip"
+                _pack(path, packed)
+                yield packed
+            return
+        if not path.exists():
+            raise NoExport(f"There is no {path}.")
+        if not zipfile.is_zipfile(path):
+            raise NoExport(f"{path} is neither a directory nor a zip file.")
+        _check(path)
+    except OSError as error:
+        raise BadExport(f"{path} cannot be read: {error.strerror or error}") from error
+    yield path
+
+
+def _pack(path: Path, packed: Path) -> None:
+    root = path / "Takeout" if (path / "Takeout").is_dir() else path
+    files = sorted(_files(root))
+    if not files:
+        raise _no_export(path)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED, strict_timestamps=False) as archive:
+        for file in files:
+            archive.write(file, PurePosixPath("Takeout", file.relative_to(root).as_posix()))
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Links are passed over: they can lead anywhere."""
+    for folder, suffix in WANTED.items():
+        for file in (root / folder).rglob("*"):
+            if file.is_file() and not file.is_symlink() and file.name.lower().endswith(suffix):
+                yield file
+
+
+def _check(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise BadExport(f"{path} is a damaged zip file: {error}") from error
+    unsafe = next((e.filename for e in entries if not _is_inside(e.filename)), None)
+    if unsafe is not None:
+        raise BadExport(f"{path} holds {unsafe!r}, which would lie outside of the export.")
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > LARGEST or unpacked > SMALL + RATIO * path.stat().st_size:
+        raise BadExport(f"{path} would unpack to {unpacked:,} bytes: that is no export.")
+    if not any(_is_wanted(entry.filename) for entry in entries):
+        raise _no_export(path)
+
+
+def _is_inside(name: str) -> bool:
+    place = PurePosixPath(name.replace("\\", "/"))
+    return not place.is_absolute() and ".." not in place.parts and ":" not in place.parts[:1]
+
+
+def _is_wanted(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    parts = parts[1:] if parts[:1] == ("Takeout",) else parts
+    if len(parts) < 2 or name.endswith("/"):
+        return False
+    return parts[0] in WANTED and name.lower().endswith(WANTED[parts[0]])
+
+
+def _no_export(path: Path) -> NoExport:
+    return NoExport(
+        f"{path} is no Google Takeout export: it has no Mail/*.mbox, Calendar/*.ics or Drive/."
+    )
