@@ -58,6 +58,8 @@ _SHOWN: Final[Mapping[Service, tuple[str, ...]]] = MappingProxyType(
     }
 )
 
+_INTERNAL: Final = frozenset({"account", "connection_id", "passage", "beyond_preview"})
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -83,6 +85,24 @@ class Hit:
     details: Mapping[str, Any]
     ranks: Mapping[str, int]
 
+    def as_json(self) -> dict[str, Any]:
+        """As the command and the API show it."""
+        key = {self.key[0]: self.key[1]}
+        return {
+            "service": self.service,
+            "id": self.id,
+            "score": round(self.score, 6),
+            "title": self.title,
+            "url": self.url,
+            "snippet": self.snippet,
+            "when": self.when.isoformat(),
+            "synced_at": self.synced_at.isoformat(),
+            **key,
+            **({"stem": self.details["stem"]} if self.service == "gdrive" else {}),
+            "ranks": dict(self.ranks),
+            "details": {k: _plain(v) for k, v in self.details.items() if k not in _INTERNAL},
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
@@ -93,6 +113,15 @@ class SearchResults:
     took_ms: float
     embedding_ms: float = 0.0
     as_of: datetime | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """As the command and the API show it."""
+        return {
+            "results": [hit.as_json() for hit in self.results],
+            "took_ms": round(self.took_ms, 2),
+            "embedding_ms": round(self.embedding_ms, 2),
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+        }
 
 
 def shown_columns(service: Service) -> tuple[str, ...]:
@@ -133,6 +162,10 @@ def stem(path: str) -> str:
     """A file's name without its last extension."""
     name = path.rpartition("/")[2]
     return name.rpartition(".")[0] or name
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _key(service: Service, row: Mapping[str, Any]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Literal, LiteralString, cast, get_args
+from typing import Any, Final, Literal, cast, get_args
 from uuid import UUID
 
 import psycopg
@@ -121,8 +121,8 @@ async def fetch(*, user_id: UUID, service: Service, google_ids: Sequence[str]) -
     statement, params = _browse_statement(service, [condition], "newest")
     rows = await _rows(user_id, statement, {**params, "limit": MAX_LIMIT})
     place = {google_id: number for number, google_id in reversed(list(enumerate(google_ids)))}
-    rows = sorted(rows, key=lambda row: place.get(row["google_id"], len(place)))
-    return _results(service, rows, "", started)
+    ordered = sorted(rows, key=lambda row: place.get(row["google_id"], len(place)))
+    return _results(service, ordered, "", started)
 
 
 async def thread(*, user_id: UUID, thread_id: str, limit: int = 100) -> SearchResults:
@@ -214,7 +214,7 @@ def _browse_statement(
 @cache
 def _template(name: str) -> sql.SQL:
     path = Path(__file__).parent / "sql" / f"{name}.sql"
-    return sql.SQL(cast(LiteralString, path.read_text(encoding="utf-8")))
+    return sql.SQL(cast("Any", path.read_text(encoding="utf-8")))
 
 
 @cache
