@@ -1,0 +1,26 @@
+"""The measurements that need the product's settings, in a process of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict
+from pathlib import Path
+
+import django
+
+from benchmarks.figures import Report
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orchestrator.settings")
+    django.setup()
+    from benchmarks import ask
+
+    report = Report()
+    ask.measure(report, email="demo@example.com")
+    Path(os.environ["FIGURES"]).write_text(json.dumps([asdict(f) for f in report.figures]))
+
+
+if __name__ == "__main__":
+    main()
