@@ -8,11 +8,13 @@ WITH allowed AS MATERIALIZED (
 ), lexical AS (
     SELECT id, entity, row_number() OVER (ORDER BY score DESC, id) AS rank
     FROM (
-        SELECT {once} allowed.id, allowed.entity, found.score
-        FROM {find}(%(words)s) AS found JOIN allowed USING (id)
-        {best_score}
-    ) AS best
-    ORDER BY rank LIMIT %(depth)s
+        SELECT id, entity, score FROM (
+            SELECT {once} allowed.id, allowed.entity, found.score
+            FROM {find}(%(words)s) AS found JOIN allowed USING (id)
+            {best_score}
+        ) AS best
+        ORDER BY score DESC, id LIMIT %(depth)s
+    ) AS listed
 ), distances AS MATERIALIZED (
     -- Exact. CASE, since the order in which a WHERE is evaluated is the planner's: vectors of
     -- another model may have other dimensions, and comparing those is an error.
@@ -27,10 +29,10 @@ WITH allowed AS MATERIALIZED (
     {best_distance}
 ), vector AS (
     SELECT id, entity, row_number() OVER (ORDER BY distance, id) AS rank
-    FROM nearest ORDER BY rank LIMIT %(depth)s
+    FROM (SELECT * FROM nearest ORDER BY distance, id LIMIT %(depth)s) AS listed
 ), filtered AS (
     SELECT id, entity, row_number() OVER (ORDER BY distance, id) AS rank
-    FROM nearest WHERE matches ORDER BY rank LIMIT %(depth)s
+    FROM (SELECT * FROM nearest WHERE matches ORDER BY distance, id LIMIT %(depth)s) AS listed
 ), fused AS (
     SELECT entity,
            (array_agg(id ORDER BY leg.number))[1] AS id,
