@@ -4,7 +4,8 @@ from html import escape
 
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:3rem auto;padding:0 1rem}"
-    "label{display:block;margin:.4rem 0}button{font:inherit;padding:.5rem 1.2rem;margin:1rem .5rem 0 0}"
+    "label{display:block;margin:.4rem 0}button{font:inherit;padding:.5rem 1.2rem;"
+    "margin:1rem .5rem 0 0}"
     "code{overflow-wrap:anywhere}.note{color:#555}"
 )
 

@@ -1,4 +1,7 @@
-"""Partial responses: ``fields=a,b(c,d/e),*`` (developers.google.com/gmail/api/guides/performance)."""
+"""Partial responses: ``fields=a,b(c,d/e),*``.
+
+Source: developers.google.com/gmail/api/guides/performance
+"""
 
 from typing import Any
 

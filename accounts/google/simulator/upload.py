@@ -1,4 +1,7 @@
-"""Media uploads: simple, multipart and resumable (developers.google.com/workspace/drive/api/guides/manage-uploads)."""
+"""Media uploads: simple, multipart and resumable.
+
+Source: developers.google.com/workspace/drive/api/guides/manage-uploads
+"""
 
 import re
 import secrets
