@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from .model import Account, Person, Story
-from .people import DEMO, SECOND
+from .people import CAST, DEMO, SECOND
+from .second_people import SECOND_CAST
+from .senders import SENDERS
 
 _DEMO = (
     "flight",
@@ -42,6 +44,15 @@ def _account(owner: Person, names: Sequence[str]) -> Account:
 ACCOUNTS = {DEMO.email: _account(DEMO, _DEMO), SECOND.email: _account(SECOND, _SECOND)}
 
 
+def _people_terms() -> set[str]:
+    """Full names and addresses; not the two owners' addresses, which the product prints."""
+    people = {*CAST.values(), *SENDERS.values(), *SECOND_CAST.values()}
+    public = {person for person in people if person.email.endswith("example.com")}
+    names = {person.name for person in people - public} | {DEMO.name, SECOND.name}
+    return names | {person.email for person in people - {DEMO, SECOND}}
+
+
 def terms() -> list[str]:
     """The distinctive words, names, addresses and references of the data, sorted."""
-    return sorted({term for account in ACCOUNTS.values() for term in account.terms})
+    curated = {term for account in ACCOUNTS.values() for term in account.terms}
+    return sorted(curated | _people_terms())

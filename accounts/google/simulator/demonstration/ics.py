@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, vCalAddress, vRecur
+from icalendar import Calendar, Timezone, vCalAddress, vRecur
 from icalendar import Event as Component
 
 from .model import Account, Event, Guest, Override, Person
@@ -147,7 +147,11 @@ def calendars(account: Account, today: date) -> dict[str, bytes]:
         for override in event.overrides:
             calendar.add_component(_occurrence(event, override, account.owner, words, today))
     for calendar in by_name.values():
-        calendar.add_missing_timezones(
-            first_date=today - timedelta(days=400), last_date=today + timedelta(days=400)
-        )
+        for zone in sorted(calendar.get_missing_tzids()):
+            definition = Timezone.from_tzid(
+                zone,
+                first_date=today - timedelta(days=400),
+                last_date=today + timedelta(days=400),
+            )
+            calendar.add_component(definition)
     return {f"{name}.ics": calendar.to_ical() for name, calendar in by_name.items()}

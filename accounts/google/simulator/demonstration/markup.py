@@ -42,7 +42,7 @@ def blocks(text: str) -> list[Block]:
 
 def cells(line: str) -> list[str]:
     """The cells of a row."""
-    return [cell.strip() for cell in line.split(" | ")]
+    return [cell.strip() for cell in line.split("|")]
 
 
 def _inline(text: str) -> str:

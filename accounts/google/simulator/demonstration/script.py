@@ -6,9 +6,9 @@ File: path | created | modified. People are named as in ``people``.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from .model import Event, File, Guest, Mail, Override, Person, Share
+from .model import Attachment, Event, File, Guest, Mail, Override, Person, Share
 
 _HEAD = re.compile(r"^=== (.*)$", re.MULTILINE)
 _ANSWERS = {"": "ACCEPTED", "-": "DECLINED", "?": "TENTATIVE", "!": "NEEDS-ACTION"}
@@ -30,8 +30,16 @@ def _list(value: str | None) -> list[str]:
     return [item for item in (value or "").split(",") if item]
 
 
-def mails(text: str, cast: Mapping[str, Person]) -> tuple[Mail, ...]:
-    """Options: re, to, cc, labels, form, charset, encoding, noquote."""
+def _attachments(path: str | None, shelf: Sequence[File]) -> tuple[Attachment, ...]:
+    return tuple(
+        Attachment(file.path.rpartition("/")[2], file.content)
+        for file in shelf
+        if file.path == path
+    )
+
+
+def mails(text: str, cast: Mapping[str, Person], shelf: Sequence[File] = ()) -> tuple[Mail, ...]:
+    """Options: re, to, cc, labels, form, charset, encoding, noquote, attach (path on shelf)."""
     return tuple(
         Mail(
             key,
@@ -46,6 +54,7 @@ def mails(text: str, cast: Mapping[str, Person]) -> tuple[Mail, ...]:
             form=options.get("form", ""),
             charset=options.get("charset", "utf-8"),
             encoding=options.get("encoding", ""),
+            attachments=_attachments(options.get("attach"), shelf),
             quote="noquote" not in options,
         )
         for (key, when, sender, subject), options, body in _entries(text, 4)

@@ -1,7 +1,8 @@
 """Moments relative to today.
 
 A spec is ``-14 09:30`` (days from today) or ``+2wed 10:00`` (weekday of the week that is so many
-weeks from this one; weeks start on Monday, so ``+1tue`` is always ahead and ``-1tue`` always past).
+weeks from this one; weeks start on Monday, so ``+1tue`` is always ahead and ``-1tue`` always past),
+or ``@12-25`` (that day of the year, the first one since 300 days ago).
 """
 
 import re
@@ -45,6 +46,10 @@ _DE_DAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"
 
 def day_of(spec: str, today: date) -> date:
     """The day that a spec names. Raises ValueError on a spec that is none."""
+    if spec.startswith("@"):
+        earliest = today - timedelta(days=300)
+        day = date.fromisoformat(f"{earliest.year}-{spec[1:]}")
+        return day if day >= earliest else day.replace(year=day.year + 1)
     match = _SPEC.fullmatch(spec)
     if match is None:
         raise ValueError(f"not a moment: {spec!r}")

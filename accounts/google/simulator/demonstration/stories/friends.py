@@ -14,7 +14,7 @@ write it down for me, in ounces if possible?
 Dear Rosalind, it is my mother's börek. Four sheets of yufka (the Turkish shop on Stapleton Road), 18 oz
 spinach, 7 oz white cheese, three eggs, a glass of milk. 190 degrees, forty minutes, wait ten. It is
 in Drive as well, in the Recipes folder.
-=== recipe-swap | -45 10:28 | ROSALIND | | re=recipe-give
+=== recipe-swap | -45 10:28 | ROSALIND | | re=recipe-give ; attach=Recipes/Plum chutney.txt
 It worked and your father-in-law had thirds. In return, my plum chutney: 3 lb plums, 1 lb apples,
 12 oz brown sugar, a pint of vinegar, star anise. Two hours on the lowest flame with the window open.
 === recipe-chutney | -42 21:36 | DEMO | | re=recipe-swap
@@ -71,7 +71,7 @@ I divided the dahlias, there are eleven tubers in a box in the cold shed with yo
 when the hawthorn flowers, not sooner, whatever the packet says.
 === ros-present | -15 15:51 | ROSALIND | What does Finn wish for?
 I would like to begin knitting in time. He mentioned a "rabbit for the rabbit". Is that a thing?
-=== ros-present-answer | -14 21:00 | DEMO | | re=ros-present
+=== ros-present-answer | -14 21:00 | DEMO | | re=ros-present ; attach=Family/Rabbit pattern.pdf
 It is a thing: the grey rabbit came back from the railway and apparently had made a friend there. Small,
 brown, with a scarf please.
 === old-friend | -83 23:30 | BEATRIX | Found this
@@ -152,10 +152,11 @@ Deniz: valid, two years left. Tom: renew in spring. Leyla: photo needed. Finn: v
 Cast on 22 stitches. Ears: knit 2 together at both ends until 4 remain. Scarf: optional, red.
 """
 
+_SHELF = files(_FILES, CAST)
 STORY = Story(
-    mails(_MAILS, {**CAST, **SENDERS}),
+    mails(_MAILS, {**CAST, **SENDERS}, _SHELF),
     events(_EVENTS, CAST),
-    files(_FILES, CAST),
+    _SHELF,
     dates={"bookclub": "+1fri"},
     terms=(
         "Rosalind",

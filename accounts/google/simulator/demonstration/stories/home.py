@@ -82,7 +82,7 @@ Desmond, the driver swears that he gave you a big box for us. If it hums, it is 
 collect it tonight?
 === parcel-neighbour | -14 19:30 | DESMOND | | re=parcel-where
 No box here! I was at choir until eight. There is something large and wet behind your bins, though.
-=== parcel-claim | -13 08:01 | DEMO | Wrong delivery, PWX-7719-0043 | to=PARCEL
+=== parcel-claim | -13 08:01 | DEMO | Wrong delivery, PWX-7719-0043 | to=PARCEL ; attach=Home/Parcel claim C-90218.docx
 Your driver wrote that a neighbour signed. Nobody did; the parcel stood behind the bins in the rain
 and the shade is ruined. Photos attached to the claim form. I ask for £64, the price of the shade.
 === parcel-refund | -6 16:45 | PARCEL | Claim C-90218 decided | re=parcel-claim ; noquote
@@ -152,10 +152,11 @@ Hall | Two bicycles and the trailer | 2021 | 1450
 Left behind the bins in the rain, no neighbour signed. Shade of the lamp ruined: £64.00.
 """
 
+_SHELF = files(_FILES, CAST)
 STORY = Story(
-    mails(_MAILS, CAST),
+    mails(_MAILS, CAST, _SHELF),
     events(_EVENTS, CAST),
-    files(_FILES, CAST),
+    _SHELF,
     dates={
         "dentist": "+2mon",
         "rent_sign": "+2wed",

@@ -7,7 +7,7 @@ from accounts.google.simulator.demonstration.script import events, files, mails
 from accounts.google.simulator.demonstration.senders import SENDERS
 
 _GERMAN = """
-=== vm-angebot | -86 08:12 | HENRIK | Angebot für 21 Wegweiserpfosten
+=== vm-angebot | -86 08:12 | HENRIK | Angebot für 21 Wegweiserpfosten | attach=Clients/Tidewell/Angebot Vossberg Pfosten.pdf
 Sehr geehrte Frau Hartwell,
 
 vielen Dank für Ihre Anfrage. Für 21 Pfosten aus feuerverzinktem Stahl, pulverbeschichtet in
@@ -94,7 +94,7 @@ koridoru doldurur. Güzergâh taslağını iki hafta içinde gönderirim.
 === muze-itfaiye | -29 14:18 | AYLIN | İtfaiye kapıya razı oldu | charset=iso-8859-9 ; encoding=quoted-printable
 Güzel haber: itfaiye, üçüncü sahanlıktaki kapının gündüz açık kalmasına izin verdi. Şartları: fosforlu
 levha, en az 30 santim yüksekliğinde, ve elektrikler kesilince kendiliğinden açılan kilit.
-=== muze-rehber | -16 10:44 | AYLIN | Sesli rehber metinleri
+=== muze-rehber | -16 10:44 | AYLIN | Sesli rehber metinleri | attach=Clients/Museum/Levha metinleri.xlsx
 Sesli rehberin 22 durağı var, sizin güzergâhınızda 19 levha. Üç durak açıkta kalıyor: halat makinesi,
 saat kulesi ve denizaltının mutfağı. Gelince birlikte karar verelim.
 """
@@ -140,10 +140,11 @@ No | Türkçe | English
 """
 
 _PEOPLE = {**CAST, **SENDERS}
+_SHELF = files(_FILES, CAST)
 STORY = Story(
-    mails(_GERMAN + _TURKISH, _PEOPLE),
+    mails(_GERMAN + _TURKISH, _PEOPLE, _SHELF),
     events(_EVENTS, CAST),
-    files(_FILES, CAST),
+    _SHELF,
     dates={"werk": "+4mon", "werkfrei": "+2fri"},
     terms=(
         "Vossberg",

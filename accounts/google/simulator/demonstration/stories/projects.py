@@ -59,7 +59,7 @@ and one sign, which is wrong. Would you look at photographs if we sent some?
 === museum-first-re | -162 14:40 | DEMO | | re=museum-first
 Dear Ms Karahan, one wrong sign is a better start than forty. Please send the photographs, and the number of
 visitors for each staircase if anyone has ever counted.
-=== museum-contract | -128 12:07 | AYLIN | Contract for the photo survey
+=== museum-contract | -128 12:07 | AYLIN | Contract for the photo survey | attach=Clients/Museum/Contract photo survey.pdf
 The board has signed. Fee €9,400, half now, half with the report. Our lawyer asks that drawings may be shown in
 an exhibition, with your name on the wall.
 === museum-report | -108 19:19 | DEMO | Report on the stairs | to=AYLIN
@@ -70,7 +70,7 @@ Please let it not say "Delivery". Parents keep handing parcels to the midwives. 
 calls it.
 === nhs-panel-text-re | -104 12:30 | DEMO | | re=nhs-panel-text
 "Birth centre" it is, with the moss band. I will tell the parcel people where the loading bay is.
-=== nhs-invoice | -45 10:10 | SARAH | Castlemoor pays late again
+=== nhs-invoice | -45 10:10 | SARAH | Castlemoor pays late again | attach=Clients/Castlemoor/Instalments.csv
 Their second instalment of £22,300 was due three weeks ago. Deniz, could you ask Wilhelmina gently whether it is
 stuck on a desk? I have sent two formal letters that nobody reads.
 === nhs-invoice-ask | -45 15:02 | DEMO | A small question about a large sum | to=WILHELMINA
@@ -129,14 +129,14 @@ Someone cheaper with brighter lamps won. I am almost relieved. Come to Lyon anyw
 """
 
 _HOLIDAYS = """
-=== holiday-week-1 | -47mon | 1d | Bank holiday (spring) | cal=Holidays ; free=1 ; rrule=FREQ=YEARLY
-=== holiday-week-2 | -26mon | 1d | Bank holiday (early summer) | cal=Holidays ; free=1
-=== holiday-week-3 | -13mon | 1d | Bank holiday (summer) | cal=Holidays ; free=1
-=== holiday-week-4 | +6mon | 1d | Bank holiday (winter) | cal=Holidays ; free=1
-=== holiday-bayram | -24thu | 4d | Kurban Bayramı | cal=Holidays ; free=1
-=== holiday-republic | -4thu | 1d | Cumhuriyet Bayramı | cal=Holidays ; free=1
-=== holiday-clocks | -4sun | 1d | Clocks go back | cal=Holidays ; free=1
-=== holiday-unity | -7sat | 1d | Tag der Deutschen Einheit | cal=Holidays ; free=1
+=== holiday-new-year | @01-01 | 1d | New Year's Day | cal=Holidays ; free=1 ; rrule=FREQ=YEARLY
+=== holiday-cocuk | @04-23 | 1d | Ulusal Egemenlik ve Çocuk Bayramı | cal=Holidays ; free=1 ; rrule=FREQ=YEARLY
+=== holiday-early-may | @05-01 | 1d | May Day | cal=Holidays ; free=1 ; rrule=FREQ=YEARLY
+=== holiday-zafer | @08-30 | 1d | Zafer Bayramı | cal=Holidays ; free=1 ; rrule=FREQ=YEARLY
+=== holiday-einheit | @10-03 | 1d | Tag der Deutschen Einheit | cal=Holidays ; free=1 ; rrule=FREQ=YEARLY
+=== holiday-cumhuriyet | @10-29 | 1d | Cumhuriyet Bayramı | cal=Holidays ; free=1 ; rrule=FREQ=YEARLY
+=== holiday-christmas | @12-25 | 1d | Christmas Day | cal=Holidays ; free=1 ; rrule=FREQ=YEARLY
+=== holiday-boxing | @12-26 | 1d | Boxing Day | cal=Holidays ; free=1 ; rrule=FREQ=YEARLY
 """
 
 _FILES = """
@@ -181,9 +181,10 @@ Week | km | Felt
 Tax code 1257L remains in force. Estimated benefits: none. Questions: write, do not ring.
 """
 
+_SHELF = files(_FILES, CAST)
 STORY = Story(
-    mails(_MAILS, CAST),
+    mails(_MAILS, CAST, _SHELF),
     events(_HOLIDAYS, CAST),
-    files(_FILES, CAST),
+    _SHELF,
     terms=("arbour Offi", "cake money", "first-turn"),
 )

@@ -13,11 +13,11 @@ who is not afraid of candy floss.
 === fair-signs | -37 21:48 | DEMO | | re=fair-call
 I knew that you would say that. Yes to signs: arrows from the gate, names over the stalls, one big
 map. Please send me the list of stalls by the weekend before.
-=== fair-stalls | -23 19:31 | SARAH_ABIOYE | List of stalls
+=== fair-stalls | -23 19:31 | SARAH_ABIOYE | List of stalls | attach=School/Fair stalls.csv
 Here they are: cakes, tombola, second-hand uniforms, hook-a-duck, face painting, the quiet corner,
 books by weight. The hook-a-duck pool leaks, so it goes outside. Could the map have a picture of a
 duck?
-=== fair-duck | -22 22:09 | DEMO | | re=fair-stalls
+=== fair-duck | -22 22:09 | DEMO | | re=fair-stalls ; attach=School/Fair map.docx
 There will be a duck. It is drawn by Leyla, so it may look like a boot.
 === fair-float | -6 20:17 | SARAH_ABIOYE | Money boxes for the fair
 We start with £25 of change in each of seven boxes. Tomorrow I fetch the coins. Who counts at the
@@ -91,10 +91,11 @@ Books by weight | Desmond | 25
 Dear Miss Dunmore, Finn may go under water now but only if somebody counts aloud to five.
 """
 
+_SHELF = files(_FILES, CAST)
 STORY = Story(
-    mails(_MAILS, CAST),
+    mails(_MAILS, CAST, _SHELF),
     events(_EVENTS, CAST),
-    files(_FILES, CAST),
+    _SHELF,
     dates={"fair": "+2sun", "parents": "+1wed"},
     terms=(
         "Abioye",

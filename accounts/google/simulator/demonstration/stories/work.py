@@ -18,7 +18,7 @@ With pleasure. Tuesday or Thursday after three are best for me, I teach in the m
 === cand-notes | -28 17:12 | PRIYANKA | Ines, first impressions
 Strong on systems, modest, laughed at my arrow joke. Weak spot: never handled a budget or a supplier.
 Her tram stops have better typography than ours. I would see her again with the practical exercise.
-=== cand-exercise | -25 11:11 | DEMO | Second round and a small exercise | to=INES
+=== cand-exercise | -25 11:11 | DEMO | Second round and a small exercise | to=INES ; attach=Hiring/Ticket hall exercise.pdf
 Dear Ines, we would like to see you again, this time at the studio. Please look at the attached plan
 of a ticket hall and bring three sketches on how a visitor in a wheelchair finds platform 4. Two
 hours of your time at most, and we pay £150 for them.
@@ -60,7 +60,7 @@ The hall has a lift, the sign is welcome, last year somebody brought a bus stop.
 === talk-abstract | -40 14:14 | SIGNPOST | Abstract and photo until {talk_abstract:long}
 For the printed programme we need 90 words and a portrait in which we can see your face. Yours is the
 last we are waiting for.
-=== talk-abstract-sent | -39 23:41 | DEMO | | re=talk-abstract
+=== talk-abstract-sent | -39 23:41 | DEMO | | re=talk-abstract ; attach=Talks/Abstract ninety words.txt
 Here they are, 90 words exactly: "In a harbour, people turn towards food. In a hospital, towards
 light. In a museum, towards other people. We counted 4,300 first turns and redrew our maps..." The
 photo is by my daughter, hence from below.
@@ -76,13 +76,13 @@ slate. The matron approves of ochre, "like a proper biscuit".
 === ward-carparks | -56 10:27 | WILHELMINA | Car parks, again
 The board now wonders whether the car parks should be part of the second round. Six entrances, three
 owners. What would it take to survey them? No promise yet.
-=== ward-carparks-answer | -55 12:03 | DEMO | | re=ward-carparks
+=== ward-carparks-answer | -55 12:03 | DEMO | | re=ward-carparks ; attach=Clients/Castlemoor/Car park survey estimate.docx
 Eight survey days and about £6,700 for drawings. I would begin with entrance 4, where the ambulances
 meet the visitors and nobody is happy.
 === ward-thanks | -48 15:55 | WILHELMINA | A letter from a patient
 I thought that you should see this: "For the first time I found oncology without asking, and it felt
 like somebody had thought of me." It hangs in our office.
-=== ward-install | -71 07:58 | OLUCHI | Night shift at the hospital
+=== ward-install | -71 07:58 | OLUCHI | Night shift at the hospital | attach=Clients/Castlemoor/Panel schedule level 2.xlsx
 All panels on level 2 are up, except 14, which says "Endocsopy". My fault, I typed it at midnight.
 Replacement comes on Tuesday, until then it hides behind a plant.
 === lumen-invite | -84 10:31 | BASTIEN | A tender in Lyon: together?
@@ -303,10 +303,11 @@ _OVERRIDES = {
     "week-wrap": (Override("+4fri", start="+4fri 15:00", title="Last week wrap-up"),),
 }
 
+_SHELF = files(_FILES, CAST)
 STORY = Story(
-    mails(_MAILS, CAST),
+    mails(_MAILS, CAST, _SHELF),
     events(_EVENTS, CAST, _OVERRIDES),
-    files(_FILES, CAST),
+    _SHELF,
     dates={"cand": "+1thu", "talk": "+8tue", "talk_abstract": "-37"},
     terms=(
         "Carvalhal",
