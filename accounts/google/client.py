@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -21,7 +22,7 @@ from googleapiclient import discovery, discovery_cache
 from googleapiclient.errors import HttpError
 from googleapiclient.http import HttpRequest
 
-from accounts.google.connections import shared_http, single_use_http
+from accounts.google.connections import reading_http, writing_http
 from accounts.google.errors import (
     GoogleError,
     NeedsReconnect,
@@ -80,7 +81,7 @@ class GoogleAccount:
         Raises GoogleError.
         """
         return retrying(
-            lambda: self._once(request, shared_http(self.timeout)),
+            lambda: self._once(request, reading_http(self.timeout)),
             retry_after=_retry_after,
             attempts=self.attempts,
         )
@@ -90,7 +91,7 @@ class GoogleAccount:
 
         Raises GoogleError; after Unavailable nobody knows whether it happened.
         """
-        return self._once(request, single_use_http(self.timeout))
+        return self._once(request, writing_http(self.timeout))
 
     def read_all(
         self, name: str, requests: Mapping[str, HttpRequest]
@@ -140,14 +141,14 @@ class GoogleAccount:
             method_id = str(request.methodId)
             units += units_of(method_id)
         self._spend(method_id, units)
-        with wrapped():
-            batch.execute(http=self._authorised(shared_http(self.timeout)))
+        with wrapped(), reading_http(self.timeout) as http:
+            batch.execute(http=self._authorised(http))
         return answers
 
-    def _once(self, request: HttpRequest, http: httplib2.Http) -> Any:
+    def _once(self, request: HttpRequest, connection: AbstractContextManager[httplib2.Http]) -> Any:
         method_id = str(request.methodId)
         self._spend(method_id, units_of(method_id, is_media="alt=media" in request.uri))
-        with wrapped():
+        with wrapped(), connection as http:
             return request.execute(http=self._authorised(http))
 
     def _authorised(self, http: httplib2.Http) -> AuthorizedHttp:

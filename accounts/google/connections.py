@@ -1,32 +1,66 @@
-"""HTTP to Google: one `httplib2.Http` a thread for reads, a fresh one for each write.
+"""HTTP to Google: connections that reads borrow and give back, a fresh one for each write.
 
-httplib2 is not thread-safe, and sends a request again by itself when a connection breaks while it
-waits for the answer. For a read that is welcome; a write could happen twice.
+httplib2 is not thread-safe, so an `Http` belongs to one call at a time. It also sends a request
+again by itself when a connection breaks while it waits for the answer: for a read that is
+welcome; a write could happen twice.
 """
 
 from __future__ import annotations
 
+import atexit
 import http.client
 import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import httplib2
 
-_of_thread = threading.local()
+KEPT = 16  # for each time-out
+_lock = threading.Lock()
+_idle: defaultdict[float, list[httplib2.Http]] = defaultdict(list)
 
 
-def shared_http(timeout: float) -> httplib2.Http:
-    """The Http of this thread (and time-out, in seconds), which keeps its connections open."""
-    held: dict[float, httplib2.Http] = _of_thread.__dict__.setdefault("by_timeout", {})
-    if timeout not in held:
-        held[timeout] = _without_308(httplib2.Http(timeout=timeout))
-    return held[timeout]
+@contextmanager
+def reading_http(timeout: float) -> Iterator[httplib2.Http]:
+    """An Http whose connections stay open for the next call; after an error they are closed."""
+    with _lock:
+        client = _idle[timeout].pop() if _idle[timeout] else None
+    client = client or _without_308(httplib2.Http(timeout=timeout))
+    try:
+        yield client
+    except BaseException:
+        client.close()
+        raise
+    with _lock:
+        if len(_idle[timeout]) < KEPT:
+            _idle[timeout].append(client)
+            return
+    client.close()
 
 
-def single_use_http(timeout: float) -> httplib2.Http:
+@contextmanager
+def writing_http(timeout: float) -> Iterator[httplib2.Http]:
     """An Http that sends nothing twice: a connection that breaks after the request went out is an
     error, since nobody knows whether it was carried out."""
-    return _without_308(_SendsOnce(timeout=timeout))
+    client = _without_308(_SendsOnce(timeout=timeout))
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+def close_idle() -> None:
+    """Close the connections that nobody uses."""
+    with _lock:
+        clients = [client for held in _idle.values() for client in held]
+        _idle.clear()
+    for client in clients:
+        client.close()
+
+
+atexit.register(close_idle)
 
 
 def _without_308(client: httplib2.Http) -> httplib2.Http:

@@ -18,7 +18,7 @@ from google.auth.exceptions import GoogleAuthError
 from googleapiclient.errors import BatchError, HttpError
 
 PASSING_REASONS = frozenset(
-    {"rateLimitExceeded", "userRateLimitExceeded", "sharingRateLimitExceeded", "backendError"}
+    {"rateLimitExceeded", "userRateLimitExceeded", "sharingRateLimitExceeded"}
 )
 USED_UP_REASONS = frozenset({"quotaExceeded", "dailyLimitExceeded"})
 SCOPE_REASONS = frozenset({"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"})
