@@ -1,0 +1,151 @@
+"""Plan -> StepResults: each step starts as soon as its inputs are there.
+
+One task a step, no barriers between levels. A failed step leaves the rest standing; what
+depends on it still runs if another step gave what it needs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from agents.errors import StepError, error_message
+from agents.events import ActionProposed, Emit, StepFinished, StepStarted
+from agents.query import Item, Plan, Service, Step, StepResult, StepStatus
+from agents.references import references_of, resolve
+from agents.workspace.base import Call, Context, Outcome, ServiceAgent
+
+STEP_SECONDS = 5.0
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One execution of one plan."""
+
+    plan: Plan
+    agents: Mapping[Service, ServiceAgent]
+    context: Context
+    emit: Emit
+    seconds: float
+    results: dict[str, StepResult] = field(default_factory=dict)
+    tasks: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+
+async def execute(
+    plan: Plan,
+    *,
+    agents: Mapping[Service, ServiceAgent],
+    context: Context,
+    emit: Emit,
+    step_seconds: float = STEP_SECONDS,
+) -> list[StepResult]:
+    """Runs the plan and gives one result a step, in the plan's order.
+
+    Errors of a step are in its result; nothing but cancellation is raised, and that stops every
+    step that runs.
+    """
+    run = _Run(plan, agents, context, emit, step_seconds)
+    for step in plan.steps:
+        run.tasks[step.id] = asyncio.create_task(_run_step(step, run), name=f"step {step.id}")
+    try:
+        await asyncio.gather(*run.tasks.values())
+    finally:
+        for task in run.tasks.values():
+            task.cancel()
+        await asyncio.gather(*run.tasks.values(), return_exceptions=True)
+    return [run.results[step.id] for step in plan.steps]
+
+
+async def _run_step(step: Step, run: _Run) -> None:
+    for needed in step.depends_on:
+        await asyncio.shield(run.tasks[needed])
+    if step.when_empty and run.results[step.when_empty].status != "empty":
+        _finish(StepResult(step, "skipped"), run)
+        return
+    call, missing = _call(step, run)
+    if missing:
+        _finish(_without_inputs(step, run), run)
+        return
+    run.emit(StepStarted(step.id))
+    _finish(await _attempt(call, run), run)
+
+
+async def _attempt(call: Call, run: _Run) -> StepResult:
+    step = call.step
+    started = time.perf_counter()
+
+    def result(status: StepStatus, **parts: Any) -> StepResult:
+        return StepResult(step, status, ms=(time.perf_counter() - started) * 1000, **parts)
+
+    def failed(status: StepStatus, code: str, retry_after: float | None = None) -> StepResult:
+        return result(status, error=error_message(code, step.agent, retry_after=retry_after))
+
+    try:
+        async with asyncio.timeout(run.seconds):
+            capability = run.agents[step.agent].operations[step.operation]
+            outcome = await capability.run(call, run.context)
+    except TimeoutError:
+        return failed("timed_out", "timed_out")
+    except asyncio.CancelledError:
+        _finish(result("cancelled"), run)
+        raise
+    except StepError as error:
+        status: StepStatus = "skipped" if error.code in _NOT_FAILURES else "failed"
+        return failed(status, error.code, error.retry_after)
+    except Exception:  # whatever an agent raises, the other steps stand and the person is told
+        logger.exception("step %s (%s.%s) failed", step.id, step.agent, step.operation)
+        return failed("failed", "unknown_error")
+    return result(_status(outcome), **_parts(outcome))
+
+
+_NOT_FAILURES = frozenset({"action_unavailable", "nothing_to_act_on", "recipient_refused"})
+
+
+def _status(outcome: Outcome) -> StepStatus:
+    return "ok" if outcome.items or outcome.action or outcome.data else "empty"
+
+
+def _parts(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "items": outcome.items,
+        "action": outcome.action,
+        "as_of": outcome.as_of,
+        "data": outcome.data,
+    }
+
+
+def _call(step: Step, run: _Run) -> tuple[Call, bool]:
+    """The step with its references resolved, and whether a required argument is missing."""
+    wanted = tuple(run.context.intent.entities.get("references", ()))
+    values: dict[str, Any] = {}
+    sources: dict[str, Item] = {}
+    for name, value in step.arguments.items():
+        found, item = resolve(value, run.results, wanted=wanted, own_address=run.context.email)
+        if found is None and references_of(value):
+            continue
+        values[name] = found
+        if item is not None:
+            sources[name] = item
+    required = run.agents[step.agent].operations[step.operation].required
+    return Call(step, values, sources), not required <= values.keys()
+
+
+def _without_inputs(step: Step, run: _Run) -> StepResult:
+    """Skipped: its inputs' own error if they failed, otherwise there was nothing to act on."""
+    for needed in step.depends_on:
+        result = run.results[needed]
+        if result.error and not result.ok:
+            return StepResult(step, "skipped", error=result.error)
+    return StepResult(step, "skipped", error=error_message("nothing_to_act_on", step.agent))
+
+
+def _finish(result: StepResult, run: _Run) -> None:
+    run.results[result.step.id] = result
+    run.emit(StepFinished(result))
+    if result.action is not None:
+        run.emit(ActionProposed(result.action))

@@ -1,0 +1,77 @@
+"""The one door from a question to Google: its client is synchronous, so it gets a thread."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from accounts.credentials import open_connection
+from accounts.google.client import GoogleAccount
+from accounts.google.errors import (
+    Gone,
+    GoogleError,
+    MissingScope,
+    NeedsReconnect,
+    NotFound,
+    RateLimited,
+    Unavailable,
+)
+from accounts.tenancy import tenant_connection
+from agents.errors import Code, StepError
+
+T = TypeVar("T")
+_USED_UP = frozenset({"quotaExceeded", "dailyLimitExceeded"})
+_CODES: tuple[tuple[type[GoogleError], Code], ...] = (
+    (RateLimited, "rate_limited"),
+    (Unavailable, "unavailable"),
+    (NeedsReconnect, "access_revoked"),
+    (MissingScope, "permission_denied"),
+    (NotFound, "not_found"),
+    (Gone, "not_found"),
+)
+
+
+async def at_google(
+    call: Callable[[GoogleAccount], T],
+    *,
+    user_id: UUID,
+    connection_id: UUID,
+    timeout: float,
+) -> T:
+    """The result of a call to Google, tried once.
+
+    `timeout`, in seconds, bounds each step of the call on the wire; it is the caller's business
+    how long to wait for the thread. Raises GoogleError.
+    """
+
+    def work() -> T:
+        account = open_connection(
+            user_id=user_id, connection_id=connection_id, attempts=0, timeout=timeout
+        )
+        return call(account)
+
+    return await asyncio.to_thread(work)
+
+
+def step_error(error: GoogleError) -> StepError:
+    """Google's refusal as a step tells it."""
+    if error.reason in _USED_UP:
+        return StepError("quota_exceeded", str(error))
+    for kind, code in _CODES:
+        if isinstance(error, kind):
+            return StepError(code, str(error), retry_after=error.retry_after)
+    return StepError("unknown_error", str(error))
+
+
+async def default_connection(user_id: UUID) -> UUID | None:
+    """The person's first connected Google account."""
+    async with tenant_connection(user_id) as conn:
+        cursor = await conn.execute(
+            "SELECT id FROM accounts_connection WHERE user_id = %s AND status = 'active' "
+            "ORDER BY created_at LIMIT 1",
+            [user_id],
+        )
+        row = await cursor.fetchone()
+    return row["id"] if row else None

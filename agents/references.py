@@ -1,0 +1,122 @@
+"""From a typed reference to the value it stands for.
+
+Paths: `items` (all), `items[0].<field>`, `data.<key>`, and `booking.<field>`, which is the best
+booking mail of the step, judged with everything else that was found. Fields of an item are its
+own, those of its `details`, `reply_address` and `message_id`; a booking also has `reference` and
+`flight`. A step that found nothing is answered for by its fallback.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from email.utils import parseaddr
+from typing import Any
+
+from agents.bookings import find_booking
+from agents.query import Item, Reference, StepResult
+
+_PATH = re.compile(
+    r"items(?:\[(?P<index>\d+)\]\.(?P<field>\w+))?|data\.(?P<key>\w+)|booking\.(?P<booked>\w+)"
+)
+Found = tuple[Any, Item | None]
+NOTHING: Found = (None, None)
+
+
+def is_path(path: str) -> bool:
+    """Whether `resolve` understands it."""
+    return _PATH.fullmatch(path) is not None
+
+
+def references_of(value: Any) -> tuple[Reference, ...]:
+    """The references in an argument: one, or a tuple of them, of which the first counts that
+    gives something."""
+    if isinstance(value, Reference):
+        return (value,)
+    if isinstance(value, tuple):
+        return tuple(part for part in value if isinstance(part, Reference))
+    return ()
+
+
+def resolve(
+    value: Any,
+    results: Mapping[str, StepResult],
+    *,
+    wanted: tuple[str, ...] = (),
+    own_address: str = "",
+) -> Found:
+    """The value of an argument and the item it came from; `(None, None)` when there is none."""
+    references = references_of(value)
+    if not references:
+        return value, None
+    for reference in references:
+        found = _one(reference, results, wanted, own_address)
+        if found[0] not in (None, "", ()):
+            return found
+    return NOTHING
+
+
+def _one(
+    reference: Reference, results: Mapping[str, StepResult], wanted: tuple[str, ...], own: str
+) -> Found:
+    result = effective(reference.step_id, results)
+    match = _PATH.fullmatch(reference.path)
+    if result is None or match is None:
+        return NOTHING
+    if match["key"]:
+        return result.data.get(match["key"]), None
+    if match["booked"]:
+        return _booked(match["booked"], result, results, wanted, own)
+    if match["index"] is None:
+        return result.items, None
+    index = int(match["index"])
+    if index >= len(result.items):
+        return NOTHING
+    return field(result.items[index], match["field"]), result.items[index]
+
+
+def effective(step_id: str, results: Mapping[str, StepResult]) -> StepResult | None:
+    """The result of a step, or of the fallback that answered for it."""
+    result = results.get(step_id)
+    if result is not None and not result.items:
+        for other in results.values():
+            if other.step.when_empty == step_id:
+                fallback = effective(other.step.id, results)
+                if fallback is not None and fallback.items:
+                    return fallback
+    return result
+
+
+def field(item: Item, name: str) -> Any:
+    """A field of an item: one of its own or of its details, or None."""
+    if name == "reply_address":
+        reply_to = parseaddr(str(item.details.get("reply_to") or ""))[1]
+        return reply_to or item.details.get("sender_email") or None
+    if name == "message_id":
+        return item.key[1] if item.key[0] == "rfc822_message_id" else None
+    if name in ("id", "title", "url", "text", "when"):
+        return getattr(item, name)
+    return item.details.get(name)
+
+
+def _booked(
+    name: str,
+    result: StepResult,
+    results: Mapping[str, StepResult],
+    wanted: tuple[str, ...],
+    own_address: str,
+) -> Found:
+    others = [
+        item
+        for other in results.values()
+        if other.step.agent != result.step.agent
+        for item in other.items
+    ]
+    booking = find_booking(result.items, others, wanted=wanted, own_address=own_address)
+    if booking is None:
+        return NOTHING
+    if name == "reference":
+        return booking.reference, booking.source
+    if name == "flight":
+        return booking.flight, booking.item
+    return field(booking.item, name), booking.item

@@ -1,0 +1,78 @@
+"""Free time between the events of a calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from agents.query import Item, TimeRange
+
+WORK_STARTS = time(9)
+WORK_ENDS = time(18)
+DEFAULT_DURATION = timedelta(minutes=30)
+
+
+def free_slots(
+    events: Iterable[Item],
+    *,
+    window: TimeRange,
+    zone: ZoneInfo,
+    duration: timedelta = DEFAULT_DURATION,
+) -> tuple[TimeRange, ...]:
+    """The gaps of at least `duration` in working hours (Monday to Friday, 9:00 to 18:00 in
+    `zone`) of a bounded window, in order. Cancelled, declined and transparent events are free."""
+    busy = sorted(_busy(event, zone) for event in events if takes_time(event))
+    slots: list[TimeRange] = []
+    for start, end in _working_days(window, zone):
+        for busy_start, busy_end in busy:
+            if busy_end <= start or busy_start >= end:
+                continue
+            if busy_start - start >= duration:
+                slots.append(TimeRange(start, busy_start))
+            start = max(start, busy_end)
+        if end - start >= duration:
+            slots.append(TimeRange(start, end))
+    return tuple(slots)
+
+
+def takes_time(event: Item) -> bool:
+    """Whether an event makes its person busy."""
+    details = event.details
+    if details.get("status") == "cancelled" or details.get("transparency") == "transparent":
+        return False
+    own = (a for a in details.get("attendees") or () if a.get("self"))
+    return all(attendee.get("response") != "declined" for attendee in own)
+
+
+def bounds(event: Item) -> tuple[datetime, datetime]:
+    """Start and end of an event; an event without an end is a moment."""
+    start = _moment(event.details.get("start")) or event.when
+    if start is None:
+        raise ValueError(f"event {event.id} has no start")
+    return start, _moment(event.details.get("end")) or start
+
+
+def _moment(value: object) -> datetime | None:
+    if isinstance(value, str):
+        return datetime.fromisoformat(value)
+    return value if isinstance(value, datetime) else None
+
+
+def _busy(event: Item, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    start, end = bounds(event)
+    return start.astimezone(zone), end.astimezone(zone)
+
+
+def _working_days(window: TimeRange, zone: ZoneInfo) -> Iterable[tuple[datetime, datetime]]:
+    if window.start is None or window.end is None:
+        raise ValueError("free time needs a bounded window")
+    first, last = window.start.astimezone(zone), window.end.astimezone(zone)
+    day = first.date()
+    while day <= last.date():
+        if day.weekday() < 5:
+            start = max(first, datetime.combine(day, WORK_STARTS, zone))
+            end = min(last, datetime.combine(day, WORK_ENDS, zone))
+            if start < end:
+                yield start, end
+        day += timedelta(days=1)

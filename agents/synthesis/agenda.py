@@ -1,0 +1,99 @@
+"""The events of a day or of several, grouped by day in the person's zone; and free time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+
+from agents.query import Item, TimeRange
+from agents.scheduling import bounds, takes_time
+from agents.synthesis import wording
+from agents.synthesis.lines import event_line, title
+from agents.synthesis.material import Material
+
+MANY = 40
+FREE = 8
+
+
+def agenda(material: Material) -> str:
+    """What is in the calendar, by day, with clashes named."""
+    events = sorted(material.selected("gcal", MANY).items, key=lambda e: bounds(e)[0])
+    where = wording.in_range(material.intent.time_range, material.query)
+    if not events:
+        return f"I did not find any events{_with_people(material)}{where} in your calendar."
+    if material.shape == "next":
+        return "Next: " + _line(events[0], material, with_day=True)
+    zone = material.query.time_zone
+    n = wording.counted(len(events), "event")
+    head = f"You have {n}{_with_people(material)}{where} (times in {zone}):"
+    days = [
+        f"**{_heading(day, material)}**\n"
+        + "\n".join(f"- {_line(event, material, with_day=False)}" for event in group)
+        for day, group in groupby(events, key=lambda e: _day_of(e, material))
+    ]
+    return "\n\n".join((head, *days, *_clashes(events, material)))
+
+
+def free_time(material: Material) -> str:
+    """The gaps that the calendar leaves in working hours."""
+    result = next(r for r in material.results if r.step.operation == "find_time")
+    free: tuple[TimeRange, ...] = result.data.get("free", ())
+    asked = TimeRange(result.step.arguments["after"], result.step.arguments["before"])
+    where = wording.in_range(asked, material.query)
+    if not free:
+        return f"I did not find any free time in working hours (9:00 to 18:00){where}."
+    head = f"You are free{where} (working hours, times in {material.query.time_zone}):"
+    lines = [f"- {_free(slot, material)}" for slot in free[:FREE]]
+    busy = [event for event in result.items if takes_time(event)]
+    around = (
+        f"\n\nAround these: {', '.join(_named(e, material) for e in busy[:5])}." if busy else ""
+    )
+    return "\n".join((head, *lines)) + around
+
+
+def _named(event: Item, material: Material) -> str:
+    return f"{title(event)} {material.sources.cite(event)}"
+
+
+def _free(slot: TimeRange, material: Material) -> str:
+    if slot.start is None or slot.end is None:
+        return ""
+    day = wording.short_day(slot.start, material.query)
+    return f"{day}, {wording.span(slot.start, slot.end, material.query)}"
+
+
+def _line(event: Item, material: Material, *, with_day: bool) -> str:
+    mark = material.sources.cite(event)
+    return event_line(event, material.query, mark, with_day=with_day)
+
+
+def _day_of(event: Item, material: Material) -> date:
+    """The day an event is listed under: its first day inside the range that was asked for."""
+    start = bounds(event)[0]
+    window = material.intent.time_range
+    if window and window.start and start < window.start and not event.details.get("all_day"):
+        start = window.start
+    return start.astimezone(wording.zone_of(material.query)).date()
+
+
+def _heading(day: date, material: Material) -> str:
+    noon = datetime.combine(day, time(12), wording.zone_of(material.query))
+    today = material.query.now.astimezone(wording.zone_of(material.query)).date()
+    near = {today: " (today)", today + timedelta(days=1): " (tomorrow)"}
+    return wording.day(noon, material.query) + near.get(day, "")
+
+
+def _clashes(events: list[Item], material: Material) -> list[str]:
+    timed = [e for e in events if not e.details.get("all_day") and takes_time(e)]
+    found = [
+        f"{title(a)} {material.sources.cite(a)} overlaps {title(b)} {material.sources.cite(b)}"
+        for n, a in enumerate(timed)
+        for b in timed[n + 1 :]
+        if bounds(b)[0] < bounds(a)[1]
+    ]
+    return [f"Note: {'; '.join(found[:3])}."] if found else []
+
+
+def _with_people(material: Material) -> str:
+    names = [wording.plain(name) for name in material.people]
+    return f" with {wording.joined(names)}" if names else ""

@@ -1,0 +1,91 @@
+"""An item that was opened, and summaries."""
+
+from __future__ import annotations
+
+from agents.query import Item
+from agents.synthesis import wording
+from agents.synthesis.lines import event_line, file_line, person, quote, sender, title
+from agents.synthesis.material import Material
+from agents.synthesis.sentences import central_sentences
+
+SHOWN = 1_500
+MAILS = 8
+
+
+def opened(material: Material) -> str:
+    """The content of the items that were read."""
+    items = [
+        item for r in material.results if r.step.operation in ("read", "thread") for item in r.items
+    ]
+    return "\n\n".join(_opened(item, material) for item in items[:3])
+
+
+def summary(material: Material) -> str:
+    """A thread as who said what, newest first; any other item by its central sentences."""
+    mails = [item for r in material.results if r.step.operation == "thread" for item in r.items]
+    others = [item for r in material.results if r.step.operation == "read" for item in r.items]
+    parts = [_thread(mails, material)] if mails else []
+    parts += [_condensed(item, material) for item in others[:3]]
+    return "\n\n".join(parts)
+
+
+def _thread(mails: list[Item], material: Material) -> str:
+    ordered = sorted(mails, key=lambda m: m.when or material.query.now)
+    names = list(dict.fromkeys(sender(mail) for mail in ordered))
+    head = (
+        f"**{title(ordered[0])}**: {wording.counted(len(ordered), 'mail')} "
+        f"by {wording.joined(names[:5])}."
+    )
+    newest = _said(ordered[-1], material)
+    earlier = [f"- {_said(mail, material)}" for mail in ordered[:-1][-MAILS:]]
+    before = ["Before that:\n" + "\n".join(earlier)] if earlier else []
+    return "\n\n".join((head, f"The latest: {newest}", *before))
+
+
+def _said(mail: Item, material: Material) -> str:
+    when = wording.day_and_clock(mail.when, material.query) if mail.when else ""
+    mark = material.sources.cite(mail)
+    return f"{sender(mail)}, {when}: {quote(mail, material.wanted)} {mark}"
+
+
+def _condensed(item: Item, material: Material) -> str:
+    mark = material.sources.cite(item)
+    points = central_sentences([item.text])
+    if not points:
+        return f"**{title(item)}** has no text that I can read. {mark}"
+    lines = "\n".join(
+        f"- {wording.plain(wording.shortened(point, 300))} {mark}" for point in points
+    )
+    return f"**{title(item)}**, in its own words:\n{lines}"
+
+
+def _opened(item: Item, material: Material) -> str:
+    mark = material.sources.cite(item)
+    return "\n\n".join(part for part in (_head(item, material, mark), _content(item)) if part)
+
+
+def _head(item: Item, material: Material, mark: str) -> str:
+    query = material.query
+    if item.service == "gdrive":
+        return file_line(item, query, mark)
+    if item.service == "gcal":
+        guests = [person(a) for a in item.details.get("attendees") or ()]
+        link = item.details.get("meeting_link")
+        who = f"\n\nWith {wording.joined(guests[:12])}." if guests else ""
+        return event_line(item, query, mark) + who + ("\n\nIt has a video link." if link else "")
+    when = wording.day_and_clock(item.when, query) if item.when else ""
+    to = [person(entry) for entry in item.details.get("to") or ()]
+    line = f"**{title(item)}**, from {sender(item)}, {when} {mark}"
+    return f"{line}\n\nTo {wording.joined(to[:8])}." if to else line
+
+
+def _content(item: Item) -> str:
+    text = item.text.strip()
+    if not text:
+        return ""
+    is_cut = len(text) > SHOWN or bool(item.details.get("is_cut"))
+    shown = text[:SHOWN].rsplit(" ", 1)[0] if len(text) > SHOWN else text
+    lines = [f"> {wording.escaped(line)}" for line in shown.splitlines()]
+    return "\n".join(lines) + (
+        "\n\nIt goes on; open the source to read the rest." if is_cut else ""
+    )

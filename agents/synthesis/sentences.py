@@ -1,0 +1,91 @@
+"""Sentences of a text, and which of them answer a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from search.text import fold
+
+_SENTENCE = re.compile(
+    r"(?<=[.!?…。！？])[\"'”’)]*\s+(?=[\"'“‘(¿¡]*[^\sa-z])|\n\s*\n|\n(?=\s*[-*•\d])"
+)
+_WORD = re.compile(r"\w+")
+_FIGURE = re.compile(r"\d")
+_GREETING = re.compile(
+    r"^\W*(?:hi|hello|hey|dear|hallo|liebe\w*|bonjour|hola|merhaba|ciao|thanks|thank you|best|"
+    r"kind regards|regards|cheers|viele grüße|cordialement|saludos)\b.{0,40}$",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|vs|etc|e\.g|i\.e|z\.B|approx)\.$")
+_STOP_WORDS = """
+a about all am an and any are as at be been but by can did do does for from had has have he her his
+how i if in is it its me my no not of on or our s say said she so t tell that the their them there
+they this to us was we were what when where which who why will with would write wrote you your
+email emails mail mails message messages calendar file files document find show open get give please
+der die das und ist von mit für le la les de des et un une el los y en que
+"""
+_STOP = frozenset(_STOP_WORDS.split())
+STEM = 5
+
+
+@lru_cache(maxsize=512)
+def content_words(text: str) -> frozenset[str]:
+    """The words of a text that carry meaning, folded and cut to their stems."""
+    return frozenset(
+        word[: max(STEM, len(word) - 3)]
+        for word in _WORD.findall(fold(text))
+        if word not in _STOP and (len(word) > 1 or word.isdigit())
+    )
+
+
+def coverage(wanted: frozenset[str], text: str) -> float:
+    """The share of `wanted` (from `content_words`) whose stems begin a word of the text."""
+    if not wanted:
+        return 0.0
+    words = set(_WORD.findall(fold(text)))
+    found = sum(any(word.startswith(stem) for word in words) for stem in wanted)
+    return found / len(wanted)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text in order, without greetings and closings."""
+    made: list[str] = []
+    for part in _SENTENCE.split(text):
+        part = " ".join(part.split())
+        if made and _ABBREVIATION.search(made[-1]):
+            made[-1] += f" {part}"
+        elif part and not _GREETING.match(part):
+            made.append(part)
+    return made
+
+
+def best_sentences(text: str, wanted: frozenset[str], limit: int = 2) -> list[str]:
+    """The sentences that say most about the wanted words, in the order of the text. Figures break
+    ties, then the earlier one wins; without any match the first ones."""
+    parts = sentences(text)
+    ranked = sorted(range(len(parts)), key=lambda i: _worth(parts[i], wanted, i), reverse=True)
+    top = _worth(parts[ranked[0]], wanted, ranked[0]) if ranked else 0.0
+    kept = [i for i in ranked[:limit] if _worth(parts[i], wanted, i) >= top / 2]
+    return [parts[i] for i in sorted(kept)]
+
+
+def central_sentences(texts: Iterable[str], limit: int = 3) -> list[str]:
+    """The sentences that share most words with the rest: an extractive summary."""
+    parts = [part for text in texts for part in sentences(text) if len(part) > 20]
+    bags = [content_words(part) for part in parts]
+    ranked = sorted(range(len(parts)), key=lambda i: _central(i, bags, parts), reverse=True)
+    return [parts[i] for i in sorted(ranked[:limit])]
+
+
+def _central(i: int, bags: Sequence[frozenset[str]], parts: Sequence[str]) -> float:
+    shared = sum(len(bags[i] & bag) for n, bag in enumerate(bags) if n != i)
+    figures = 0.5 if _FIGURE.search(parts[i]) else 0.0
+    return shared / (1 + len(bags[i])) + figures - i / (10 * len(parts))
+
+
+def _worth(sentence: str, wanted: frozenset[str], position: int) -> float:
+    figures = 0.15 if _FIGURE.search(sentence) else 0.0
+    short = -0.2 if len(sentence) < 15 else 0.0
+    return coverage(wanted, sentence) + figures + short - position * 0.004 + 0.2

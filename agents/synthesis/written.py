@@ -1,0 +1,167 @@
+"""What is proposed, and what cannot be done yet. Only a record may be called done."""
+
+from __future__ import annotations
+
+import re
+
+from agents.bookings import Booking, codes, find_booking
+from agents.errors import SERVICE_NAMES
+from agents.planning.bookings import is_about_booking
+from agents.query import Item, Service, StepResult
+from agents.synthesis import found, wording
+from agents.synthesis.lines import event_line, file_line, mail_line, sender, title
+from agents.synthesis.material import Material
+from agents.synthesis.sentences import coverage
+
+EVIDENCE = 3
+_PLACES: tuple[tuple[Service, str], ...] = (
+    ("gcal", "In your calendar"),
+    ("gdrive", "In your Drive"),
+)
+_SURE = 0.6  # of the asked words, for an event or file without the booking's code
+_NO_REPLY = re.compile(r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre", re.I)
+_WISHES = {
+    "send_email": "send mail",
+    "reply_email": "send replies",
+    "forward_email": "forward mail",
+    "label_email": "label mail",
+    "archive_email": "archive mail",
+    "trash_email": "delete mail",
+    "create_event": "create events",
+    "update_event": "change events",
+    "delete_event": "delete events",
+    "respond_event": "answer invitations",
+    "share_file": "share files",
+    "unshare_file": "stop sharing files",
+}
+
+
+def written(material: Material) -> str:
+    """What the write is about, and what is proposed or why it is not."""
+    write = next(r for r in material.results if _is_write(r))
+    if is_about_booking(material.intent):
+        return _booking(write, material)
+    if write.action is not None:
+        return "\n\n".join(part for part in (_target(write, material), _proposed(write)) if part)
+    if write.error and write.error["code"] == "action_unavailable":
+        return _not_yet(write, material)
+    return _refused(write, material)
+
+
+def is_write(material: Material) -> bool:
+    return any(_is_write(result) for result in material.results)
+
+
+def _is_write(result: StepResult) -> bool:
+    return result.step.operation == "draft_email" or result.step.operation in _WISHES
+
+
+def _booking(write: StepResult, material: Material) -> str:
+    mails = material.found.get("gmail", ())
+    others = (*material.found.get("gcal", ()), *material.found.get("gdrive", ()))
+    booking = _the_booking(write, mails, others, material)
+    if booking is None and not others:
+        return f"{found.nothing(material)} So I have not prepared anything."
+    lines = [_booking_head(booking, material)] if booking else []
+    lines += _evidence(booking, others, material)
+    if write.action is not None:
+        return "\n\n".join((*lines, _proposed(write)))
+    lines.append(
+        "I did not find a mail about it whose sender I could write to, "
+        "so I have not prepared anything."
+    )
+    return "\n\n".join(lines)
+
+
+def _the_booking(
+    write: StepResult, mails: tuple[Item, ...], others: tuple[Item, ...], material: Material
+) -> Booking | None:
+    """The booking that the proposed mail is about: the one in its provenance."""
+    ref = write.action["provenance"]["to"]["ref"] if write.action else None
+    chosen = tuple(mail for mail in mails if mail.id == ref) or mails
+    wanted = tuple(material.intent.entities.get("references", ()))
+    return find_booking(chosen, others, wanted=wanted)
+
+
+def _booking_head(booking: Booking, material: Material) -> str:
+    mail = booking.item
+    named = f" **{wording.plain(booking.reference)}**" if booking.reference else ""
+    flight = f" (flight {wording.plain(booking.flight)})" if booking.flight else ""
+    when = f" of {wording.day_and_clock(mail.when, material.query)}" if mail.when else ""
+    mark = material.sources.cite(mail)
+    head = (
+        f"I found the booking{named}{flight} in the mail “{title(mail)}” from {sender(mail)}"
+        f"{when}. {mark}"
+    )
+    return head if booking.reference else f"{head} It names no booking reference that I can read."
+
+
+def _evidence(booking: Booking | None, others: tuple[Item, ...], material: Material) -> list[str]:
+    """The events and files that hold the booking's code, or else most of the asked words."""
+    known = {code for code in (booking.reference, booking.flight) if code} if booking else set()
+    lines = []
+    for service, label in _PLACES:
+        items = [item for item in others if item.service == service]
+        sure = [i for i in items if known & codes(f"{i.title}\n{i.text}").keys()]
+        sure = sure or [i for i in items if coverage(material.wanted, i.title) >= _SURE]
+        shown = [_evidence_line(item, material) for item in sure[:EVIDENCE]]
+        if shown:
+            lines.append(f"{label}:\n" + "\n".join(f"- {line}" for line in shown))
+        elif service in material.searched():
+            lines.append(f"I did not find it in {SERVICE_NAMES[service]}.")
+    return lines
+
+
+def _evidence_line(item: Item, material: Material) -> str:
+    mark = material.sources.cite(item)
+    if item.service == "gcal":
+        zone = "" if item.details.get("all_day") else f" ({material.query.time_zone})"
+        return event_line(item, material.query, mark).replace(f" {mark}", f"{zone} {mark}")
+    return file_line(item, material.query, mark)
+
+
+def _proposed(write: StepResult) -> str:
+    arguments = write.action["arguments"] if write.action else {}
+    to = wording.joined([wording.plain(address) for address in arguments.get("to", ())])
+    whom = f" to {to}" if to else " without a recipient yet"
+    note = ""
+    if _NO_REPLY.search(to):
+        note = " That address looks as if nobody reads what is sent to it; check it first."
+    return (
+        f"I have prepared an e-mail{whom}: “{wording.plain(str(arguments.get('subject', '')))}”. "
+        f"Nothing has been sent or changed: if you approve it, it becomes a draft in Gmail.{note}"
+    )
+
+
+def _target(write: StepResult, material: Material) -> str:
+    """The mail that a draft answers or whose sender it goes to."""
+    ref = write.action["provenance"]["to"]["ref"] if write.action else None
+    for mail in material.found.get("gmail", ()):
+        if mail.id == ref:
+            line = mail_line(mail, material.query, material.wanted, material.sources.cite(mail))
+            return f"About this mail: {line}"
+    return ""
+
+
+def _not_yet(write: StepResult, material: Material) -> str:
+    wish = _WISHES[write.step.operation]
+    head = f"I cannot {wish} yet, so nothing was changed."
+    items = material.found.get(write.step.agent, ())
+    if not items:
+        return head
+    item = items[0]
+    mark = material.sources.cite(item)
+    line = {
+        "gcal": lambda: event_line(item, material.query, mark),
+        "gdrive": lambda: file_line(item, material.query, mark),
+        "gmail": lambda: mail_line(item, material.query, material.wanted, mark),
+    }[item.service]()
+    return f"This is what I found for it: {line}\n\n{head}"
+
+
+def _refused(write: StepResult, material: Material) -> str:
+    if any(not r.ok for r in material.results if r is not write):
+        return "I have not prepared anything, because a search that it needs did not work."
+    if write.error and write.error["code"] != "nothing_to_act_on":
+        return f"I have not prepared anything. {write.error['message']}"
+    return f"{found.nothing(material)} So I have not prepared anything."

@@ -1,0 +1,57 @@
+"""The calendar's agent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from agents import scheduling
+from agents.query import TimeRange
+from agents.workspace.base import Agent, Call, Capability, Context, Outcome
+from agents.workspace.looking import fetch_one, listing, searching, unavailable
+
+FREE_TIME_LIMIT = 500
+_list = listing("gcal")
+
+
+async def read(call: Call, context: Context) -> Outcome:
+    """An event by its id."""
+    item = await fetch_one("gcal", call, context)
+    return Outcome(items=(item,), as_of=item.as_of)
+
+
+async def find_time(call: Call, context: Context) -> Outcome:
+    """The events of `[after, before)` and, in `data["free"]`, the gaps between them."""
+    arguments = {**call.arguments, "order": "soonest", "limit": FREE_TIME_LIMIT}
+    found = await _list(Call(call.step, arguments), context)
+    minutes = call.arguments.get("duration_minutes")
+    free = scheduling.free_slots(
+        found.items,
+        window=TimeRange(call.arguments["after"], call.arguments["before"]),
+        zone=ZoneInfo(context.query.time_zone),
+        duration=timedelta(minutes=minutes) if minutes else scheduling.DEFAULT_DURATION,
+    )
+    return Outcome(items=found.items, as_of=found.as_of, data={"free": free})
+
+
+_WRITES: Final = {
+    "create_event": frozenset[str](),
+    "update_event": frozenset({"event_id"}),
+    "delete_event": frozenset({"event_id"}),
+    "respond_event": frozenset({"event_id"}),
+}
+
+AGENT: Final = Agent(
+    "gcal",
+    {
+        "search": Capability(searching("gcal"), frozenset({"query"})),
+        "list": Capability(_list),
+        "read": Capability(read, frozenset({"id"})),
+        "find_time": Capability(find_time, frozenset({"after", "before"})),
+        **{
+            name: Capability(unavailable(name), required, writes=True)
+            for name, required in _WRITES.items()
+        },
+    },
+)

@@ -1,0 +1,121 @@
+"""The words of a proposed mail, and for each of its arguments where it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from agents.errors import StepError
+from agents.query import Item
+from agents.references import field
+from agents.workspace.base import Call, Context
+
+Provenance = dict[str, dict[str, str | None]]
+_ANSWERED = re.compile(r"^\s*(?:re|aw|ynt|sv|rv|antw)\s*:", re.IGNORECASE)
+_WISHES: Mapping[str, str] = {
+    "cancel": "I would like to cancel the booking below.",
+    "change": "I would like to change the booking below.",
+    "move": "I would like to move the booking below to another date.",
+    "reschedule": "I would like to move the booking below to another date.",
+    "postpone": "I would like to move the booking below to a later date.",
+    "refund": "I would like to ask for a refund of the booking below.",
+    "confirm": "I would like to confirm the booking below.",
+}
+_CONFIRM: Mapping[str, str] = {
+    "cancel": "Please confirm the cancellation, and tell me about any refund or fee.",
+}
+
+
+def compose(call: Call, context: Context) -> tuple[dict[str, Any], Provenance]:
+    """The arguments of a mail (the contract's, with `in_reply_to`) and their provenance.
+
+    Raises StepError("recipient_refused").
+    """
+    arguments = {
+        "to": recipients(call, context),
+        "cc": [],
+        "bcc": [],
+        "subject": _subject(call),
+        "body": _body(call, context),
+        "thread_id": call.arguments.get("thread_id"),
+        "in_reply_to": call.arguments.get("in_reply_to"),
+    }
+    return arguments, {name: _provenance(name, call) for name in arguments}
+
+
+def recipients(call: Call, context: Context) -> list[str]:
+    """Whom the mail goes to: addresses that the person typed, or the From or Reply-To of the
+    item that the answer cites. Raises StepError("recipient_refused") for any other."""
+    wanted = call.arguments.get("to") or ()
+    addresses = [wanted] if isinstance(wanted, str) else list(wanted)
+    item = call.sources.get("to")
+    for address in addresses:
+        if not (_typed(address, context) if item is None else _sender(address, item)):
+            raise StepError("recipient_refused", "neither typed nor the sender of a cited item")
+    return addresses
+
+
+def _typed(address: str, context: Context) -> bool:
+    return address.lower() in context.query.text.lower() or any(
+        address.lower() in turn.query.lower() for turn in context.query.earlier
+    )
+
+
+def _sender(address: str, item: Item) -> bool:
+    return address in (field(item, "reply_address"), item.details.get("sender_email"))
+
+
+def _subject(call: Call) -> str:
+    subject = str(call.arguments.get("subject") or "")
+    if subject and call.arguments.get("in_reply_to"):
+        return subject if _ANSWERED.match(subject) else f"Re: {subject}"
+    about = str(call.arguments.get("title") or call.arguments.get("about") or subject)
+    return about[:1].upper() + about[1:]
+
+
+def _body(call: Call, context: Context) -> str:
+    purpose = call.arguments.get("purpose")
+    message = str(call.arguments.get("message") or "").strip()
+    parts = ["Hello,"]
+    if purpose:
+        parts += _booking_words(call, str(purpose), message)
+    elif message:
+        parts.append(message[:1].upper() + message[1:])
+    elif call.arguments.get("about") and not call.arguments.get("in_reply_to"):
+        parts.append(f"I am writing about {call.arguments['about']}.")
+    parts.append(f"Kind regards,\n{context.name}".rstrip())
+    return "\n\n".join(parts) + "\n"
+
+
+def _booking_words(call: Call, purpose: str, message: str) -> list[str]:
+    wish = _WISHES.get(purpose, f"I would like to {purpose} the booking below.")
+    about = str(call.arguments.get("about") or "")
+    named = {
+        "Booking reference": call.arguments.get("booking_reference"),
+        "Flight": call.arguments.get("flight"),
+        "Booking": about[:1].upper() + about[1:],
+        "Your message": call.arguments.get("subject"),
+    }
+    lines = "\n".join(f"{label}: {value}" for label, value in named.items() if value)
+    last = _CONFIRM.get(purpose, "Please confirm this by return.")
+    return [part for part in (wish, lines, message, last) if part]
+
+
+_FROM: Mapping[str, tuple[str, ...]] = {
+    "to": ("to",),
+    "subject": ("subject",),
+    "body": ("booking_reference", "flight", "subject"),
+    "thread_id": ("thread_id",),
+    "in_reply_to": ("in_reply_to",),
+}
+
+
+def _provenance(name: str, call: Call) -> dict[str, str | None]:
+    if name == "body" and call.arguments.get("message") and not call.arguments.get("purpose"):
+        return {"source": "user", "ref": None}
+    for origin in _FROM.get(name, ()):
+        if origin in call.sources and (name != "body" or call.arguments.get("purpose")):
+            return {"source": "content", "ref": call.sources[origin].id}
+    said = {"to": "to", "subject": "about"}.get(name, "")
+    return {"source": "user" if call.arguments.get(said) else "default", "ref": None}

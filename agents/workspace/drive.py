@@ -1,0 +1,30 @@
+"""The drive's agent. Who a file is shared with is in the details of every file."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from agents.workspace import live
+from agents.workspace.base import Agent, Call, Capability, Context, Outcome
+from agents.workspace.looking import fetch_one, listing, searching, unavailable
+
+
+async def read(call: Call, context: Context) -> Outcome:
+    """A file by its id, with its text beyond the preview where Google answers in time."""
+    item = await fetch_one("gdrive", call, context)
+    item = await live.with_full_text(item, context)
+    return Outcome(items=(item,), as_of=item.as_of)
+
+
+AGENT: Final = Agent(
+    "gdrive",
+    {
+        "search": Capability(searching("gdrive"), frozenset({"query"})),
+        "list": Capability(listing("gdrive")),
+        "read": Capability(read, frozenset({"id"})),
+        **{
+            name: Capability(unavailable(name), frozenset({"file_id"}), writes=True)
+            for name in ("share_file", "unshare_file")
+        },
+    },
+)

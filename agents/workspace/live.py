@@ -1,0 +1,68 @@
+"""The few passages that the cache does not hold: read from Google, if it answers in time."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from uuid import UUID
+
+from accounts.google import drive, gmail
+from accounts.google.client import GoogleAccount
+from accounts.google.errors import GoogleError
+from agents.google_door import at_google, default_connection
+from agents.query import Item, Service
+from agents.workspace.base import Context
+from search.text import TextError, file_text, mail_text
+
+log = logging.getLogger(__name__)
+
+# A hit's text that is shorter than this is the whole text: a cut one ends with a word.
+CUT_TEXT = 900
+
+
+async def with_full_text(item: Item, context: Context) -> Item:
+    """The item with its whole text where the cache holds only its beginning and the question has
+    live reads left; otherwise, and when Google does not answer in time, the item as it is.
+    `details["is_cut"]` says that text is missing."""
+    if len(item.text) < CUT_TEXT or item.service not in _READERS:
+        return item
+    cut = replace(item, details={**item.details, "is_cut": True})
+    seconds = context.live.take()
+    connection_id = item.details.get("connection_id") or await default_connection(
+        context.query.user_id
+    )
+    if not seconds or connection_id is None:
+        return cut
+    try:
+        async with asyncio.timeout(seconds):
+            text = await at_google(
+                lambda account: _READERS[item.service](account, item),
+                user_id=context.query.user_id,
+                connection_id=UUID(str(connection_id)),
+                timeout=seconds,
+            )
+    except (GoogleError, TextError, TimeoutError) as error:
+        log.info("no live text of a %s item: %s", item.service, type(error).__name__)
+        return cut
+    return replace(item, text=text) if len(text) > len(item.text) else item
+
+
+def _mail_text(account: GoogleAccount, item: Item) -> str:
+    return mail_text(gmail.get_message(account, item.id).raw).reply
+
+
+def _file_text(account: GoogleAccount, item: Item) -> str:
+    file = drive.get_file(account, item.id)
+    if file.mime_type in drive.EXPORTS:
+        content, mime_type = drive.export(account, file)
+    else:
+        content, mime_type = drive.download(account, file), file.mime_type
+    return file_text(content, mime_type=mime_type, filename=file.name).text
+
+
+_READERS: dict[Service, Callable[[GoogleAccount, Item], str]] = {
+    "gmail": _mail_text,
+    "gdrive": _file_text,
+}

@@ -1,0 +1,118 @@
+"""Search and list, the same for every service: a step's arguments to hits, hits to items."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from agents.errors import StepError
+from agents.query import Item, Service
+from agents.workspace.base import Call, Context, Outcome, Run
+from search import hybrid
+from search.embeddings.base import EmbeddingError
+from search.filters import Filters
+
+_FILTERS = (
+    "sender",
+    "recipient",
+    "participants",
+    "after",
+    "before",
+    "labels",
+    "unread",
+    "has_attachment",
+    "file_types",
+    "folder",
+    "owner",
+    "shared_with",
+    "thread_id",
+    "calendar",
+)
+
+
+def filters_of(arguments: Mapping[str, Any]) -> Filters:
+    return Filters(**{name: arguments[name] for name in _FILTERS if name in arguments})
+
+
+def item_of(hit: hybrid.Hit) -> Item:
+    """A hit as the pipeline knows it. The passage that matched comes first in `text`."""
+    return Item(
+        service=hit.service,
+        id=hit.id,
+        title=hit.title,
+        url=hit.url,
+        text=hit.text or hit.snippet,
+        when=hit.when,
+        as_of=hit.synced_at,
+        key=hit.key,
+        score=hit.score,
+        details={**hit.details, "snippet": hit.snippet, "item_id": str(hit.item_id)},
+    )
+
+
+def outcome_of(results: hybrid.SearchResults) -> Outcome:
+    return Outcome(items=tuple(item_of(hit) for hit in results.results), as_of=results.as_of)
+
+
+def searching(service: Service) -> Run:
+    """`search(query, limit, <filters>)`: the best hits first."""
+
+    async def search(call: Call, context: Context) -> Outcome:
+        try:
+            results = await hybrid.search(
+                user_id=context.query.user_id,
+                service=service,
+                query=call.arguments["query"],
+                filters=filters_of(call.arguments),
+                limit=call.arguments.get("limit", 10),
+                now=context.query.now,
+            )
+        except hybrid.SearchUnavailable as error:
+            raise StepError("unavailable", retry_after=error.retry_after) from error
+        except EmbeddingError as error:
+            raise StepError("unavailable", str(error), retry_after=error.retry_after) from error
+        return outcome_of(results)
+
+    return search
+
+
+def listing(service: Service) -> Run:
+    """`list(order, limit, <filters>)`: what the filters leave, in the order of time."""
+
+    async def browse(call: Call, context: Context) -> Outcome:
+        try:
+            results = await hybrid.browse(
+                user_id=context.query.user_id,
+                service=service,
+                filters=filters_of(call.arguments),
+                order=call.arguments.get("order", "newest"),
+                limit=call.arguments.get("limit", 50),
+                now=context.query.now,
+            )
+        except hybrid.SearchUnavailable as error:
+            raise StepError("unavailable", retry_after=error.retry_after) from error
+        return outcome_of(results)
+
+    return browse
+
+
+async def fetch_one(service: Service, call: Call, context: Context) -> Item:
+    """The item of the argument `id`, from the cache. Raises StepError("not_found")."""
+    try:
+        results = await hybrid.fetch(
+            user_id=context.query.user_id, service=service, google_ids=[call.arguments["id"]]
+        )
+    except hybrid.SearchUnavailable as error:
+        raise StepError("unavailable", retry_after=error.retry_after) from error
+    if not results.results:
+        raise StepError("not_found")
+    return item_of(results.results[0])
+
+
+def unavailable(operation: str) -> Run:
+    """A write that is understood but cannot be done yet: it says so, and does nothing."""
+
+    async def refuse(call: Call, context: Context) -> Outcome:
+        raise StepError("action_unavailable", f"{operation} is not available yet")
+
+    return refuse
