@@ -25,7 +25,7 @@ _ALIASES: Final = {
 _REFUSED: Final = frozenset(
     {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"}
 )
-_SEVEN_BIT: Final = re.compile(rb"\x1b[$(]|~\{|\+[A-Za-z0-9+/]{2,}-")
+_SEVEN_BIT: Final = re.compile(rb"\x1b[$(]|~\{|\+[A-Za-z0-9/]{2,60}-")
 _GUESSES: Final = [
     "cp1252", "cp1254", "cp1250", "cp1251", "koi8_r", "cp1253", "cp1255", "cp1256",
     "cp932", "euc_jp", "gb18030", "big5", "cp949",
