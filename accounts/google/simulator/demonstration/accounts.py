@@ -21,6 +21,7 @@ _DEMO = (
     "languages",
     "friends",
     "projects",
+    "letters",
     "newsletters",
     "receipts",
     "notices",

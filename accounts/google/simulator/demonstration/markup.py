@@ -4,6 +4,7 @@ import html
 import re
 from dataclasses import dataclass
 
+_WRAPPED = 70
 _LINK = re.compile(r"https://[^\s<>)]*[^\s<>).,]")
 
 
@@ -60,7 +61,9 @@ def _block_html(block: Block) -> str:
             for line in block.lines
         )
         return '<table cellpadding="4">\n' + "\n".join(rows) + "\n</table>"
-    return "<p>" + "<br>\n".join(_inline(line) for line in block.lines) + "</p>"
+    # A long line was wrapped by the writer's editor, a short one was ended on purpose.
+    ended = (_inline(x) + ("<br>" if len(x) < _WRAPPED else "") for x in block.lines)
+    return "<p>" + "\n".join(ended).removesuffix("<br>") + "</p>"
 
 
 def personal_html(text: str) -> str:

@@ -14,6 +14,7 @@ from .when import Words
 
 NAME = "All mail Including Spam and Trash.mbox"
 _FROM = re.compile(rb"^(>*From )", re.MULTILINE)
+_HEADING = re.compile(r"^# ", re.MULTILINE)
 _MIME = {
     "pdf": ("application", "pdf"), "csv": ("text", "csv"), "ics": ("text", "calendar"),
     "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -62,7 +63,8 @@ def _body(message: EmailMessage, letter: Letter) -> None:
     if form == "html":
         message.set_content(_html(letter, text), subtype="html", charset=mail.charset, cte=encoding)
         return
-    message.set_content(text, charset=mail.charset, cte=encoding)
+    plain = _HEADING.sub("", text)
+    message.set_content(plain, charset=mail.charset, cte=encoding)
     if form == "alt":
         message.add_alternative(
             _html(letter, text), subtype="html", charset=mail.charset, cte="quoted-printable"

@@ -24,7 +24,7 @@ SPAM_BANK = Person("Penhalow Bank", "secure@penhalow-bank.example.net", form="ht
 SPAM_HEIR = Person("Barrister Emeka Vance", "barrister.vance@heirfund.example.net", form="plain")
 SPAM_CRYPTO = Person("CoinGlacier", "vip@coinglacier.example.net", form="html")
 SPAM_SEO = Person("Rank You Up", "growth@rankyouup.example.net", form="plain")
-HOSTILE = Person("IT Helpdesk", "helpdesk@assist-sync.example.net", form="plain")
+HOSTILE = Person("Assist-Sync Helpdesk", "helpdesk@assist-sync.example.net", form="plain")
 HOSTILE_SHOP = Person("Sign Supplies Direct", "sales@signsupplies.example.net", form="html")
 SPEDITION = Person("Spedition Ahrenholt", "dispo@spedition-ahrenholt.example", form="plain",
                    zone="Europe/Berlin")  # fmt: skip

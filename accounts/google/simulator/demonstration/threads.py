@@ -43,8 +43,8 @@ def _recipients(mail: Mail, parent: Letter | None, owner: Person) -> tuple[Perso
     return parent.to if parent.mail.sender == owner else (parent.mail.sender,)
 
 
-def _signed(mail: Mail, text: str) -> str:
-    if mail.re or not mail.sender.signature:
+def _signed(mail: Mail, text: str, *, work: bool) -> str:
+    if mail.re or not work or not mail.sender.signature:
         return text
     return f"{text}\n\n-- \n{mail.sender.signature}"
 
@@ -61,7 +61,7 @@ def _letter(mail: Mail, parent: Letter | None, owner: Person, words: Words, toda
     to = _recipients(mail, parent, owner)
     work = mail.sender.work or (mail.sender == owner and any(p.work for p in to))
     at = moment(mail.when, today, mail.sender.zone, work=work)
-    text = _signed(mail, words.fill(mail.text.strip("\n")))
+    text = _signed(mail, words.fill(mail.text.strip("\n")), work=work)
     if parent is None:
         return Letter(
             mail, at, words.fill(mail.subject), text, message_id(mail), (), number(mail.key), to

@@ -186,5 +186,5 @@ STORY = Story(
     mails(_MAILS, CAST, _SHELF),
     events(_HOLIDAYS, CAST),
     _SHELF,
-    terms=("arbour Offi", "cake money", "first-turn"),
+    terms=("arbour Offi", "cake money"),
 )

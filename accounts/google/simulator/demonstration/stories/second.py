@@ -121,6 +121,8 @@ Sixty pounds, because the trailer stood eleven minutes by the bridge. I appealed
 The ceilidh people want 180 rolls, six big ryes and "something with cherries" on {feast:long} by five.
 === feast-order-2 | -3 13:40 | CALLUM | | re=feast-order
 Done in my head already. Cherries are in the freezer, bottom left, under the stollen.
+=== chimney-sweep | -7 09:00 | MOIRA | The flue has an owl
+The sweep stopped halfway up because somebody looked back at him. He returns when she has moved out.
 === cat-bakery | -1 20:20 | WES | The mouse question
 There is one. I named her. Please do not tell the inspector either of these things.
 """
