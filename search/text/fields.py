@@ -17,6 +17,7 @@ _HEADER_LINE: Final = re.compile(rb"[\t ]|[\x21-\x39\x3b-\x7e]+:|From ")
 _KNOWN_HEADER: Final = re.compile(
     rb"(?:from|to|subject|date|message-id|content-type|mime-version|received|return-path):", re.I
 )
+_LONGEST_FIELD: Final = 16_000
 _UNSAFE_NAME: Final = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 
@@ -30,6 +31,11 @@ class Part(Message):
         if isinstance(payload, str):
             self.source = payload
         super().set_payload(payload, charset)
+
+    def get(self, name: str, failobj: Any = None) -> Any:
+        """Fields are cut, because Python takes quadratic time for their parameters."""
+        value = super().get(name, failobj)
+        return value[:_LONGEST_FIELD] if isinstance(value, str) else value
 
     def get_boundary(self, failobj: Any = None) -> Any:
         try:
