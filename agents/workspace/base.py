@@ -53,7 +53,7 @@ class Call:
 
     step: Step
     arguments: Mapping[str, Any]
-    sources: Mapping[str, Item] = EMPTY
+    sources: Mapping[str, Item] = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Outcome:
     items: tuple[Item, ...] = ()
     action: Mapping[str, Any] | None = None
     as_of: datetime | None = None
-    data: Mapping[str, Any] = EMPTY
+    data: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
 
 
 Run = Callable[[Call, Context], Awaitable[Outcome]]
