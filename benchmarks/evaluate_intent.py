@@ -21,7 +21,7 @@ reference time as local time in UTC. The interval must equal one of the expected
   moment has none.
 - `product` besides `strict`: our documented hours of a part of a day count as the library's
   (`date_rules.LIBRARY_PARTS`), and where both ends of a range are said as days, a range that
-  includes the last one counts too.
+  includes the last one counts too (since the second run also for months and years).
 - No date: cases of the same file without a result; a time range is a false alarm.
 """
 
@@ -37,6 +37,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+
+from dateutil.relativedelta import relativedelta
 
 from agents.intent import classify
 from agents.query import Intent, Query
@@ -188,7 +190,9 @@ def _same(kind: str, got: Interval, wanted: Interval) -> bool:
 def _ours(kind: str, intervals: list[Interval]) -> Iterator[Interval]:
     for start, end in intervals:
         if kind == "daterange" and start and end:
-            yield start, end + timedelta(days=1)
+            yield from (
+                (start, end + relativedelta(**{unit: 1})) for unit in ("days", "months", "years")
+            )
         elif kind == "datetimerange" and start and end:
             hours = date_rules.LIBRARY_PARTS.get((start.hour, end.hour))
             if hours:

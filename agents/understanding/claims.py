@@ -33,6 +33,13 @@ class Claims:
                 return found.group(group).strip()
         return None
 
+    def unclaimed(self) -> str:
+        """The text with what is claimed blanked out; positions stay."""
+        text = self.text
+        for start, end in self.taken:
+            text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
     def left(self) -> list[Word]:
         """The words that nothing has claimed."""
         return [word for word in self.words if self.free(word.start, word.end)]

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from dateutil.relativedelta import relativedelta
+
 from agents.query import TimeRange
-from agents.understanding import date_library, date_rules
+from agents.understanding import clocks, date_library, date_rules
 from agents.understanding.date_library import Expression, Reading
 
 POINT = timedelta(hours=1)  # "at 3 pm" is the hour from 3 pm on
-# "at 3" without am or pm is the time that lies here.
-WAKING_HOURS: Final = (time(7), time(19))
+WAKING_HOURS: Final = (time(clocks.WAKING[0]), time(clocks.WAKING[1]))
 MAX_SPAN = 400  # characters of the text that are looked at for dates
 
 # Without one of these, there is no date, and the library is not asked.
 _DATE_LIKE: Final = re.compile(
-    r"\d|\b(?:to-?day|to-?night|tonite|tomorrow|tmrw?|tmr|tomo|yesterday|noon|midday|midnight|eod|eom|eoy"
+    r"\d|\b(?:to-?day|to-?night|tonite|tomorrow|tmrw?|yesterday|noon|midday|midnight|eod|eom|eoy"
     r"|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:days?)?\b"
     r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -27,9 +28,26 @@ _DATE_LIKE: Final = re.compile(
     r"|decades?|century|mornings?|afternoons?|evenings?|nights?|o'clock|now|ago|fortnight"
     r"|spring|summer|autumn|fall|winter|christmas|xmas|easter|thanksgiving|halloween"
     r"|(?:independence|earth|labou?r|memorial|mother'?s|father'?s|valentine'?s|new year'?s?) day"
-    r"|new year|saint \w+|(?:at|by|until|till|from|past|to|around|before|after) (?:one|two|three|four"
-    r"|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter)|(?:first|second|third|fourth|fifth"
-    r"|sixth|seventh|eighth|ninth|tenth|\w+teenth|twent\w+|thirt\w+) of|[ap]\.?m\b)",
+    r"|new year|saint \w+|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|\w+teenth|twent\w+|thirt\w+) of|[ap]\.?m|" + date_rules.FOREIGN_WORDS
+    + r"|(?:at|by|until|till|from|past|to|around|before|after) (?:one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|half|quarter))\b",
+    re.IGNORECASE,
+)  # fmt: skip
+# With one of these, "6-8" is a time of that day.
+_DAY: Final = re.compile(
+    r"\b(?:to-?day|to-?night|tonite|tomorrow|yesterday|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?"
+    r"|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|mornings?|afternoons?|evenings?"
+    r"|(?:last|at|this) night|\d{1,2}(?:st|nd|rd|th)|\d{1,2}/\d{1,2}(?:/\d{2,4})?)\b",
+    re.IGNORECASE,
+)
+_EPOCH: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - naive, as all here
+_ONE_DAY: Final = timedelta(days=1)
+_OPEN_FROM: Final = re.compile(r"^from (?!.*\b(?:to|until|till|through|on|onwards?)\b)(?!.*-)")
+_LAST_UNIT: Final = re.compile(r"^\(.*,P[\d.]+([DMY])\)$")
+_FROM_TO: Final = re.compile(r"\b(?:to|until|till|through|thru|and)\b|[-–~]")
+_WEEK_OF: Final = re.compile(
+    r"\b(?:w/c|(?:the )?week (?:beginning|starting|commencing))(?: on)?(?: the)?(?= )",
     re.IGNORECASE,
 )
 
@@ -60,42 +78,136 @@ def find_time(text: str, *, now: datetime, time_zone: str, ahead: bool) -> Found
         return NOTHING
     zone = ZoneInfo(time_zone)
     local = now.astimezone(zone).replace(tzinfo=None)
-    own = date_rules.match(text[:MAX_SPAN], now=local)
-    if own:
-        covered = text[: own.start] + " " * (own.end - own.start) + text[own.end :]
-        if not _DATE_LIKE.search(covered[:MAX_SPAN]):
-            return FoundTime(
-                _aware(Reading(own.reading[0], own.reading[1]), zone),
-                ((own.start, own.end),),
-                end_said=True,
+    plain = clocks.normalised(text[:MAX_SPAN])
+    clock = clocks.find_clock(plain, has_day=bool(_DAY.search(plain)))
+    if clock:
+        plain = _blanked(plain, clock.start, clock.end)
+    found = _expressions(plain, local)
+    day = _combined(found, local, zone, ahead)
+    return _at(day, clock, local, zone, ahead) if clock else day
+
+
+def _expressions(plain: str, now: datetime) -> list[Expression]:
+    """What our own rules read, and what the library reads in the rest."""
+    sure = date_rules.match_sure(plain, now=now)
+    if sure:
+        plain = _blanked(plain, sure.start, sure.end)
+    quick = None if sure else date_rules.match_quick(plain, now=now)
+    rest = _blanked(plain, quick.start, quick.end) if quick else plain
+    own = [expression for expression in (sure, quick) if expression]
+    if not _DATE_LIKE.search(rest):
+        return own
+    found = _from_library(plain, now)
+    if sure:
+        return own + [e for e in found if e.kind in ("time", "timerange", "duration")]
+    if quick and not any(e.readings and _overlap(e, quick) for e in found):
+        return own + found
+    return found
+
+
+def _overlap(one: Expression, other: Expression) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _from_library(plain: str, now: datetime) -> list[Expression]:
+    weeks = list(_WEEK_OF.finditer(plain))
+    for week in weeks:
+        plain = _blanked(plain, *week.span())
+    found: list[Expression] = []
+    for expression in date_library.recognise(plain, now=now):
+        if _means_a_time(expression, plain):
+            before = [w for w in weeks if not plain[w.end() : expression.start].strip()]
+            found.append(
+                _week_from(expression, before[-1]) if before else _last_included(expression, plain)
             )
-    found = [
-        e for e in date_library.recognise(text[:MAX_SPAN], now=local) if _means_a_time(e, text)
-    ]
-    return _combined(found, local, zone, ahead)
+    return found
+
+
+def _last_included(expression: Expression, text: str) -> Expression:
+    """ "From Monday to Friday" with its Friday, "March to May" with its May, where the library ends
+    at the beginning of the last; and "from last week" is no open interval."""
+    said = text[expression.start : expression.end].lower()
+    if expression.kind != "daterange":
+        return expression
+    readings = expression.readings
+    if _OPEN_FROM.match(said):
+        parts = date_library.recognise(said.removeprefix("from "), now=readings[0].start or _EPOCH)
+        length = [r.end - r.start for e in parts for r in e.readings if r.start and r.end]
+        readings = tuple(
+            Reading(r.start, r.start + (length[0] or _ONE_DAY)) if r.start and length else r
+            for r in readings
+        )
+    elif date_rules.LAST_INCLUDED and (unit := _LAST_UNIT.search(expression.timex)):
+        if _FROM_TO.search(said):
+            step = {"D": {"days": 1}, "M": {"months": 1}, "Y": {"years": 1}}[unit[1]]
+            readings = tuple(
+                Reading(r.start, r.end + relativedelta(**step) if r.end else None)  # type: ignore[arg-type]
+                for r in readings
+            )
+    return replace(expression, readings=readings)
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+def _week_from(expression: Expression, week: re.Match[str]) -> Expression:
+    """ "The week beginning 4 February": the calendar week of that day."""
+    readings = tuple(date_rules.week_of(r.start.date()) for r in expression.readings if r.start)
+    return Expression(week.start(), expression.end, "daterange", "", readings)
+
+
+def _at(
+    day: FoundTime, clock: clocks.Clock, now: datetime, zone: ZoneInfo, ahead: bool
+) -> FoundTime:
+    """The time of day on the day that was found, or on the nearest one."""
+    named = day.range.start if day.range else None
+    midnight = datetime.combine((named or now).date(), time.min)
+    first = midnight + timedelta(minutes=clock.first)
+    length = timedelta(minutes=clock.last - clock.first) if clock.last is not None else POINT
+    if named is None:
+        moved = _nearest_clock([Reading(first, first + length)], now, ahead)
+        first = moved.start or first
+    minutes = clock.last - clock.first if clock.last is not None else day.minutes
+    if minutes and clock.last is None:
+        length = timedelta(minutes=minutes)
+    return FoundTime(
+        _aware(Reading(first, first + length), zone),
+        (*day.spans, (clock.start, clock.end)),
+        minutes,
+        clock_only=named is None,
+        end_said=clock.last is not None,
+    )
 
 
 def _combined(found: list[Expression], now: datetime, zone: ZoneInfo, ahead: bool) -> FoundTime:
     moments = [e for e in found if e.readings]
-    lengths = [e for e in found if e.seconds]
+    lengths = [e.seconds for e in found if e.seconds]
     spans = tuple((e.start, e.end) for e in found)
-    minutes = (lengths[0].seconds or 0) // 60 if lengths else None
+    minutes = lengths[0] // 60 if lengths else None
     if not moments:
         return FoundTime(None, spans, minutes)
-    chosen = moments[0]
-    days = [e for e in moments if e.kind == "date"]
-    clocks = [e for e in moments if e.kind in ("time", "timerange")]
-    if days and clocks:  # "on Friday ... at 3 pm", said apart
-        chosen = days[0]
+    hours = [e for e in moments if e.kind in ("time", "timerange")]
+    days = [e for e in moments if e not in hours]
+    chosen = days[0] if days else hours[0]
     reading = _choose(chosen, now, ahead)
-    if days and clocks and reading.start:
-        reading = _on_day(_choose(clocks[0], now, ahead), reading.start.date())
-        chosen = clocks[0]
+    if days and hours and chosen.kind in ("date", "daterange") and reading.start:
+        # "on Friday ... at 3 pm", said apart
+        reading = _on_day(_choose(hours[0], now, ahead), reading.start.date())
+        chosen = hours[0]
     reading, said = _completed(reading, chosen.kind, minutes)
-    if said and minutes is None and reading.start and reading.end and "time" in chosen.kind:
-        minutes = int((reading.end - reading.start).total_seconds() // 60)
-    clock_only = chosen.kind in ("time", "timerange") and not days
-    return FoundTime(_aware(reading, zone), spans, minutes or None, clock_only, said)
+    if said and minutes is None:
+        minutes = _length(chosen, reading)
+    return FoundTime(_aware(reading, zone), spans, minutes or None, not days, said)
+
+
+def _length(chosen: Expression, reading: Reading) -> int | None:
+    """The minutes of "3 pm to 4:30"; a whole afternoon is no length."""
+    if "time" not in chosen.kind or not reading.start or not reading.end:
+        return None
+    if chosen.timex[-2:] in ("MO", "AF", "EV", "NI", "DT"):
+        return None
+    return int((reading.end - reading.start).total_seconds() // 60)
 
 
 def _choose(expression: Expression, now: datetime, ahead: bool) -> Reading:
@@ -113,7 +225,7 @@ def _choose(expression: Expression, now: datetime, ahead: bool) -> Reading:
 
 
 def _sort_key(reading: Reading) -> datetime:
-    return reading.start or reading.end or datetime.min
+    return reading.start or reading.end or datetime.min  # noqa: DTZ901 - naive, as all here
 
 
 def _waking(readings: list[Reading]) -> list[Reading]:
@@ -184,8 +296,11 @@ def _means_a_time(expression: Expression, text: str) -> bool:
     )
 
 
-def _aware(reading: Reading, zone: ZoneInfo) -> TimeRange:
-    """Wall-clock times in the zone; of an hour that a clock change repeats, the first."""
+def _aware(reading: Reading, zone: ZoneInfo) -> TimeRange | None:
+    """Wall-clock times in the zone (of an hour that a clock change repeats, the first); `None` for
+    an interval that ends before it starts: a misreading."""
+    if reading.start and reading.end and reading.end <= reading.start:
+        return None
     return TimeRange(
         reading.start.replace(tzinfo=zone) if reading.start else None,
         reading.end.replace(tzinfo=zone) if reading.end else None,

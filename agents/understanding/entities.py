@@ -27,9 +27,19 @@ _NO_TOPIC: Final = (
     STOP_WORDS | COMMAND_WORDS | DATE_WORDS | FIELD_WORDS | frozenset(FILE_TYPES)
     | frozenset().union(*SERVICE_WORDS.values())
 )  # fmt: skip
-# A noun that is also a command: it stays where it is not the first word of the request.
+# A noun that is also a command is a topic, except where the sentence has its verb.
 _KEPT_NOUNS: Final = frozenset(
-    "plan call book change answer order block update share overview access point".split()
+    {"plan", "call", "book", "change", "answer", "order", "block", "update", "access", "point"}
+    | {"move", "offer", "draft", "set", "record", "view", "flag", "label", "bring", "refund"}
+)
+_BEFORE_A_VERB: Final = frozenset(
+    {"and", "to", "then", "please", "you", "i", "we", "can", "could", "not", "or", "be", "is"}
+    | {"was", "were", "get", "got", "has", "have", "been", "it", "me", "let's", "them", "they"}
+)
+_MAIL_KINDS: Final = frozenset({"newsletter", "newsletters", "spam", "promotions"})
+_ROLE_WORDS: Final = frozenset(
+    {"editor", "editors", "viewer", "viewers", "commenter", "commenters", "reader", "writer"}
+    | {"rights", "permission", "permissions", "edit", "comment", "view", "read"}
 )
 _REFERENCE: Final = re.compile(
     r"(?<![\w@./-])#?(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[-/][A-Z0-9]+)*(?![\w@])"
@@ -44,15 +54,19 @@ _NOT_A_REFERENCE: Final = re.compile(r"^(?:\d{1,2}(?:AM|PM)|Q[1-4]|H[12]|\d{4}-?
                                      r"|20\d{6}|W\d{2})$")  # fmt: skip
 
 
-def find_entities(text: str, decided: Decision, when: FoundTime) -> dict[str, Any]:
-    """The entities of `agents.query.Intent` that the text holds. `text` is cleaned."""
-    claims = Claims(text)
+def find_words_to_write(claims: Claims, decided: Decision) -> dict[str, Any]:
+    """Claims the subject and the message of a mail: what they say is not about the request."""
+    if decided.operation not in _WRITES_MAIL or decided.about_booking:
+        return {}
+    return {"subject": writing.subject_of(claims), "message": writing.message_of(claims)}
+
+
+def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[str, Any]:
+    """The entities of `agents.query.Intent` in what of the text nothing has claimed yet."""
+    text = claims.text
     wish = request(text)
     operation = decided.operation
     found: dict[str, Any] = {}
-    if operation in _WRITES_MAIL and not decided.about_booking:
-        found["subject"] = writing.subject_of(claims)
-        found["message"] = writing.message_of(claims)
     for span in when.spans:
         claims.claim(*span)
     found["references"] = _references(claims)
@@ -66,6 +80,10 @@ def find_entities(text: str, decided: Decision, when: FoundTime) -> dict[str, An
         found["title"] = writing.title_from(text, when.spans)
     found["duration_minutes"] = when.minutes
     found["file_types"] = _file_types(claims, decided)
+    if operation in _SHARES:
+        for word in claims.left():
+            if word.low in _ROLE_WORDS:
+                claims.claim(word.start, word.end)
     found["topic"] = topic_of(claims)
     found |= _signs(wish, decided)
     return {key: value for key, value in found.items() if value not in (None, "", [], False)}
@@ -77,8 +95,11 @@ def topic_of(claims: Claims) -> str:
 
 
 def _worth_searching(word: Word, claims: Claims) -> bool:
+    if word.low in _MAIL_KINDS:
+        return True
     if word.low in _KEPT_NOUNS:
-        return word.start > 0 and claims.words[0].low != word.low
+        position = claims.words.index(word)
+        return position > 0 and claims.words[position - 1].low not in _BEFORE_A_VERB
     if word.low in _NO_TOPIC:
         # "May" the name and "US" the country are told from the small words by their capitals.
         return word.text.isupper() and len(word.text) > 1 and word.low not in DATE_WORDS
@@ -92,7 +113,12 @@ def _people(claims: Claims, decided: Decision) -> dict[str, Any]:
     cues = {"from", "to", "with"}
     if decided.services[:1] == ("gdrive",) and not writes:
         cues = {"from"}
-    found = people.find_people(claims, writes=writes, cues=frozenset(cues))
+    found = people.find_people(
+        claims,
+        writes=writes,
+        cues=frozenset(cues),
+        lower_cased=decided.operation not in ("create_event", "unsupported"),
+    )
     names = list(found.names)
     return {
         "people": names,

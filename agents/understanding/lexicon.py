@@ -42,7 +42,7 @@ SERVICE_WORDS: Final[dict[Service, frozenset[str]]] = {
 FILE_TYPES: Final[dict[str, str]] = {
     word: kind
     for kind, words in {
-        "presentation": "deck decks slide slides presentation presentations powerpoint pptx slideshow",
+        "presentation": "deck decks slide slides presentation presentations powerpoint pptx",
         "spreadsheet": "spreadsheet spreadsheets sheet sheets xlsx excel csv tabelle",
         "document": "doc docs document documents docx dokument documento belge",
         "pdf": "pdf pdfs",
@@ -113,6 +113,8 @@ DATE_WORDS: Final = _words(
 # Words of fields and of numbers of an answer, never of its content.
 FIELD_WORDS: Final = _words(
     """
+    free slot slots available availability gap busy stop asking second third fourth fifth sixth
+    first 1st 2nd 3rd everything news
     address amount attachment attachments bcc cc copy count important item items label labels
     latest link location name names number original participants people person place result
     results starred subject title topic total urgent version versions

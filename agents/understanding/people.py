@@ -43,13 +43,17 @@ _THEIRS: Final = re.compile(
     r"|feedback|response|comments?|opinion|thoughts|newsletters?|attachments?|invoices?)\b",
     re.IGNORECASE,
 )
-_PARTICLES: Final = frozenset("van der den de da del di von la le bin al el ten ter".split())
-_TITLES: Final = frozenset("dr mr mrs ms prof professor herr frau".split())
-_DETERMINERS: Final = frozenset("the a an my our your their his her this that these those".split())
+_PARTICLES: Final = frozenset(
+    {"van", "der", "den", "de", "da", "del", "di", "von", "la", "le", "bin", "al", "el", "ten"}
+)
+_TITLES: Final = frozenset({"dr", "mr", "mrs", "ms", "prof", "professor", "herr", "frau"})
+_NO_NAMES_EITHER: Final = frozenset(
+    {"the", "a", "an", "my", "our", "your", "their", "his", "her", "this", "that", "work", "home"}
+    | {"school", "office", "google", "noon", "eur", "usd", "gbp", "english", "german", "pm", "am"}
+)
 _NO_NAMES: Final = (
     STOP_WORDS | COMMAND_WORDS | DATE_WORDS | FIELD_WORDS | RELATIONS | frozenset(FILE_TYPES)
-    | frozenset().union(*SERVICE_WORDS.values()) | _DETERMINERS
-    | frozenset("work home school office spam google noon eur usd gbp english german pm am".split())
+    | frozenset().union(*SERVICE_WORDS.values()) | _NO_NAMES_EITHER
 )  # fmt: skip
 MAX_NAME_WORDS = 4
 
@@ -63,10 +67,13 @@ class People:
     direction: str | None
 
 
-def find_people(claims: Claims, *, writes: bool, cues: frozenset[str]) -> People:
+def find_people(
+    claims: Claims, *, writes: bool, cues: frozenset[str], lower_cased: bool = True
+) -> People:
     """Claims the names that follow one of the `cues` directions, and all addresses.
 
-    A lower-cased word counts as a name only where nothing in the text is capitalised.
+    A lower-cased word counts as a name only where nothing in the text is capitalised; without
+    `lower_cased` only after "with" ("remind me to water the plants" names nobody).
     """
     addresses = tuple(dict.fromkeys(m.group() for m in ADDRESS.finditer(claims.text)))
     direction = None
@@ -74,14 +81,16 @@ def find_people(claims: Claims, *, writes: bool, cues: frozenset[str]) -> People
         direction = direction or _address_direction(claims.text[: found.start()])
         claims.claim(*found.span())
     names: list[str] = []
-    for name, role in _named(claims, writes=writes, cues=cues):
+    for name, role in _named(claims, writes, cues, lower_cased):
         direction = (role or None) if direction is None else direction
         if name not in names:
             names.append(name)
     return People(tuple(names), addresses, direction)
 
 
-def _named(claims: Claims, *, writes: bool, cues: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _named(
+    claims: Claims, writes: bool, cues: frozenset[str], lower_cased: bool
+) -> Iterator[tuple[str, str]]:
     words = claims.words
     cased = any(w.text[0].isupper() and w.low != "i" and w.start > 0 for w in words)
     position = 0
@@ -92,8 +101,8 @@ def _named(claims: Claims, *, writes: bool, cues: frozenset[str]) -> Iterator[tu
         length = 0
         if cue is not None and (cue in cues or (cue == "" and after_name)):
             length = _name_length(words, end, claims.text)
-            if not length and not cased and words[position].low not in _ONLY_CAPITALISED:
-                length = _lower_length(words, end)
+            if not length and not cased and (lower_cased or cue == "with"):
+                length = _lower_length(words, position)
             if length and not _fits(claims, words, position, end + length - 1, writes):
                 length = 0
         if not length and "from" in cues:
@@ -139,9 +148,10 @@ def _name_length(words: list[Word], start: int, text: str) -> int:
     return length
 
 
-def _lower_length(words: list[Word], start: int) -> int:
+def _lower_length(words: list[Word], cue: int) -> int:
     """One word, or a title and a word, where nobody used capitals."""
-    if start >= len(words):
+    start = cue + 1
+    if start >= len(words) or words[cue].low in _ONLY_CAPITALISED:
         return 0
     low = words[start].low
     if low in _TITLES and start + 1 < len(words):

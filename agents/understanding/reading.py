@@ -8,6 +8,7 @@ from typing import Final
 
 from agents.query import Intent, Query
 from agents.understanding import clarify, dates, decision, entities, followup, wording
+from agents.understanding.claims import Claims
 
 _LOOKS_BACK: Final = re.compile(r"\b(?:did|was|were|had|have (?:i|we)|happened|ago|so far)\b")
 
@@ -29,10 +30,13 @@ def read(query: Query) -> Intent:
 def _alone(text: str, query: Query) -> Intent:
     """What the text means on its own."""
     decided = decision.decide(text)
+    claims = Claims(text)
+    written = entities.find_words_to_write(claims, decided)
     when = dates.find_time(
-        text, now=query.now, time_zone=query.time_zone, ahead=_ahead(text, decided)
+        claims.unclaimed(), now=query.now, time_zone=query.time_zone, ahead=_ahead(text, decided)
     )
-    found = entities.find_entities(text, decided, when)
+    found = entities.find_entities(claims, decided, when)
+    found |= {key: value for key, value in written.items() if value}
     return Intent(
         services=decided.services,
         operation=decided.operation,

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from agents.query import Operation
+from agents.understanding import outside
 from agents.understanding.lexicon import SERVICE_WORDS
+from agents.understanding.outside import OUTSIDE
 from agents.understanding.wording import words_of
 
 MAIL = r"(?:e-?mails?|mails?|messages?|threads?|newsletters?|inbox|spam|conversations?)"
@@ -30,16 +32,6 @@ BOOKED = (
     r"|rental|rentals|rental car|car hire|hire car|insurance|policy|airbnb|stay|cruise|ferry|plane"
     r"|train|table|seats?|trip|cab ride|delivery|purchase|parcel|contract with|plan with|room|suite"
     r"|apartment|itinerary|warranty|donation|flug|vol|vuelo|uçuşumu|rezervasyonumu)"
-)
-OUTSIDE: Final = re.compile(
-    r"\b(?:weather|rain(?:ing|y)?|snow(?:ing)?|sunny|forecast|umbrella|degrees|temperature|songs?"
-    r"|music|playlists?|radio|podcasts?|audiobooks?|albums?|alarms?|timer|lights?|lamps?|bulbs?"
-    r"|vacuum|hoover|volume|mute|coffee (?:machine|maker)|espresso|cup of coffee|smart plug|plug"
-    r"|sockets?|jokes?|recipes?|ingredients|taxi|cab|uber|traffic|tweets?|facebook|twitter|instagram"
-    r"|stocks?|share price|exchange rate|currency|headlines|news|(?:shopping|grocery|to-?do) lists?"
-    r"|movies?|films?|cinema|pizza|take-?away|nearby|near me|around me|square root|divided by"
-    r"|multiplied|plus|capital of|population|joke|robot|speakers?|wemo|chess|quiz|lyrics"
-    r"|wetter|météo|tiempo hace|hava durumu)\b"
 )
 
 
@@ -88,7 +80,8 @@ RULES: Final = _rules(
          "create_event", 1.4),
         (r"^(?:set|create|add|make|put|give me)\b(?: \S+){0,3}? reminders?\b", "create_event", 1.4),
         (rf"^(?:schedule|arrange|organi[sz]e|book|plan|set up|set|create|add|make|put|block|enter"
-         rf"|pencil in|note|save|mark|include|insert)\b(?! list).*\b{EVENT}\b", "create_event", 1.2),
+         rf"|pencil in|note|save|mark|include|insert)\b(?! list).*\b{EVENT}\b",
+         "create_event", 1.2),
         (r"^(?:schedule|pencil in|block)\b(?! for\b| today\b| tomorrow\b)", "create_event", 0.8),
         (r"\b(?:add|put|mark|enter|note|save)\b.*\b(?:on|to|in|into) (?:my|the|our) (?:\w+ )?"
          r"(?:calend[ae]r|schedule|agenda)\b", "create_event", 1.2),
@@ -120,10 +113,19 @@ RULES: Final = _rules(
          r"|mention|mentioned|reply|replied|answer|answered|think|suggest|promise|ask)\b",
          "search", 0.8),
         (r"\b(?:shared with|has access|have access|can (?:see|edit|open))\b", "search", 0.9),
-        (rf"^(?:find|search|look|list|show|where|which|who|pull up)\b.*\b(?:{FILE}|{MAIL}|{EVENT})\b",
-         "search", 0.5),
+        (r"^(?:find|search|look (?:for|up)|show me|pull up|where is (?:the|my|our))\b", "search", 0.4),
+        (rf"^(?:find|search|look|list|show|where|which|who|pull up)\b.*\b(?:{FILE}|{MAIL}|{EVENT})"
+         r"\b", "search", 0.4),
         (rf"^(?:what|when|how many|is|are|was|do i|did i|do we|have i|am i|has|any|check|tell me)\b"
          rf".*\b(?:{MAIL}|{EVENT}|{FILE})\b", "search", 0.5),
+        (r"^what(?:'s| is) on (?!tv\b|the (?:radio|news|menu))", "search", 0.7),
+        (r"\b(?:wann|quand|cuándo|ne zaman|wo ist|où est|dónde|nerede|was steht|qu'est-ce|hangi"
+         r"|wer|qui|quién|kim|zeige|montre|muestra|göster|suche|cherche|busca|finde|trouve|bul)\b",
+         "search", 0.8),
+        (r"^(?:sage?|storniere|streiche?|lösche|annule|supprime|cancela|elimina)\b"
+         r".*\b(?:termin|treffen|besprechung|réunion|rendez-vous|reunión|cita)\b",
+         "delete_event", 1.6),
+        (r"\b(?:toplantı\w*|randevu\w*)\b.*\biptal\b", "delete_event", 1.6),
         (r"^what(?:'s| is| do i have| have i got)\b.*\b(?:on|in) my (?:calend[ae]r|inbox|schedule"
          r"|agenda|mail|drive)\b", "search", 0.8),
     ]
@@ -177,8 +179,7 @@ def evidence(request: str) -> dict[Operation, float]:
             add(meanings[kind], 1.6)
     if about_booking(request):
         add("draft_email", 0.6)
-    if OUTSIDE.search(request) and not _names_a_service(request):
-        add("unsupported", 1.0)
+    add("unsupported", outside.weight(request, names_a_service=_names_a_service(request)))
     return found
 
 

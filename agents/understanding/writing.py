@@ -33,8 +33,9 @@ _RENAMED: Final = re.compile(
     r"^(?:please )?rename\b.*\bto [\"']?(?P<title>.+?)[\"']?$", re.IGNORECASE
 )
 _LABEL: Final = re.compile(
-    r"\b(?:(?:the )?label|(?:as|with|under|into?|to) (?:the )?(?:label|folder|category|tag)?)\s*"
-    r"[\"']?(?P<label>[\w][\w /&-]{0,40}?)[\"']?(?= (?:folder|label)\b|[,.]| (?:to|on|from)\b|$)",
+    r"\b(?:as|with|under|into|in|to|put the label|add the label|apply the label)"
+    r"(?: the| a)?(?: label| folder| category| tag)?\s+"
+    r"[\"']?(?P<label>\w[\w /&-]{0,40}?)[\"']?(?= (?:folder|label)\b|[,.]| (?:to|on|from)\b|$)",
     re.IGNORECASE,
 )
 _WITH_LABEL: Final = re.compile(
