@@ -5,6 +5,7 @@
 
 VENV := .venv
 PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --quiet --disable-pip-version-check install
 MANAGE := $(PY) manage.py
 EMBEDDED := $(PY) -m orchestrator.embedded
 BASE := $(VENV)/base.stamp
@@ -83,7 +84,7 @@ $(BASE): requirements/base.txt
 	@if [ -x $(PY) ] && $(PY) -c 'import pip' 2>/dev/null; then exit 0; fi; \
 	for python in $(PYTHON) python3.13 python3.12 python3.11 python3; do \
 		command -v "$$python" >/dev/null 2>&1 || continue; \
-		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || continue; \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
 		if ! "$$python" -c 'import venv, ensurepip' 2>/dev/null; then \
 			lacking="$$lacking $$python"; continue; \
 		fi; \
@@ -97,12 +98,12 @@ $(BASE): requirements/base.txt
 	fi; \
 	exit 1
 	@echo 'installing requirements/base.txt (a minute or two, the first time)'
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
+	@$(PIP) --require-hashes -r requirements/base.txt
 	@touch $(BASE)
 
 $(DEV): $(BASE) requirements/dev.txt
 	@echo 'installing requirements/dev.txt'
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(PIP) --require-hashes -r requirements/dev.txt
 	@touch $(DEV)
 
 .PHONY: rebuild

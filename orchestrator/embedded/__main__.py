@@ -6,7 +6,8 @@ import sys
 from orchestrator.embedded import stack
 from orchestrator.embedded.env_file import format_env
 from orchestrator.embedded.errors import EmbeddedError
-from orchestrator.embedded.launcher import reset_demonstration, run
+from orchestrator.embedded.launcher import run
+from orchestrator.embedded.preparation import reset_demonstration
 
 
 def main(arguments: list[str] | None = None) -> int:

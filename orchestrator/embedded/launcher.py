@@ -1,10 +1,8 @@
 """`make run`: everything in the foreground until Ctrl-C."""
 
 import asyncio
-import json
 import os
 import signal
-import subprocess
 import sys
 import time
 import urllib.error
@@ -13,14 +11,9 @@ from collections.abc import Mapping
 
 from orchestrator.embedded import stack
 from orchestrator.embedded.data_dir import CHECKOUT, DataDir, open_data_dir
-from orchestrator.embedded.database_state import (
-    migrations_fingerprint,
-    read_state,
-    write_state,
-)
 from orchestrator.embedded.errors import EmbeddedError, Locked
 from orchestrator.embedded.ports import LOOPBACK, is_free
-from orchestrator.embedded.private_files import write_json_object
+from orchestrator.embedded.preparation import Stopped, announce, prepare
 from orchestrator.embedded.processes import end_leftovers
 from orchestrator.embedded.supervisor import Supervisor
 
@@ -28,16 +21,6 @@ READY_SECONDS = 120
 WATCH_SECONDS = 2.0
 MESSAGE_BYTES = 65_536
 QUEUES = "celery,priority,gmail,gcal,gdrive"
-# (e-mail, whether staff)
-PEOPLE = (
-    ("demo@example.com", False),
-    ("second@example.com", False),
-    ("support@example.com", True),
-)
-
-
-class Stopped(Exception):
-    """The person asked to stop before everything was up."""
 
 
 def run(environ: Mapping[str, str] = os.environ) -> int:
@@ -68,47 +51,12 @@ def _run_alone(data_dir: DataDir, environ: dict[str, str], port: int) -> int:
     return asyncio.run(_run(data_dir, environ, port))
 
 
-def reset_demonstration(environ: Mapping[str, str] = os.environ) -> int:
-    """Demonstration data as on the first day; the exit code. Raises EmbeddedError.
-
-    Servers that do not run are started for as long as it takes.
-    """
-    running = stack.up(environ, for_a_run=not open_data_dir(environ).keep_up_file.exists())
-    if "simulator" not in running.ours:
-        raise EmbeddedError("demonstration data belong into the simulator, not into real accounts")
-    command = [sys.executable, "manage.py"]
-    values = {"DATA_DIR": str(running.data_dir.root)}
-    values["DEMO_PASSWORDS"] = json.dumps(demo_passwords(running.data_dir))
-    try:
-        for arguments in (["migrate", "--no-input", "-v", "0"], ["demo_data", "--reset"]):
-            done = subprocess.run(
-                [*command, *arguments], cwd=CHECKOUT, env={**environ, **values}, check=False
-            )
-            if done.returncode != 0:
-                raise EmbeddedError(f"manage.py {arguments[0]} failed, see above")
-        write_state(owner_url(running), demonstration=True)
-    finally:
-        if running.started:
-            stack.down_after_run(environ, started=running.started)
-    return 0
-
-
-def owner_url(running: stack.Stack) -> str:
-    """The database as its owner, where the environment says who that is."""
-    return running.env.get("DATABASE_OWNER_URL") or running.env["DATABASE_URL"]
-
-
 def web_port(environ: Mapping[str, str]) -> int:
     """PORT, or 8000. Raises EmbeddedError when it is no port."""
     value = environ.get("PORT") or str(stack.DEFAULT_PORT)
     if not (value.isascii() and value.isdigit() and 0 < int(value) < 65_535):
         raise EmbeddedError(f"PORT is {value!r}: it is a number from 1 to 65534")
     return int(value)
-
-
-def demo_passwords(data_dir: DataDir) -> dict[str, str]:
-    """The demonstration people's passwords, generated on the first run and then kept."""
-    return {email: data_dir.password(email, size=9) for email, _ in PEOPLE}
 
 
 async def _run(data_dir: DataDir, environ: dict[str, str], port: int) -> int:
@@ -125,10 +73,10 @@ async def _run(data_dir: DataDir, environ: dict[str, str], port: int) -> int:
         # Blocking, and in this thread: what is tied to us is tied to the thread that starts it.
         running = stack.up(environ, for_a_run=True)
         started = running.started
-        people = await _prepare(supervisor, running)
+        people = await prepare(supervisor, running)
         await _start(supervisor, port)
         await _until_ready(supervisor, port)
-        _announce(supervisor, running, people, seconds=time.monotonic() - began)
+        announce(supervisor, running, people, seconds=time.monotonic() - began)
         await _until_the_end(supervisor, running)
     except Stopped:
         pass
@@ -141,35 +89,8 @@ async def _run(data_dir: DataDir, environ: dict[str, str], port: int) -> int:
     return 0
 
 
-async def _prepare(supervisor: Supervisor, running: stack.Stack) -> bool:
-    """Migrations and, on the first run, demonstration data; whether its people exist."""
-    owner = owner_url(running)
-    state = read_state(owner)
-    if state.migrations != migrations_fingerprint():
-        await _manage(supervisor, "migrate", "migrate", "--no-input", "-v", "1")
-        write_state(owner, demonstration=state.demonstration)
-    if state.demonstration or "simulator" not in running.ours:
-        return state.demonstration
-    supervisor.say("loading the demonstration data (first run only)")
-    await _manage(supervisor, "demo", "demo_data", "--if-empty", data_dir=running.data_dir)
-    write_state(owner, demonstration=True)
-    return True
-
-
-async def _manage(
-    supervisor: Supervisor, name: str, *arguments: str, data_dir: DataDir | None = None
-) -> None:
-    secret = {"DEMO_PASSWORDS": json.dumps(demo_passwords(data_dir))} if data_dir else {}
-    command = [sys.executable, "manage.py", *arguments]
-    code = await supervisor.run(name, command, environ=secret)
-    if code is None:
-        raise Stopped
-    if code != 0:
-        raise EmbeddedError(f"manage.py {arguments[0]} failed with exit code {code}, see above")
-
-
 async def _start(supervisor: Supervisor, port: int) -> None:
-    celery = [sys.executable, "-m", "celery", "-A", "orchestrator"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "orchestrator"]
     web = [sys.executable, "-m", "daphne", "-b", LOOPBACK, "-p", str(port)]
     web += ["--websocket-max-message-size", str(MESSAGE_BYTES)]
     worker = [*celery, "worker", "-P", "threads", "-c", "4", "-Q", QUEUES, "-l", "INFO"]
@@ -227,26 +148,3 @@ def _raise_end(what: str | None) -> None:
     if what is None:
         raise Stopped
     raise EmbeddedError(f"{what}, see above")
-
-
-def _announce(
-    supervisor: Supervisor, running: stack.Stack, people: bool, *, seconds: float
-) -> None:
-    url = running.env["PUBLIC_URL"]
-    passwords = demo_passwords(running.data_dir) if people else {}
-    write_json_object(
-        running.data_dir.run_file,
-        {
-            "url": url,
-            "simulator_url": running.env.get("GOOGLE_API_ROOT", ""),
-            "people": [
-                {"email": email, "password": passwords[email], "staff": staff}
-                for email, staff in PEOPLE
-                if email in passwords
-            ],
-        },
-    )
-    lines = [f"Ready in {seconds:.1f} s: {url}"]
-    lines += [f"  sign in as {email} with password {word}" for email, word in passwords.items()]
-    lines += [f"  (kept in {running.data_dir.run_file}; Ctrl-C stops everything)"]
-    supervisor.say("\n" + "\n".join(lines) + "\n")

@@ -4,8 +4,6 @@ The wheel's own Python API is not used: as root it opens every parent directory 
 it knows no TCP. Everything here is initdb, pg_ctl and one settings file.
 """
 
-import locale
-import shutil
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,19 +13,18 @@ from pathlib import Path
 from orchestrator.embedded.data_dir import DataDir
 from orchestrator.embedded.errors import EmbeddedError, PortTaken
 from orchestrator.embedded.ports import LOOPBACK, is_free, start_on_a_port
+from orchestrator.embedded.postgres_cluster import ensure_cluster
 from orchestrator.embedded.postgres_home import Home, data_folders, open_home
 from orchestrator.embedded.postgres_processes import (
     clear_leftovers,
     postmaster_pid,
     postmaster_port,
 )
-from orchestrator.embedded.private_files import write_private
 from orchestrator.embedded.roles import DATABASE, is_prepared, prepare_cluster
 
 START_SECONDS = 120
 STOP_SECONDS = 60
 LOG_BYTES = 10_000_000
-LOCALES = ("C.UTF-8", "C.utf8", "en_US.UTF-8")
 
 # For a small machine that also runs the rest: one person's data fits in memory, questions are
 # short (so neither JIT nor parallel workers pay), nothing is replicated.
@@ -77,7 +74,7 @@ def up(data_dir: DataDir, *, durable: bool = True) -> PostgresServer:
         data_dir.remember_port("postgres", port)
         return _server(data_dir, port, started=False)
     home = open_home(data_dir)
-    _ensure_cluster(home, data_dir)
+    ensure_cluster(home, data_dir.password("postgres"), durable=durable)
     settings = SETTINGS | ({} if durable else NOT_DURABLE)
     port = start_on_a_port(data_dir, "postgres", partial(_start, home, settings))
     prepare_cluster(data_dir, port)
@@ -153,32 +150,6 @@ def _server(data_dir: DataDir, port: int, *, started: bool) -> PostgresServer:
     )
 
 
-def _ensure_cluster(home: Home, data_dir: DataDir) -> None:
-    """Create the cluster beside its place and rename it, so that there is no half of one."""
-    if home.data.exists():
-        return
-    fresh = home.folder / "data.new"
-    shutil.rmtree(fresh, ignore_errors=True)
-    password_file = home.folder / "password.new"
-    write_private(password_file, data_dir.password("postgres"))
-    home.user.give(password_file)
-    try:
-        arguments: list[str | Path] = ["-D", fresh, "-U", "postgres", "--auth=scram-sha-256"]
-        arguments += [f"--pwfile={password_file}", "--encoding=UTF8", f"--locale={_locale()}"]
-        code = home.user.run(
-            [home.program("initdb"), *arguments, "--no-instructions"],
-            seconds=START_SECONDS,
-            log=home.tools_log,
-        )
-    finally:
-        password_file.unlink()
-    if code != 0:
-        raise EmbeddedError(f"initdb failed: {home.last_words()}")
-    with (fresh / "postgresql.conf").open("a", encoding="utf-8") as file:
-        file.write("\ninclude 'app.conf'\n")
-    fresh.rename(home.data)
-
-
 def _start(home: Home, settings: Mapping[str, str], port: int) -> None:
     clear_leftovers(home.data)
     wanted = {**settings, "port": str(port)}
@@ -208,18 +179,3 @@ def _start(home: Home, settings: Mapping[str, str], port: int) -> None:
     raise EmbeddedError(
         f"Postgres did not start within {time.time() - began:.0f} s: {home.last_words()}"
     )
-
-
-def _locale() -> str:
-    """A locale with UTF-8 character classes, of those that this machine has."""
-    before = locale.setlocale(locale.LC_CTYPE)
-    try:
-        for name in LOCALES:
-            try:
-                locale.setlocale(locale.LC_CTYPE, name)
-            except locale.Error:
-                continue
-            return name
-    finally:
-        locale.setlocale(locale.LC_CTYPE, before)
-    return "C"

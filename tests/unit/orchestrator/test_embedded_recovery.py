@@ -48,6 +48,7 @@ def used() -> Iterator[DataDir]:
         run(env["DATABASE_OWNER_URL"], "CREATE TABLE kept (a int)", "INSERT INTO kept VALUES (7)")
         with closing(redis(env["REDIS_URL"])) as client:
             client.set("kept", "seven")
+            client.save()
         yield data_dir
 
 
@@ -78,8 +79,6 @@ def test_down_stops_both_keeps_the_data_and_is_content_with_nothing_to_stop(used
 
 def test_killed_servers_come_back_with_their_data_on_their_ports(used: DataDir) -> None:
     up(used)
-    with closing(redis(up(used).env["REDIS_URL"])) as client:
-        client.save()
     ports = used.ports_file.read_text()
     kill_all(used)
     assert held(used) == (7, "seven")
@@ -116,6 +115,7 @@ def test_a_dump_that_valkey_cannot_read_is_set_aside(used: DataDir) -> None:
     with closing(redis(up(used).env["REDIS_URL"])) as client:
         assert client.get("kept") is None
         client.set("kept", "seven")
+        client.save()
     assert dump.with_name("dump.rdb.broken").read_bytes() == b"no dump at all"
 
 
