@@ -45,7 +45,7 @@ demo-reset: $(BASE) ## Demonstration data as on the first day, relative to today
 test: $(DEV) ## Everything it needs, then the test suite
 	@DATA_DIR='$(TEST_DATA)'; export DATA_DIR; \
 	trap '$(EMBEDDED) down >/dev/null' EXIT; trap 'exit 130' INT TERM; \
-	$(PY) -m pytest -n 2
+	$(PY) -m pytest -n 2 --dist loadgroup
 
 .PHONY: verify
 verify: $(DEV) ## The long checks, with figures
