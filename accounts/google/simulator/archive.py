@@ -88,8 +88,12 @@ def _walk(root: Path) -> Iterator[Entry]:
                 path=_below_takeout(path.relative_to(root).as_posix()),
                 size=info.st_size,
                 modified=datetime.fromtimestamp(info.st_mtime, UTC),
-                open=partial(path.open, "rb"),
+                open=partial(_open, path),
             )
+
+
+def _open(path: Path) -> IO[bytes]:
+    return open(path, "rb")
 
 
 def _members(archive: zipfile.ZipFile) -> list[Entry]:

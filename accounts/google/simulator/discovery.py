@@ -38,7 +38,7 @@ class Route:
 @cache
 def document(service: str) -> dict[str, Any]:
     """The discovery document that ships with google-api-python-client."""
-    text = get_static_doc(service, SERVICES[service])
+    text = get_static_doc(service, SERVICES[service])  # type: ignore[no-untyped-call]
     if text is None:
         raise RuntimeError(f"google-api-python-client has no {service} document")
     return dict(json.loads(text))

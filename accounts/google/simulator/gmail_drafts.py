@@ -103,6 +103,27 @@ def send(call: Call) -> Json:
     return stub(_post(call, raw, thread), labels=True)
 
 
+def insert(call: Call) -> Json:
+    """Put a mail into the mailbox as it is, as if it had come in."""
+    raw, thread = _message(call, call.body)
+    labels = call.body.get("labelIds") or []
+    known = mailbox.labels(call.account)
+    for label in labels:
+        if label not in known:
+            raise invalid(f"Invalid label: {label}", reason="invalidArgument")
+    sent = mailbox.sent_at(mailbox.describe(raw, ""))
+    by_header = call.params["internalDateSource"] == "dateHeader"
+    record = mailbox.deposit(
+        call.account,
+        call.world.blobs,
+        raw,
+        labels=list(labels),
+        now_ms=sent if by_header and sent is not None else _now(call),
+        thread=thread,
+    )
+    return stub(record, labels=True)
+
+
 def _post(call: Call, raw: bytes, thread: str | None) -> Json:
     """Put the mail into Sent (and the inbox, when written to oneself)."""
     raw = _with_googles_message_id(_complete(call, raw))
@@ -185,4 +206,6 @@ METHODS: dict[str, Handler] = {
     "gmail.users.drafts.delete": delete,
     "gmail.users.drafts.send": send_draft,
     "gmail.users.messages.send": send,
+    "gmail.users.messages.insert": insert,
+    "gmail.users.messages.import": insert,
 }

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rruleset, rrulestr
+from dateutil.rrule import rrule, rruleset, rrulestr
 
 from accounts.google.simulator.store import Json
 
@@ -73,9 +73,9 @@ def rules(lines: list[str], first: datetime, tz: ZoneInfo) -> rruleset:
         name = name.upper()
         if name == "RRULE":
             has_rule = True
-            found.rrule(rrulestr(_local_until(value, tz), dtstart=first))
+            found.rrule(_rule(value, first, tz))
         elif name == "EXRULE":
-            found.exrule(rrulestr(_local_until(value, tz), dtstart=first))
+            found.exrule(_rule(value, first, tz))
         elif name in ("RDATE", "EXDATE"):
             for text in value.split(","):
                 naive = _local(text, parameters, tz)
@@ -85,6 +85,13 @@ def rules(lines: list[str], first: datetime, tz: ZoneInfo) -> rruleset:
     if not has_rule:
         found.rdate(first)
     return found
+
+
+def _rule(text: str, first: datetime, tz: ZoneInfo) -> rrule:
+    rule = rrulestr(_local_until(text, tz), dtstart=first)
+    if not isinstance(rule, rrule):
+        raise ValueError(f"more than one rule: {text}")
+    return rule
 
 
 def _local(text: str, parameters: list[str], tz: ZoneInfo) -> datetime:
