@@ -33,6 +33,16 @@ Autumn was the hospital. A wing opened on the day that it was meant to, which th
 happened since 1998. The letter from the patient made me cry in a lift, with the matron, who pretended to look for
 her keys.
 
+Three people deserve a sentence of their own. Jonah, who found us a table at an award ceremony that we could not
+afford, and then a way not to pay for it. Sarah, who reads every contract to the last comma and once saved us from
+owning a roundabout. And whoever washes the cups on Fridays without ever having been seen doing it; I have my
+suspicions, and I have a present.
+
+Next year will be different, because it will be fuller. There may be a second harbour, there is certainly a museum,
+and I have agreed to listen to a cemetery. I would like us to become slower rather than larger: fewer versions, fewer
+pitches, longer walks before the first drawing. If you think that this is the kind of thing that one says in
+December, remind me of it in June, loudly, and if necessary with the fig.
+
 Now to the practical part, for those who scroll. The studio is closed from {closed_from:long} to {closed_to:long},
 both days included. The heating is off in that time, please take your plants home, yes, the fig too. Whoever
 wants to work then may do so from their own sofa and without telling me. Bonuses are paid with the next salary and
@@ -70,6 +80,14 @@ is stricter than the fire brigade.
 7. Money. The second half of the fee is released when the route outline has been approved, most likely at the meeting
 of the board on the last Tuesday of the month.
 
+8. The shop. It sells the ends of ropes, which children tie to the banisters. We cannot stop this and have decided to
+call it participation. If your route could pass the shop after the banisters and not before, the cleaners would be
+grateful.
+
+9. Numbers for your outline. Visitors on a weekday in winter: about 900. On a Sunday in spring: 4,100. In the rain they
+stay twenty minutes longer and buy soup. The narrowest point of the whole route is the bulkhead of the submarine, with
+61 centimetres, and no, we may not widen it.
+
 Practical things. The side gate is open from eight; the main gate has a queue. For the lift to the clock tower you
 need a key, which the night porter keeps: Mr Sezgin, extension 417. He goes home at 08:30, so come before that or ring
 him the day before. Bring flat shoes and something warm, the quay is windy even when the city is not.
@@ -96,6 +114,15 @@ So I went to see it. Deniz, it is dreadful. There is a hole that you can put you
 the bow. The stairs are a ladder and the ladder is mostly hope. But in the afternoon the sun comes in through the
 hatch and goes along the pews from left to right as if somebody were reading a line, and I stood there and thought of
 my mother, who never had a room with a door, and I cried on the lathe.
+
+I have been measuring all evening on squared paper. The kiln fits if it stands where the gas bottles were. The wheel goes
+under the hatch. There is a hook for a coat and a nail for the second coat. I even found, behind the pews, a tin of his
+brother's buttons, sorted by size and not by colour, and I thought: I would have liked you, sir. I shall leave the tin
+where it is.
+
+What speaks against it? Damp, obviously. Tides, which I have never understood and of which there seem to be two a day.
+That I am forty-four and that my knees make a noise on ladders. That I would have to tell the choir why I smell of
+diesel. I wrote all of this into the left column and into the right column I wrote "a door", and the right column won.
 
 He wants eighty pounds a month, cash, in an envelope, and that I say hello to the photograph. I have said yes. I have
 not told my sister. The electrics will be done by Desmond's nephew, who owes me for the goose. Welding I do not know
@@ -187,6 +214,12 @@ first-aid box, a rope and a flask; whoever empties the flask fills it. Gulls are
 Receipts go to Sarah within the month. Travel is second class unless the journey lasts more than four hours and you work
 in it. Meals on the road are paid up to £32 a day, without a receipt, because we trust you and because receipts fall
 into soup. Suppliers are paid on time, in dispute or not at all, and the reason is written into the log.
+
+# Meetings
+
+They start five minutes late and end on time. Whoever calls one writes the question into the invitation; a meeting without
+a question may be declined without a reason. Nobody shares a screen before somebody has drawn something by hand. The crit
+on Wednesdays is for unfinished work only: what is finished gets cake on Fridays instead.
 
 # When something breaks
 
