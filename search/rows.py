@@ -15,6 +15,7 @@ from search.text import clean, fold, passages, preview
 # Changed whenever the rules below change, so that the next full sync writes every row anew.
 RULES: Final = "1"
 MAX_PASSAGES: Final = 200  # about 18,000 words of one item; all words of it stay findable
+PASSAGES_WITHIN: Final = MAX_PASSAGES * 2_500  # characters: more than as many passages take
 SHORT_REPLY_WORDS: Final = 12  # under this a reply means little without what it replies to
 # A tsvector holds at most 1 MB; words, positions and padding take up to three times the text.
 TEXT_BYTES: Final = 200_000
@@ -216,8 +217,8 @@ def _spoken(*parts: str) -> str:
 def _spans(text: str, *, without: tuple[int, int] = (0, 0)) -> tuple[tuple[int, int], ...]:
     """Where the passages lie, leaving out what lies within `without`; never none."""
     before, after = text[: without[0]], text[without[1] :]
-    found = [(p.start, p.end) for p in passages(before)]
-    found += [(p.start + without[1], p.end + without[1]) for p in passages(after)]
+    found = [(p.start, p.end) for p in passages(before[:PASSAGES_WITHIN])]
+    found += [(p.start + without[1], p.end + without[1]) for p in passages(after[:PASSAGES_WITHIN])]
     return tuple(found[:MAX_PASSAGES]) or ((0, 0),)
 
 
