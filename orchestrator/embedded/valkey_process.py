@@ -31,9 +31,11 @@ def live_port(folder: Path) -> int | None:
 
 def gave_up(folder: Path) -> bool:
     """Whether the log says the end, or the process that wrote its number is gone."""
-    pid_file = folder / "valkey.pid"
-    # It exists before its number is in it.
-    if pid_file.exists() and pid_file.read_text(encoding="utf-8").strip():
+    try:
+        number = (folder / "valkey.pid").read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        number = ""
+    if number:  # the file exists before its number is in it
         return find_process(folder) is None
     words = last_words(folder)
     return any(sign in words for sign in FATAL)
