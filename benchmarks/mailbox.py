@@ -7,7 +7,6 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email.utils import parseaddr
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -52,14 +51,14 @@ def load(corpus: Path, *, user_id: UUID, connection_id: UUID, now: datetime) -> 
 
 def _mail(document: dict[str, Any]) -> EmailRecord:
     metadata = document["metadata"]
-    name, address = parseaddr(metadata["from"])
+    name, address = _person(metadata["from"])
     sent = metadata.get("sent")
     return EmailRecord(
         google_id=document["_id"],
         thread_id=document["_id"],
         rfc822_message_id=document["_id"],
         subject=document.get("title", ""),
-        sender_name=name or metadata["from"],
+        sender_name=name,
         sender_email=address,
         reply_to="",
         recipients=tuple(_recipients(metadata)),
@@ -74,5 +73,11 @@ def _recipients(metadata: dict[str, Any]) -> Iterator[dict[str, str]]:
     for kind in ("to", "cc"):
         for person in re.split(r";\s*", metadata[kind]):
             if person:
-                name, address = parseaddr(person)
-                yield {"kind": kind, "name": name or person.strip("' "), "email": address}
+                name, address = _person(person)
+                yield {"kind": kind, "name": name, "email": address}
+
+
+def _person(text: str) -> tuple[str, str]:
+    """Name and address of a header that scanning has damaged: commas unquoted, brackets open."""
+    name, _, address = text.partition("<")
+    return name.strip("'\" "), address.strip("<> ")

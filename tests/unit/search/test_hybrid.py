@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from django.db import connection
 from accounts.tenancy import tenant
 from search.embeddings.base import embedder, query_vector
 from search.filters import Filters
-from search.hybrid import FILTERED_WEIGHT, K, Hit, browse, fetch, search, thread
+from search.hybrid import FILTERED_WEIGHT, Hit, K, browse, fetch, search, thread
 from search.tables import Service
 from tests.factories import Person
 from tests.factories_search import NOW, event, file, index, mail, run
@@ -21,8 +22,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 BUDGET = "Tobias about the marketing budget"
 
 
-def find(person: Person, query: str, service: Service = "gmail", **options: object) -> list[Hit]:
-    found = run(search(user_id=person.id, service=service, query=query, now=NOW, **options))  # type: ignore[arg-type]
+def find(person: Person, query: str, service: Service = "gmail", **options: Any) -> list[Hit]:
+    found = run(search(user_id=person.id, service=service, query=query, now=NOW, **options))
     return list(found.results)
 
 
@@ -30,7 +31,7 @@ def ids(hits: list[Hit]) -> list[str]:
     return [hit.id for hit in hits]
 
 
-def by_tobias() -> dict[str, object]:
+def by_tobias() -> dict[str, Any]:
     return {"sender_name": "Tobias Reck", "sender_email": "tobias@harbour.example"}
 
 
@@ -254,7 +255,7 @@ def test_a_passage_behind_the_preview_is_found_and_said_to_be_there(person: Pers
 def test_any_query_has_an_answer(person: Person, query: str, mode: str) -> None:
     index(person, [mail("m1", "Words", "word w1 w2")])
     for service in ("gmail", "gcal", "gdrive"):
-        assert len(find(person, query, service, mode=mode)) <= 1  # type: ignore[arg-type]
+        assert len(find(person, query, service, mode=mode)) <= 1
 
 
 def test_a_blank_query_with_filters_browses(person: Person) -> None:

@@ -28,7 +28,7 @@ def row_versions(person: Person, table: str) -> list[tuple[Any, ...]]:
     """Postgres's own version of each row: it changes when the row is written."""
     with tenant(person.id), connection.cursor() as cursor:
         cursor.execute(f"SELECT xmin::text, ctid::text FROM {table} ORDER BY ctid")  # noqa: S608
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def test_a_mail_is_stored_with_its_fields_and_a_short_preview(person: Person) -> None:
@@ -146,7 +146,7 @@ def test_of_two_records_with_one_id_the_last_counts(person: Person) -> None:
 
 def test_what_is_gone_is_removed_with_its_passages(person: Person) -> None:
     index(person, [mail(f"m{n}", "Hello", f"text {n}") for n in range(4)])
-    keys = {
+    keys: dict[str, Any] = {
         "user_id": person.id,
         "connection_id": person.connection.id,
         "service": "gmail",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -41,7 +42,7 @@ def test_every_way_of_reading_shows_only_ones_own(
     mine, theirs = (item_ids(person, service) for person in two)
     assert len(mine) == len(theirs) == 1
     assert mine != theirs
-    me = {"user_id": two[0].id, "service": service}
+    me: dict[str, Any] = {"user_id": two[0].id, "service": service}
     lenient = Filters(participants=("ada",), strict=False)
     ways = [
         search(**me, query="treasure", now=NOW),
