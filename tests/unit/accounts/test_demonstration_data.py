@@ -322,18 +322,28 @@ def test_there_are_enough_events_in_three_calendars(demo: dict[str, bytes]) -> N
     assert answers == {"ACCEPTED", "DECLINED", "TENTATIVE", "NEEDS-ACTION"}
 
 
+def skipped(item: Any) -> list[datetime]:
+    dates = item.get("EXDATE", [])
+    lists = dates if isinstance(dates, list) else [dates]
+    return [entry.dt.replace(tzinfo=None) for each in lists for entry in each.dts]
+
+
 def occurrences(found: list[Any], first: date, last: date) -> Counter[date]:
+    """How many meetings a day has: recurrences without exceptions, nothing that is cancelled."""
+    low, high = datetime.combine(first, time()), datetime.combine(last, time(23))
     days: Counter[date] = Counter()
     for item in found:
         start = item["DTSTART"].dt
-        if not isinstance(start, datetime) or item["STATUS"] == "CANCELLED":
+        if not isinstance(start, datetime):
             continue
-        plain = start.replace(tzinfo=None)
         if "RRULE" in item:
-            rule = rrulestr(item["RRULE"].to_ical().decode(), dtstart=plain)
-            low, high = datetime.combine(first, time()), datetime.combine(last, time(23))
-            days.update(at.date() for at in rule.between(low, high, inc=True))
-        elif "RECURRENCE-ID" not in item:
+            rule = rrulestr(item["RRULE"].to_ical().decode(), dtstart=start.replace(tzinfo=None))
+            out = skipped(item)
+            days.update(at.date() for at in rule.between(low, high, inc=True) if at not in out)
+            continue
+        if "RECURRENCE-ID" in item:
+            days[item["RECURRENCE-ID"].dt.date()] -= 1
+        if item["STATUS"] != "CANCELLED":
             days[start.date()] += 1
     return days
 

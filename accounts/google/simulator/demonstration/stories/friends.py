@@ -104,7 +104,7 @@ _EVENTS = """
 === vet-pickle | -6mon 16:00 | 20 | Vet: Pickle | cal=Family
 === dinner-neighbours | +1sat 19:00 | 180 | Dinner with Desmond and Bea | cal=Family ; with=DESMOND,BEATRIX!
 === haircut | +1mon 17:30 | 45 | Haircut
-=== passport-photos | +1wed 16:15 | 30 | Passport photos Leyla | cal=Family
+=== passport-photos | +4fri 17:15 | 30 | Passport photos Leyla | cal=Family
 === car-mot | +3mon 08:00 | 45 | MOT, the old estate | at=Garage on Fishponds Road
 === theatre-half | -12sat 15:00 | 120 | Puppet theatre | cal=Family ; status=CANCELLED
 === allotment | -16sun 10:00 | 180 | Allotment with Bea | with=BEATRIX

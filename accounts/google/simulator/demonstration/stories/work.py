@@ -154,11 +154,11 @@ Sound check 08:45. Slides as PDF the evening before.
 === award-leeds | -5thu 18:00 | 240 | Compass Rose award dinner | at=Leeds ; with=JONAH,MARGUERITE,DEMO-
 === cardiff-visit | -10tue 10:00 | 300 | Cardiff client visit | at=Cardiff ; with=MARGUERITE,DEMO
 === lyon-call | -12thu 10:00 | 45 | Lyon tender, yes or no | zone=Europe/Paris ; by=BASTIEN ; with=BASTIEN,DEMO ; link=https://meet.example.com/lyo-wkpe-hna
-=== new-york-call | +2mon 09:00 | 45 | Transit typeface call (New York) | zone=America/New_York ; with=PRIYANKA,DEMO ; link=https://meet.example.com/nyt-ftwc-voe
+=== new-york-call | +3fri 10:00 | 45 | Transit typeface call (New York) | zone=America/New_York ; with=PRIYANKA,DEMO ; link=https://meet.example.com/nyt-ftwc-voe
 === fire-drill | +1wed 11:30 | 20 | Fire drill
 === plotter-delivery | +1mon 15:00 | 60 | Plotter arrives | with=TOMASZ,DEMO
 === lunch-marguerite | +1wed 12:30 | 60 | Lunch with Marguerite | with=MARGUERITE ; at=The canteen by the lock
-=== survey-plan | +2mon 13:00 | 45 | Survey plan for the car parks | with=OLUCHI,PRIYANKA
+=== survey-plan | +3fri 13:00 | 45 | Survey plan for the car parks | with=OLUCHI,PRIYANKA
 === tax-workshop | +2tue 09:45 | 60 | Time sheet workshop (cancelled) | status=CANCELLED ; by=SARAH ; with=SARAH,DEMO
 === handbook-review | +3mon 10:00 | 60 | Maintenance handbook review | with=PRIYANKA
 === appraisal-oluchi | +3wed 13:30 | 60 | Half-year review Oluchi | with=OLUCHI
