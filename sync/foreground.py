@@ -116,7 +116,7 @@ def _sum(one: SyncReport, other: SyncReport) -> SyncReport:
 
 def _as_json(report: SyncReport, extra_skips: list[dict[str, Any]]) -> dict[str, Any]:
     return {
-        "read": report.read,
+        "read": report.read + sum(int(skip["n"]) for skip in extra_skips),
         "new": report.new,
         "changed": report.changed,
         "removed": report.removed,

@@ -5,12 +5,13 @@ Events stay as Google's JSON: what an event is for the index is decided where it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from accounts.google.client import GoogleAccount
+from accounts.google.errors import GoogleError
 
 PAGE = 250
 Event = Mapping[str, Any]
@@ -74,6 +75,19 @@ def get_event(account: GoogleAccount, calendar_id: str, event_id: str) -> Event:
     events = account.service("calendar").events()
     answer: Event = account.read(events.get(calendarId=calendar_id, eventId=event_id))
     return answer
+
+
+def get_events(
+    account: GoogleAccount, calendar_id: str, ids: Sequence[str]
+) -> dict[str, Event | GoogleError]:
+    """Events by id, in batches; one that cannot be had is there as its error.
+
+    Raises GoogleError when the failure may pass, or concerns all of them.
+    """
+    events = account.service("calendar").events()
+    return account.read_all(
+        "calendar", {i: events.get(calendarId=calendar_id, eventId=i) for i in ids}
+    )
 
 
 def _calendar(item: Mapping[str, Any]) -> Calendar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from accounts.google.calendar import (
     Calendar,
     Event,
+    get_events,
     list_calendars,
     list_events,
     list_recurrences,
 )
 from accounts.google.client import GoogleAccount
+from accounts.google.errors import Gone, GoogleError, NotFound
 from search.records import EventRecord
 from search.text import html_text, language
 from sync.pages import Page, Skip
@@ -40,11 +42,12 @@ def pages(account: GoogleAccount, *, now: datetime) -> Iterator[Page]:
     for calendar in list_calendars(account):
         rules = list_recurrences(account, calendar.id)
         for listed in list_events(account, calendar.id, until=now + AHEAD):
-            outcomes = [_read(event, calendar, rules) for event in listed.events]
-            done += len(listed.events)
+            events = _completed(account, calendar, listed.events)
+            outcomes = [_read(event, calendar, rules) for event in events]
+            done += len(outcomes)
             yield Page(
                 records=tuple(o for o in outcomes if isinstance(o, EventRecord)),
-                seen=tuple(o.google_id for o in outcomes if o is not None),
+                seen=tuple(o.google_id for o in outcomes),
                 skipped=tuple(o for o in outcomes if isinstance(o, Skip)),
                 done=done,
                 resource=calendar.id,
@@ -91,12 +94,30 @@ def record_of(
     )
 
 
+def _completed(account: GoogleAccount, calendar: Calendar, events: Sequence[Event]) -> list[Event]:
+    """The events, with those that were cancelled as they were: a list guarantees no more than the
+    ids of those. What Google no longer tells of one is left out."""
+    bare = [str(e["id"]) for e in events if _is_cancelled(e) and not e.get("summary")]
+    found = get_events(account, calendar.id, bare)
+    complete: list[Event] = []
+    for event in events:
+        answer = found.get(str(event.get("id")), event)
+        if isinstance(answer, NotFound | Gone):
+            continue
+        if isinstance(answer, GoogleError):
+            raise answer
+        if not _is_cancelled(answer) or (answer.get("start") and answer.get("summary")):
+            complete.append(answer)
+    return complete
+
+
+def _is_cancelled(event: Event) -> bool:
+    return event.get("status") == "cancelled"
+
+
 def _read(
     event: Event, calendar: Calendar, rules: Mapping[str, tuple[str, ...]]
-) -> EventRecord | Skip | None:
-    """None for what was deleted and has nothing left but its id."""
-    if event.get("status") == "cancelled" and not (event.get("start") and event.get("summary")):
-        return None
+) -> EventRecord | Skip:
     event_id = str(event.get("id", ""))
     try:
         return record_of(event, calendar, rules)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from pytest_django import Settings
 
-from accounts.credentials import open_account
+from accounts.credentials import connect_account, open_account
 from accounts.google import gmail
 from accounts.google.errors import MissingScope, NotFound, RateLimited, Unavailable
+from accounts.google.tokens import Tokens
 from accounts.models import Connection
-from sync import importing
 from tests.google_simulator import control
 from tests.simulated_google import calls_since, faults, last_call
 
@@ -120,13 +120,13 @@ def test_a_write_is_not_tried_again_after_an_error(connection: Connection, googl
 
 
 def test_a_service_that_was_not_allowed_asks_for_a_new_connection(
-    connection: Connection, google: str, monkeypatch: pytest.MonkeyPatch
+    connection: Connection, google: str
 ) -> None:
     scopes = ["https://www.googleapis.com/auth/drive"]
     answer = control(google, "POST", "token", {"email": connection.email, "scopes": scopes})
-    tokens = importing.simulator.Tokens(answer["access_token"], answer["refresh_token"], None)
+    tokens = Tokens(answer["access_token"], answer["refresh_token"], None)
     account = open_account(
-        importing.connect_account(
+        connect_account(
             user_id=connection.user_id,
             email=connection.email,
             google_sub="",
