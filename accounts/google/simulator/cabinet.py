@@ -12,6 +12,7 @@ from accounts.google.simulator.store import Json, Store
 COUNTER = "gdrive"
 FOLDER = "application/vnd.google-apps.folder"
 NATIVE = "application/vnd.google-apps."
+WRITERS = {"owner", "organizer", "fileOrganizer", "writer"}
 EDITORS = {
     NATIVE + "document": "document",
     NATIVE + "spreadsheet": "spreadsheets",
@@ -128,6 +129,10 @@ def view(record: Json, email: str) -> Json:
         owner(email)
     ]
     mine = any(o["emailAddress"].lower() == email for o in owners)
+    # Writers may share, as `writersCanShare` says; who may share sees with whom it is shared.
+    edits = mine or any(
+        p["role"] in WRITERS and p.get("emailAddress", "").lower() == email for p in held
+    )
     shown: Json = file | {
         "owners": [o | {"me": o["emailAddress"].lower() == email} for o in owners],
         "ownedByMe": mine,
@@ -140,12 +145,12 @@ def view(record: Json, email: str) -> Json:
         "webViewLink": link(file),
         "viewedByMe": True,
         "writersCanShare": True,
-        "capabilities": {"canEdit": mine, "canShare": mine, "canDownload": True},
+        "capabilities": {"canEdit": edits, "canShare": edits, "canDownload": True},
         "lastModifyingUser": owners[0] | {"me": mine},
     }
-    if mine:
+    if edits:
         shown["permissions"] = held
-    else:
+    if not mine:
         shown["sharedWithMeTime"] = file["createdTime"]
     return shown
 
