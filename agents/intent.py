@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
+from uuid import UUID
 
 from agents.query import Intent, Query
 from agents.understanding import reading
@@ -20,6 +22,12 @@ def classify(query: Query) -> Intent:
     began = time.perf_counter()
     intent = reading.read(query)
     return replace(intent, took_ms=(time.perf_counter() - began) * 1000)
+
+
+def warm() -> None:
+    """Loads the model and the date library, so that the first question does not wait for them."""
+    now = datetime(2000, 1, 3, tzinfo=UTC)
+    reading.read(Query(text="lunch on 4 May?", user_id=UUID(int=0), now=now, time_zone="UTC"))
 
 
 async def understand(query: Query) -> Intent:

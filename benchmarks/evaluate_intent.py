@@ -1,4 +1,5 @@
-"""How well questions are understood without a model: `EVAL_DATA=... python -m benchmarks.evaluate_intent`.
+"""How well questions are understood without a model:
+`EVAL_DATA=... python -m benchmarks.evaluate_intent [-v]`.
 
 Rules of conversion, written before the first run:
 
@@ -54,6 +55,7 @@ WANTED: dict[str, tuple[str, set[str]]] = {
     "calendar_set": ("gcal", {"create_event"}),
     "calendar_remove": ("gcal", {"delete_event"}),
 }
+UNITS = (relativedelta(days=1), relativedelta(months=1), relativedelta(years=1))
 KINDS = {"date", "datetime", "daterange", "datetimerange", "time"}
 Interval = tuple[datetime | None, datetime | None]
 
@@ -190,9 +192,7 @@ def _same(kind: str, got: Interval, wanted: Interval) -> bool:
 def _ours(kind: str, intervals: list[Interval]) -> Iterator[Interval]:
     for start, end in intervals:
         if kind == "daterange" and start and end:
-            yield from (
-                (start, end + relativedelta(**{unit: 1})) for unit in ("days", "months", "years")
-            )
+            yield from ((start, end + unit) for unit in UNITS)
         elif kind == "datetimerange" and start and end:
             hours = date_rules.LIBRARY_PARTS.get((start.hour, end.hour))
             if hours:

@@ -22,15 +22,19 @@ _ACTS_ON_SOMETHING: Final[dict[Operation, str]] = {
     "unshare_file": "Which file do you mean?",
 }
 _NAMES_SOMETHING: Final = frozenset(
-    "topic people addresses references file_types labels ordinal latest title flags".split()
+    {"topic", "people", "addresses", "references", "file_types", "labels", "ordinal", "latest"}
+    | {"title", "flags"}
 )
 
 
 def question_back(intent: Intent, *, points_back: bool) -> str | None:
     """What to ask the person, or `None` where the intent can be acted on. `points_back`: the text
     says "it" or "the second one" and nothing tells what that is."""
-    if intent.operation == "unsupported" or _names_something(intent.entities):
+    if _names_something(intent.entities):
         return None
+    verb = intent.entities.get("verb")
+    if intent.operation == "unsupported":
+        return f"What would you like to {verb}?" if verb and points_back else None
     if intent.operation == "create_event" and intent.time_range is None:
         return "What shall the event be about, and when?"
     asked = _ACTS_ON_SOMETHING.get(intent.operation)

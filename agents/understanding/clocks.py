@@ -45,7 +45,8 @@ _BESIDE_A_DATE: Final = re.compile(
 _AFTER_A_MONTH: Final = re.compile(rf"\b{_MONTH}\.?\s*$", re.IGNORECASE)
 _LATE: Final = re.compile(r"\b(?:afternoon|evening|tonight|tonite|night|p\.?m\.?)\b", re.IGNORECASE)
 _EARLY: Final = re.compile(r"\bmorning\b", re.IGNORECASE)
-_DOTTED: Final = re.compile(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?=\s*(?:[ap]\.?m|-\s*\d|to \d)|(?<=at .\...)"
+_DOTTED: Final = re.compile(r"(?<![\d.])(\d{1,2})\.([0-5]\d)(?=\s*(?:[ap]\.?m|-\s*\d|to \d)"
+r"|(?<=at .\...)"
                             r"|(?<=at ..\...))(?![\d%])", re.IGNORECASE)  # fmt: skip
 _SPACED_HALF: Final = re.compile(r"\b([ap])( ?\.? )m( ?\.)?(?![a-z])", re.IGNORECASE)
 
@@ -85,7 +86,7 @@ def find_clock(text: str, *, has_day: bool) -> Clock | None:
 
 
 def _is_minutes(past: re.Match[str], text: str) -> bool:
-    """ "9 to 12" is no time to twelve."""
+    """Not so "9 to 12": it is no time to twelve."""
     word = past["min"].lower()
     usual = not word.isdigit() or int(word) % 5 == 0 or "min" in past.group().lower()
     return usual and not _BESIDE_A_DATE.match(text[past.end() :])

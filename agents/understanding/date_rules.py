@@ -44,7 +44,8 @@ _BOUND: Final = re.compile(
 )
 _MODIFIED: Final = re.compile(
     r"\b(?:until|till|by|end of|ending|beginning of|start of|early|earlier|late|later|mid|middle of"
-    r"|rest of|remaining of|remainder of|between|as late as|through|than|within) (?:the )?$|\bmid-$",
+    r"|rest of|remaining of|remainder of|between|as late as|through|than|within) (?:the )?$"
+    r"|\bmid-$",
     re.IGNORECASE,
 )
 _GOES_ON: Final = re.compile(r"^\s*(?:-|–|to\b|until\b|till\b|through\b|end\b)", re.IGNORECASE)
@@ -174,7 +175,7 @@ def _months(year: int, month: int, count: int) -> Reading:
 
 
 def _nearest_weekday(found: re.Match[str], now: datetime) -> list[Reading]:
-    """ "This past Wednesday", "this coming Friday": the nearest, never today."""
+    """As in "this past Wednesday": the nearest, never today."""
     wanted = WEEKDAYS.index(found[2].lower()[:3])
     back = "past" in found[1].lower() or "last" in found[1].lower()
     away = (now.weekday() - wanted) % 7 if back else (wanted - now.weekday()) % 7
@@ -183,7 +184,7 @@ def _nearest_weekday(found: re.Match[str], now: datetime) -> list[Reading]:
 
 
 def _weekday_and_number(found: re.Match[str], now: datetime) -> list[Reading]:
-    """ "Friday the 13th": the nearest months, back and ahead, where it is one."""
+    """As in "Friday the 13th": the nearest months, back and ahead, where it is one."""
     number = day_number(found["day"])
     weekday = WEEKDAYS.index(found["weekday"].lower()[:3])
     readings: list[Reading] = []
@@ -213,7 +214,7 @@ def _day_of_month(found: re.Match[str], now: datetime) -> list[Reading]:
 
 
 def _recent(found: re.Match[str], now: datetime) -> list[Reading]:
-    """ "The past 3 days" end with today: nobody means to leave out this morning."""
+    """What "the past 3 days" are: they end with today: nobody means to leave out this morning."""
     count, unit = _number(found[1]), found[2].lower()
     today = _day(now.date())
     if today.start is None:

@@ -45,6 +45,11 @@ _EPOCH: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - naive, as all here
 _ONE_DAY: Final = timedelta(days=1)
 _OPEN_FROM: Final = re.compile(r"^from (?!.*\b(?:to|until|till|through|on|onwards?)\b)(?!.*-)")
 _LAST_UNIT: Final = re.compile(r"^\(.*,P[\d.]+([DMY])\)$")
+_STEPS: Final = {
+    "D": relativedelta(days=1),
+    "M": relativedelta(months=1),
+    "Y": relativedelta(years=1),
+}
 _FROM_TO: Final = re.compile(r"\b(?:to|until|till|through|thru|and)\b|[-–~]")
 _WEEK_OF: Final = re.compile(
     r"\b(?:w/c|(?:the )?week (?:beginning|starting|commencing))(?: on)?(?: the)?(?= )",
@@ -100,9 +105,8 @@ def _expressions(plain: str, now: datetime) -> list[Expression]:
     found = _from_library(plain, now)
     if sure:
         return own + [e for e in found if e.kind in ("time", "timerange", "duration")]
-    if quick and not any(e.readings and _overlap(e, quick) for e in found):
-        return own + found
-    return found
+    missed = quick and not any(e.readings and _overlap(e, quick) for e in found)
+    return own + found if missed else found
 
 
 def _overlap(one: Expression, other: Expression) -> bool:
@@ -124,8 +128,8 @@ def _from_library(plain: str, now: datetime) -> list[Expression]:
 
 
 def _last_included(expression: Expression, text: str) -> Expression:
-    """ "From Monday to Friday" with its Friday, "March to May" with its May, where the library ends
-    at the beginning of the last; and "from last week" is no open interval."""
+    """As "from Monday to Friday" with its Friday, "March to May" with its May, where the library
+    ends at the beginning of the last; and "from last week" is no open interval."""
     said = text[expression.start : expression.end].lower()
     if expression.kind != "daterange":
         return expression
@@ -137,13 +141,10 @@ def _last_included(expression: Expression, text: str) -> Expression:
             Reading(r.start, r.start + (length[0] or _ONE_DAY)) if r.start and length else r
             for r in readings
         )
-    elif date_rules.LAST_INCLUDED and (unit := _LAST_UNIT.search(expression.timex)):
-        if _FROM_TO.search(said):
-            step = {"D": {"days": 1}, "M": {"months": 1}, "Y": {"years": 1}}[unit[1]]
-            readings = tuple(
-                Reading(r.start, r.end + relativedelta(**step) if r.end else None)  # type: ignore[arg-type]
-                for r in readings
-            )
+    elif date_rules.LAST_INCLUDED and _FROM_TO.search(said):
+        unit = _LAST_UNIT.search(expression.timex)
+        step = _STEPS[unit[1]] if unit else relativedelta()
+        readings = tuple(Reading(r.start, r.end + step if r.end else None) for r in readings)
     return replace(expression, readings=readings)
 
 
@@ -152,7 +153,7 @@ def _blanked(text: str, start: int, end: int) -> str:
 
 
 def _week_from(expression: Expression, week: re.Match[str]) -> Expression:
-    """ "The week beginning 4 February": the calendar week of that day."""
+    """Of "the week beginning 4 February" the calendar week of that day."""
     readings = tuple(date_rules.week_of(r.start.date()) for r in expression.readings if r.start)
     return Expression(week.start(), expression.end, "daterange", "", readings)
 

@@ -50,7 +50,8 @@ _NAMED_REFERENCE: Final = re.compile(
     r"(?: (?:number|code|no\.?|id|reference))?[:#\s]+(?P<code>(?=[A-Za-z0-9-]*\d)[A-Za-z0-9-]{4,}"
     r"|[A-Z]{6})\b"
 )
-_NOT_A_REFERENCE: Final = re.compile(r"^(?:\d{1,2}(?:AM|PM)|Q[1-4]|H[12]|\d{4}-?Q[1-4]|\d+(?:ST|ND|RD|TH)"
+_NOT_A_REFERENCE: Final = re.compile(r"^(?:\d{1,2}(?:AM|PM)|Q[1-4]|H[12]|\d{4}-?Q[1-4]|\d+(?:ST"
+r"|ND|RD|TH)"
                                      r"|20\d{6}|W\d{2})$")  # fmt: skip
 
 
@@ -79,6 +80,8 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
     if operation == "create_event" and not found["title"]:
         found["title"] = writing.title_from(text, when.spans)
     found["duration_minutes"] = when.minutes
+    if operation == "update_event":
+        found["same_day"] = when.clock_only  # "to 3 pm" keeps the day that the event has
     found["file_types"] = _file_types(claims, decided)
     if operation in _SHARES:
         for word in claims.left():

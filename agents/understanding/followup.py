@@ -11,8 +11,17 @@ from typing import Any, Final
 
 from dateutil.relativedelta import relativedelta
 
-from agents.query import Citation, EarlierTurn, Intent, Operation, Service, TimeRange
-from agents.understanding import shapes
+from agents.query import (
+    READ_OPERATIONS,
+    Citation,
+    EarlierTurn,
+    Intent,
+    Operation,
+    Service,
+    TimeRange,
+)
+from agents.understanding import rules, shapes
+from agents.understanding.decision import BOOKING_SERVICES, services_to_look_in
 from agents.understanding.lexicon import SERVICE_WORDS
 from agents.understanding.wording import request, words_of
 
@@ -29,7 +38,8 @@ _CONTINUES: Final = re.compile(
 )
 _SHIFT: Final = re.compile(
     r"\b(?:(?P<unit>day|week|weekend|month|quarter|year) (?P<after>after|before|following|prior"
-    r"|earlier|later)|(?P<way>following|previous|preceding) (?P<named>day|week|weekend|month|quarter"
+    r"|earlier|later)|(?P<way>following|previous|preceding) (?P<named>day|week|weekend|month"
+    r"|quarter"
     r"|year))\b"
 )
 _ORDINAL: Final = re.compile(
@@ -43,21 +53,46 @@ _PRONOUN: Final = re.compile(
     r"\b(?:it|this|that|them|these|those|this one|that one|the one)\b(?! (?:is|was|are|were|says"
     r"|said|mentions?|has|have)\b)"
 )
-_POINTS_AT: Final = re.compile(r"\b(?:it|this|that|them|they|these|those)\b")
+_THE_ONE: Final = re.compile(
+    r"^(?:open|show|read|display|view)(?: me)? (?:the|that|this) (?:e-?mail|mail|message|thread"
+    r"|event|meeting|appointment|file|doc|document|deck|spreadsheet|presentation|pdf)[?.!]*$"
+)
+_BARE_QUESTION: Final = re.compile(r"^(?:who|when|where|what time|how long)\b")
+_CHANGES_IT: Final = re.compile(r"^(?:cancel|change|move|rebook|reschedule)\b")
+_BACK: Final = frozenset({"before", "prior", "earlier", "previous", "preceding"})
+_STEPS: Final = {
+    "day": relativedelta(days=1),
+    "week": relativedelta(weeks=1),
+    "month": relativedelta(months=1),
+    "quarter": relativedelta(months=3),
+    "year": relativedelta(years=1),
+}
+_FRAGMENT_SAYS: Final = frozenset(
+    {"people", "addresses", "direction", "topic", "references", "file_types", "labels", "flags"}
+)
+_READ: Final[dict[Service, Operation]] = {"gmail": "read", "gcal": "read", "gdrive": "read"}
 
-_BY_VERB: Final[tuple[tuple[re.Pattern[str], dict[Service, Operation]], ...]] = tuple(
-    (re.compile(pattern), operations)
-    for pattern, operations in (
-        (r"^(?:open|read|show|display|view|see|expand)\b|\bwhat (?:does|did) (?:it|that|they) say\b",
-         {"gmail": "read", "gcal": "read", "gdrive": "read"}),
+_VerbTable = list[tuple[str, dict[Service, Operation]]]
+
+
+def _compiled(table: _VerbTable) -> list[tuple[re.Pattern[str], dict[Service, Operation]]]:
+    return [(re.compile(pattern), operations) for pattern, operations in table]
+
+
+_BY_VERB: Final = _compiled(
+    [
+        (r"^(?:open|read|show|display|view|see|expand)\b|\bwhat (?:does|did) (?:it|that"
+         r"|they) say\b",
+         _READ),
         (r"^(?:summari[sz]e|sum up|recap)\b",
          {"gmail": "summarize", "gcal": "summarize", "gdrive": "summarize"}),
         (r"^(?:reply|respond|answer|write back)\b", {"gmail": "reply_email"}),
         (r"^(?:forward|fwd)\b", {"gmail": "forward_email"}),
         (r"^(?:send|e-?mail|mail)\b", {"gmail": "forward_email", "gdrive": "share_file"}),
         (r"^archive\b", {"gmail": "archive_email"}),
-        (r"^(?:delete|remove|trash|throw away|get rid of|cancel|call off|drop)\b",
+        (r"^(?:delete|remove|trash|throw away|get rid of|drop)\b",
          {"gmail": "trash_email", "gcal": "delete_event"}),
+        (r"^(?:cancel|call off)\b", {"gcal": "delete_event"}),
         (r"^(?:label|tag|star|flag|mark)\b", {"gmail": "label_email"}),
         (r"^(?:move|reschedule|postpone|push|shift|change|bring|rename|extend|shorten|make)\b",
          {"gcal": "update_event", "gmail": "label_email"}),
@@ -66,8 +101,8 @@ _BY_VERB: Final[tuple[tuple[re.Pattern[str], dict[Service, Operation]], ...]] = 
         (r"^share\b", {"gdrive": "share_file"}),
         (r"^(?:unshare|stop sharing|revoke)\b", {"gdrive": "unshare_file"}),
         (r"^(?:who|when|where|what time|how long|how many|which|what|is|does|did|has)\b",
-         {"gmail": "read", "gcal": "read", "gdrive": "read"}),
-    )
+         _READ),
+    ]
 )  # fmt: skip
 
 
@@ -95,57 +130,78 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
 def _pointed_at(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
     """What shall be done with one of the things that the last answer cited."""
     ordinal = _ordinal_of(wish)
-    if ordinal is None and not _PRONOUN.search(wish):
+    if ordinal is None and not _points_at_something(own, wish):
         return None
-    if not before.citations:
-        return _without_citations(own, wish, before.intent)
+    booking = bool(_CHANGES_IT.match(wish)) and _was_about_booking(before.intent)
+    if booking or not before.citations:
+        return _without_citations(own, before.intent, booking=booking)
     operations = _operations_for(wish)
+    if operations is None and ordinal is not None and not own.entities.get("topic"):
+        operations = _READ
     if operations is None:
         return None
-    cancels = wish.startswith(("cancel", "change", "move", "rebook"))
-    if cancels and before.intent.entities.get("about_booking"):
-        return _without_citations(own, wish, before.intent)
     chosen = _citation(ordinal, wish, before.citations, operations)
     operation = operations.get(chosen.service)
     if operation is None:
         return None
-    entities = _said_here(own.entities)
-    if not _POINTS_AT.search(wish) or len(before.citations) >= 1:
-        entities["ordinal"] = chosen.n
-    shape = shapes.shape_of(wish, operation, (chosen.service,))
-    if shape and shape != "list":
-        entities["shape"] = shape
-    if operation == "respond_event" and (response := shapes.response_of(wish)):
-        entities["response"] = response
-    if operation in ("share_file", "unshare_file") and (role := shapes.role_of(wish)):
-        entities["role"] = role
-    if operation not in ("read", "summarize") and (verb := shapes.verb_of(wish)):
-        entities["verb"] = verb
     return replace(
         own,
         services=(chosen.service,),
         operation=operation,
-        entities=entities,
+        entities={**_said_here(own.entities), **_signs(wish, operation, chosen)},
         confidence=max(own.confidence, CONFIDENCE),
         clarification=None,
     )
 
 
-def _without_citations(own: Intent, wish: str, before: Intent) -> Intent | None:
-    """ "Cancel it" after an answer that cited nothing, or about a booking: the topic is inherited."""
+def _was_about_booking(before: Intent) -> bool:
+    topic = str(before.entities.get("topic", "")).lower()
+    return bool(before.entities.get("about_booking") or rules.BOOKING.search(topic))
+
+
+def _points_at_something(own: Intent, wish: str) -> bool:
+    """Whether the words are "it", "the event", or a bare "who is coming?"."""
+    if _PRONOUN.search(wish) or _THE_ONE.match(wish):
+        return True
+    names = {"topic", "people", "addresses", "references", "file_types"} & set(own.entities)
+    return bool(_BARE_QUESTION.match(wish)) and not names and own.time_range is None
+
+
+def _signs(wish: str, operation: Operation, chosen: Citation) -> dict[str, Any]:
+    """What the wording adds to the citation that it points at."""
+    signs: dict[str, Any] = {"ordinal": chosen.n}
+    shape = shapes.shape_of(wish, operation, (chosen.service,))
+    if shape not in ("list", "agenda"):
+        signs["shape"] = shape
+    if operation == "respond_event":
+        signs["response"] = shapes.response_of(wish)
+    if operation in ("share_file", "unshare_file"):
+        signs["role"] = shapes.role_of(wish)
+    if operation not in READ_OPERATIONS:
+        signs["verb"] = shapes.verb_of(wish)
+    return {key: value for key, value in signs.items() if value}
+
+
+def _without_citations(own: Intent, before: Intent, *, booking: bool) -> Intent | None:
+    """What is meant by "it" is the topic of the turn before: after an answer without sources, and
+    where "it" is a `booking` that somebody outside holds."""
     topic = before.entities.get("topic")
-    if not topic or own.entities.get("topic"):
+    if not topic or own.entities.get("topic") or before.operation == "unsupported":
         return None
-    kept = {
-        k: before.entities[k] for k in ("topic", "references", "people") if k in before.entities
-    }
+    inherited = ("topic", "references", "people")
+    kept = {key: before.entities[key] for key in inherited if key in before.entities}
     entities = {**kept, **_said_here(own.entities)}
-    services, operation = own.services, own.operation
-    if before.entities.get("about_booking"):
-        services, operation = before.services, before.operation
-        entities["about_booking"] = True
+    if not booking:
+        return replace(own, entities=entities, clarification=None)
+    entities["about_booking"] = True
+    entities["verb"] = own.entities.get("verb") or before.entities.get("verb") or "change"
     return replace(
-        own, services=services, operation=operation, entities=entities, clarification=None
+        own,
+        services=BOOKING_SERVICES,
+        operation="draft_email",
+        entities=entities,
+        confidence=CONFIDENCE,
+        clarification=None,
     )
 
 
@@ -163,7 +219,8 @@ def _is_fragment(own: Intent, low: str, wish: str) -> bool:
 
 def _asks_in_full(wish: str, own: Intent) -> bool:
     starts = re.match(
-        r"(?:what's|what is|what do|what did|who|when|where|how many|how much|which|find|show|search"
+        r"(?:what's|what is|what do|what did|who|when|where|how many|how much|which|find|show"
+        r"|search"
         r"|list|send|e-?mail|reply|forward|draft|write|schedule|create|add|cancel|delete|move|share"
         r"|am i|do i|did|is there|are there|summari[sz]e|remind|put|set|book|open|read|archive)\b",
         wish,
@@ -180,52 +237,62 @@ def _only_service(words: list[Any]) -> bool:
 
 
 def _inherited(own: Intent, low: str, wish: str, before: Intent, now: datetime) -> Intent:
+    """The earlier intent with what the fragment says instead."""
+    services = services_to_look_in(wish) or before.services
     entities = {k: v for k, v in before.entities.items() if k not in ("ordinal", "message")}
-    said = _said_here(own.entities)
-    if said.get("topic") and not set(said) & {"people", "addresses"}:
-        for gone in ("references", "people", "addresses", "direction"):
-            entities.pop(gone, None)
+    said = {k: v for k, v in _said_here(own.entities).items() if k in _FRAGMENT_SAYS}
     if "people" in said or "addresses" in said:
-        for gone in ("people", "addresses"):
-            entities.pop(gone, None)
+        said.setdefault("direction", entities.get("direction"))
+        _drop(entities, "people", "addresses", "direction")
+    elif "topic" in said:
+        _drop(entities, "references", "people", "addresses", "direction")
+    if services != before.services:
+        _drop(entities, "shape", "direction", "flags", "labels", "file_types")
+        if "gdrive" in services:
+            _drop(entities, "people", "addresses")
     entities.update(said)
     shift = _SHIFT.search(low)
     time_range = own.time_range or before.time_range
     if shift:
-        time_range = shifted(before.time_range, shift, now) or own.time_range
-        if own.entities.get("topic") is None and "topic" in before.entities:
-            entities["topic"] = before.entities["topic"]
+        time_range = shifted(before.time_range, shift, now)
     return replace(
         before,
-        services=_services_said(wish) or before.services,
-        entities=entities,
+        services=services,
+        entities={key: value for key, value in entities.items() if value},
         time_range=time_range,
         confidence=CONFIDENCE,
         clarification=None,
     )
 
 
-def shifted(base: TimeRange | None, shift: re.Match[str], now: datetime) -> TimeRange | None:
-    """The interval a unit later or earlier, in wall-clock time: what was a Tuesday stays one."""
+def _drop(entities: dict[str, Any], *keys: str) -> None:
+    for key in keys:
+        entities.pop(key, None)
+
+
+def shifted(base: TimeRange | None, shift: re.Match[str], now: datetime) -> TimeRange:
+    """The interval a unit later or earlier, in wall-clock time: what was a Tuesday stays one.
+
+    "The day after" a week is the one day that follows it.
+    """
     unit = (shift.group("unit") or shift.group("named")).replace("weekend", "week")
-    back = (shift.group("after") or shift.group("way")) in (
-        "before", "prior", "earlier", "previous", "preceding",
-    )  # fmt: skip
-    step = relativedelta(months=3) if unit == "quarter" else relativedelta(**{f"{unit}s": 1})  # type: ignore[arg-type]
-    if base is None:
-        zone = now.tzinfo
-        midnight = datetime(now.year, now.month, now.day, tzinfo=zone)
-        if unit == "week":
-            midnight -= timedelta(days=midnight.weekday())
-        elif unit != "day":
-            midnight = midnight.replace(day=1)
-        base = TimeRange(midnight, midnight + step)
-    move = -step if back else step
-    start = base.start + move if base.start else None
-    end = base.end + move if base.end else None
-    if unit == "month" and base.end and base.start and base.start.day == base.end.day == 1:
-        end = base.end + move  # the first of a month stays the first
-    return TimeRange(start, end)
+    back = (shift.group("after") or shift.group("way")) in _BACK
+    step = _STEPS[unit]
+    if base is None or base.start is None or base.end is None:
+        base = _current(unit, now, step)
+    start, end = base.start or now, base.end or now
+    if unit == "day" and end - start > timedelta(days=1):
+        return TimeRange(start - step, start) if back else TimeRange(end, end + step)
+    return TimeRange(start - step, end - step) if back else TimeRange(start + step, end + step)
+
+
+def _current(unit: str, now: datetime, step: relativedelta) -> TimeRange:
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if unit == "week":
+        midnight -= timedelta(days=midnight.weekday())
+    elif unit != "day":
+        midnight = midnight.replace(day=1)
+    return TimeRange(midnight, midnight + step)
 
 
 def _said_here(entities: Mapping[str, Any]) -> dict[str, Any]:
@@ -233,12 +300,6 @@ def _said_here(entities: Mapping[str, Any]) -> dict[str, Any]:
     for key in ("about_booking", "verb", "shape", "latest"):
         kept.pop(key, None)
     return kept
-
-
-def _services_said(wish: str) -> tuple[Service, ...]:
-    from agents.understanding.decision import services_to_look_in
-
-    return services_to_look_in(wish)
 
 
 def _operations_for(wish: str) -> dict[Service, Operation] | None:
@@ -264,11 +325,11 @@ def _citation(
 ) -> Citation:
     """The citation meant: "the second mail" counts mails only, "it" is the first one that the
     verb can act on."""
-    if ordinal is None:
-        usable = [c for c in citations if c.service in operations]
-        return (usable or list(citations))[0]
-    named = _services_said(wish)
+    named = services_to_look_in(wish)
     pool = [c for c in citations if c.service in named] or list(citations)
+    if ordinal is None:
+        usable = [c for c in pool if c.service in operations]
+        return (usable or pool)[0]
     if ordinal < 0:
         return pool[-1]
     return pool[min(ordinal, len(pool)) - 1]

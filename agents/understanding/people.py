@@ -32,7 +32,8 @@ _CUES: Final[dict[str, str]] = {
 }  # fmt: skip
 _ONLY_CAPITALISED: Final = frozenset({"by", "and", "&", "add", "give", "send", "an", "has"})
 _SAYING: Final = re.compile(
-    r"\s+(?:\w+ly |ever |already |also )?(?:say|said|write|written|wrote|tell|told|mention|mentioned"
+    r"\s+(?:\w+ly |ever |already |also )?(?:say|said|write|written|wrote|tell|told|mention"
+    r"|mentioned"
     r"|reply|replied|answer|answered|send|sent|mail|email|emailed|mailed|think|want|ask|asked"
     r"|respond|responded|agree|agreed|confirm|confirmed|accept|accepted|decline|promise|share"
     r"|shared|own|change|need|propose|proposed|suggest|suggested|call|forward)\b",

@@ -113,7 +113,8 @@ RULES: Final = _rules(
          r"|mention|mentioned|reply|replied|answer|answered|think|suggest|promise|ask)\b",
          "search", 0.8),
         (r"\b(?:shared with|has access|have access|can (?:see|edit|open))\b", "search", 0.9),
-        (r"^(?:find|search|look (?:for|up)|show me|pull up|where is (?:the|my|our))\b", "search", 0.4),
+        (r"^(?:find|search|look (?:for|up)|show me|pull up|where is (?:the|my"
+         r"|our))\b", "search", 0.4),
         (rf"^(?:find|search|look|list|show|where|which|who|pull up)\b.*\b(?:{FILE}|{MAIL}|{EVENT})"
          r"\b", "search", 0.4),
         (rf"^(?:what|when|how many|is|are|was|do i|did i|do we|have i|am i|has|any|check|tell me)\b"
@@ -144,8 +145,9 @@ _END_OF_OBJECT: Final = re.compile(
     r"\b(?:about|with|on|at|for|from|in|to|by|regarding|that|which|next|this|tomorrow|today|of"
     r"|between|before|after|and|because|so)\b|[,.;!?]"
 )
+BOOKING: Final = re.compile(rf"\b{BOOKED}\b")
 _ONE_OF: Final = {
-    "booking": re.compile(rf"\b{BOOKED}\b"),
+    "booking": BOOKING,
     "event": re.compile(rf"\b{EVENT}\b"),
     "mail": re.compile(rf"\b{MAIL}\b"),
     "outside": OUTSIDE,

@@ -20,7 +20,8 @@ _SHAPES: Final = tuple(
         (_SAID, "said"),
         (r"\bnext (?:meeting|appointment|event|call|one)\b|\b(?:what's|what is|what comes|coming) "
          r"(?:up )?next\b|\bup next\b", "next"),
-        (r"^(?:and )?(?:when|what time|what day|what date|how long|until when|since when)\b", "when"),
+        (r"^(?:and )?(?:when|what time|what day|what date|how long|until when"
+         r"|since when)\b", "when"),
         (r"^(?:and )?(?:where|what address|which room|what place|what location)\b", "where"),
         (r"^(?:and )?(?:who|whom|whose|with whom)\b", "who"),
         (r"\b(?:on|in) (?:my|the|our) (?:\w+ )?(?:calend[ae]r|agenda|schedule)\b"
@@ -60,13 +61,16 @@ _VERBS: Final = {
 }  # fmt: skip
 _REFUND: Final = re.compile(r"\b(?:refund|money back)\b")
 _KNOWN_VERB: Final = re.compile(
-    r"^(?:call off|get rid|cancel|delete|remove|erase|clear|drop|move|reschedule|postpone|push|shift"
+    r"^(?:call off|get rid|cancel|delete|remove|erase|clear|drop|move|reschedule|postpone|push"
+    r"|shift"
     r"|bring|change|rebook|upgrade|modify|amend|return|accept|decline|share|unshare|archive|label"
     r"|star|mark|reply|forward|send|draft|schedule|create|add|book|open|read|find|summari[sz]e"
     r"|unsubscribe|rename|extend|storniere|annule|cancela)\b"
 )
-_LATEST: Final = re.compile(r"\b(?:latest|newest|most recent|last) (?:\w+ )?(?:e-?mails?|mails?|messages?"
-                            r"|one|version|files?|docs?|documents?|reply|invoice|event|meeting)\b")  # fmt: skip
+_LATEST: Final = re.compile(r"\b(?:latest|newest|most recent|last) (?:\w+ )?(?:e-?mails?|mails?"
+r"|messages?"
+                            r"|one|version|files?|docs?|documents?|reply|invoice|event"
+                            r"|meeting)\b")  # fmt: skip
 
 
 def shape_of(request: str, operation: Operation, services: tuple[Service, ...]) -> str | None:

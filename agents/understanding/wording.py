@@ -15,7 +15,7 @@ MAX_CHARACTERS = 2_000  # a question; what follows can be a pasted mail, and is 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\-.&/][^\W_]+)*")
 _POLITE: Final = re.compile(
     r"(?:\s*(?:(?:hey|hi|hello|ok|okay|dear|yo)\b(?:\s+(?:there|assistant|computer|buddy))?"
-    r"|please|pls|kindly|so|well|now|also|just|quickly|then|and"
+    r"|please|pls|kindly|so|well|now|also|just|quickly|then|and|actually|instead|no|yes|alright"
     r"|(?:can|could|will|would) (?:you|u)(?: please| kindly)?(?: be able to)?"
     r"|(?:can|could|may) i(?: please)?(?= (?:see|get|have|ask))"
     r"|i(?:'d| would)? (?:really )?(?:want|like|need|have|wish)(?: you)? to"

@@ -44,8 +44,10 @@ _WITH_LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACE: Final = re.compile(
-    r"\b(?:location(?: is| to)?:?|at|in)\s+(?P<place>(?:the |our |my |room |building )?[^\W\d_][^,.;]*?)"
-    r"(?=\s+(?:with|on|at|from|for|to|about|by|next|this|tomorrow|today|tonight|and|saying|because)\b"
+    r"\b(?:location(?: is| to)?:?|at|in)\s+(?P<place>(?:the |our |my |room "
+    r"|building )?[^\W\d_][^,.;]*?)"
+    r"(?=\s+(?:with|on|at|from|for|to|about|by|next|this|tomorrow|today|tonight|and|saying"
+    r"|because)\b"
     r"|[,.;!?]|$)",
     re.IGNORECASE,
 )
@@ -56,14 +58,17 @@ _NO_PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 _EVENT_VERB: Final = re.compile(
-    r"^(?:schedule|arrange|organi[sz]e|book|plan|set up|set|create|add|make|put|block|enter|pencil in"
-    r"|note|save|mark|include|insert|remind me|notify me|alert me|don't let me forget|invite|i have)\b"
+    r"^(?:schedule|arrange|organi[sz]e|book|plan|set up|set|create|add|make|put|block|enter"
+    r"|pencil in"
+    r"|note|save|mark|include|insert|remind me|notify me|alert me|don't let me forget|invite"
+    r"|i have)\b"
     r"(?:\s+(?:me|us))?(?:\s+(?:a|an|the|my|another|new|calendar|in))*\s*",
     re.IGNORECASE,
 )
 _EVENT_FILLER: Final = re.compile(
     r"\b(?:to|on|in|into|onto|from) (?:my|the|our) (?:\w+ )?(?:calend[ae]r|schedule|agenda)\b"
-    r"|\b(?:reminders?|event|entry|calend[ae]r) (?:for|about|to|of|that)\b|^(?:to|about|of|for|that)\b"
+    r"|\b(?:reminders?|event|entry|calend[ae]r) (?:for|about|to|of|that)\b|^(?:to|about|of|for"
+    r"|that)\b"
     r"|\bplease\b|\bin calend[ae]r\b",
     re.IGNORECASE,
 )

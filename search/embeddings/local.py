@@ -134,4 +134,5 @@ def _run(model: _Model, encodings: Sequence[Any]) -> Vectors:
 def normalised(rows: Vectors) -> Vectors:
     """The rows with length 1 (a row of zeros stays so)."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return (rows / np.maximum(lengths, 1e-12)).astype(np.float32)
+    unit: Vectors = (rows / np.maximum(lengths, 1e-12)).astype(np.float32)
+    return unit

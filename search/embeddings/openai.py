@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import httpx
+import httpx2
 import numpy as np
 import openai
 from django.conf import settings
@@ -51,7 +51,7 @@ class OpenAIEmbedder:
             )
             rows = sorted(response.data, key=lambda item: item.index)
             values = np.array([row.embedding for row in rows], dtype=np.float32)
-        except (openai.OpenAIError, httpx.HTTPError, ValueError, TypeError) as error:
+        except (openai.OpenAIError, httpx2.HTTPError, ValueError, TypeError) as error:
             raise _wrapped(error) from error
         if values.shape != (len(batch), self.dimensions):
             raise EmbeddingError(
@@ -60,7 +60,8 @@ class OpenAIEmbedder:
                 give_up=True,
             )
         lengths = np.linalg.norm(values, axis=1, keepdims=True)
-        return (values / np.maximum(lengths, 1e-12)).astype(np.float32)
+        unit: Vectors = (values / np.maximum(lengths, 1e-12)).astype(np.float32)
+        return unit
 
 
 def from_settings() -> OpenAIEmbedder:
@@ -104,7 +105,7 @@ def _wrapped(error: Exception) -> EmbeddingError:
         if error.status_code == 429 or error.status_code >= 500:
             return EmbeddingError(str(error), retry_after=_retry_after(error))
         return EmbeddingError(str(error), give_up=True)
-    if isinstance(error, openai.APIConnectionError | httpx.HTTPError):
+    if isinstance(error, openai.APIConnectionError | httpx2.HTTPError):
         return EmbeddingError(
             f"The embedding server cannot be reached: {error}", retry_after=RETRY_AFTER
         )

@@ -14,7 +14,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from agents.intent import classify
+from agents.intent import classify, warm
 from agents.query import Query
 
 BAD_USAGE = 2
@@ -37,6 +37,7 @@ class Command(BaseCommand):
             user_id, zone = _person(options["email"])
         zone = options["timezone"] or zone
         now = _clock(options["now"], _zone(zone))
+        warm()
         for line in _lines():
             intent = classify(Query(text=line, user_id=user_id, now=now, time_zone=zone))
             self.stdout.write(json.dumps(intent.as_json(), ensure_ascii=False))
