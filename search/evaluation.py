@@ -15,8 +15,8 @@ from typing import Any
 from uuid import UUID
 
 from search.embeddings.base import forget
-from search.hits import Hit
-from search.hybrid import Mode, search
+from search.hits import Hit, Mode
+from search.hybrid import search
 from search.tables import SearchError, Service
 
 Qrels = Mapping[str, Mapping[str, int]]

@@ -12,7 +12,7 @@ from psycopg import sql
 
 from search.lexical import words
 from search.tables import Service
-from search.text import fold
+from search.text import clean, fold
 
 HIDDEN_LABELS: Final = ("SPAM", "TRASH")
 
@@ -190,11 +190,11 @@ def _params(filters: Filters) -> dict[str, Any]:
     return {
         "after": filters.after,
         "before": filters.before,
-        "labels": [label.lower() for label in filters.labels],
+        "labels": [clean(label).lower() for label in filters.labels],
         "unread": filters.unread,
         "has_attachment": filters.has_attachment,
-        "thread_id": filters.thread_id,
-        "calendar": (filters.calendar or "").lower(),
+        "thread_id": clean(filters.thread_id or ""),
+        "calendar": clean(filters.calendar or "").lower(),
         "mime_types": mime_types,
         "endings": endings,
     }
@@ -223,7 +223,7 @@ def _match_words(part: str) -> list[str]:
     """The words of a name; an address stays whole, as the columns hold it too."""
     found = [
         word
-        for token in fold(part.replace("\x00", "")).split()
+        for token in fold(part).split()
         for word in ([token] if "@" in token else words(token).split())
     ]
     return found[:16]
@@ -232,9 +232,8 @@ def _match_words(part: str) -> list[str]:
 def _file_types(names: tuple[str, ...]) -> tuple[list[str], list[str]]:
     mime_types: list[str] = []
     endings: list[str] = []
-    for name in names:
-        known = FILE_TYPES.get(name.lower())
-        prefixes, suffixes = known or ((), (f".{name.lower().lstrip('.')}",))
+    for name in (clean(name).lower() for name in names):
+        prefixes, suffixes = FILE_TYPES.get(name) or ((), (f".{name.lstrip('.')}",))
         mime_types += [f"{_literal(prefix)}%" for prefix in prefixes]
         endings += [f"%{_literal(suffix)}" for suffix in suffixes]
     return mime_types, endings

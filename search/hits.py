@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Literal
 from urllib.parse import quote
 from uuid import UUID
 
@@ -15,8 +16,11 @@ from search.lexical import query_words
 from search.tables import TABLES, Service
 from search.text import fold
 
+Mode = Literal["hybrid", "lexical", "vector"]
+
 TEXT_LIMIT: Final = 1_000
 SNIPPET_LIMIT: Final = 200
+SCANNED: Final = 20_000  # characters in which the query's words are looked for
 _WORD: Final = re.compile(r"\w+")
 _STEM: Final = 5  # letters that two forms of a word are taken to share
 
@@ -106,13 +110,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """Hits, best first. `as_of` is the newest moment at which one of them was read from Google:
-    a lower bound of the age of the cache, `None` without results."""
+    """Hits, best first. `as_of` is when the last read of them was read from Google: the cache is
+    at least as fresh as that; `None` without results. `mode` is how the search was made."""
 
     results: tuple[Hit, ...]
     took_ms: float
     embedding_ms: float = 0.0
     as_of: datetime | None = None
+    mode: Mode = "hybrid"
 
     def as_json(self) -> dict[str, Any]:
         """As the command and the API show it."""
@@ -120,6 +125,7 @@ class SearchResults:
             "results": [hit.as_json() for hit in self.results],
             "took_ms": round(self.took_ms, 2),
             "embedding_ms": round(self.embedding_ms, 2),
+            "mode": self.mode,
             "as_of": self.as_of.isoformat() if self.as_of else None,
         }
 
@@ -136,7 +142,7 @@ def hit_of(service: Service, row: Mapping[str, Any], query: str) -> Hit:
     table = TABLES[service]
     body = row.get("body_full") or row["preview"]
     span = (row["starts"], row["ends"]) if row["starts"] is not None else None
-    text = _text(body, span)
+    text = _text(body, span, query)
     details = {name: row[column] for name, column in _DETAILS[service].items()}
     details |= {"account": row["account"], "connection_id": row["connection_id"]}
     if span is not None:
@@ -190,12 +196,13 @@ def _derived(service: Service, row: Mapping[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _text(body: str, span: tuple[int, int] | None) -> str:
-    """Up to TEXT_LIMIT characters of `body` around `span`, whole words."""
+def _text(body: str, span: tuple[int, int] | None, query: str) -> str:
+    """Up to TEXT_LIMIT characters of `body`: around `span`, or around the query's words."""
     if len(body) <= TEXT_LIMIT:
         return body
-    start, end = span if span and span[1] <= len(body) else (0, 0)
-    return _window(body, (start + end) // 2 if end else 0, TEXT_LIMIT)
+    if span and span[1] <= len(body):
+        return _window(body, sum(span) // 2, TEXT_LIMIT)
+    return _window(body, _densest(body, query, TEXT_LIMIT), TEXT_LIMIT)
 
 
 def _snippet(text: str, query: str) -> str:
@@ -203,13 +210,19 @@ def _snippet(text: str, query: str) -> str:
     plain = " ".join(text.split())
     if len(plain) <= SNIPPET_LIMIT:
         return plain
+    return _window(plain, _densest(plain, query, SNIPPET_LIMIT), SNIPPET_LIMIT)
+
+
+def _densest(text: str, query: str, size: int) -> int:
+    """The middle of the `size // 2` characters that hold most of the query's words, or 0."""
     asked = {word[:_STEM] for word in query_words(query).split() if len(word) > 2}
-    places = [m.start() for m in _WORD.finditer(plain) if fold(m[0])[:_STEM] in asked]
+    words = _WORD.finditer(text, 0, SCANNED)
+    places = [match.start() for match in words if fold(match[0])[:_STEM] in asked]
     if not places:
-        return _window(plain, 0, SNIPPET_LIMIT)
-    reach = SNIPPET_LIMIT // 2
-    best = max(places, key=lambda at: (sum(at <= other < at + reach for other in places), -at))
-    return _window(plain, best + reach // 2, SNIPPET_LIMIT)
+        return 0
+    reach = size // 2
+    held = [bisect_left(places, at + reach) - number for number, at in enumerate(places)]
+    return places[held.index(max(held))] + reach // 2
 
 
 def _window(text: str, middle: int, size: int) -> str:

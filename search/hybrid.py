@@ -5,8 +5,11 @@ A part of the "ask" flow: asynchronous down to the database.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -18,9 +21,9 @@ from django.utils import timezone
 from psycopg import sql
 
 from accounts.tenancy import DatabaseBusy, tenant_connection
-from search.embeddings.base import Vectors, embed_query, embedder
+from search.embeddings.base import EmbeddingError, Vectors, embed_query, embedder
 from search.filters import Conditions, Filters, always, asked
-from search.hits import Hit, SearchResults, hit_of, shown_columns
+from search.hits import Hit, Mode, SearchResults, hit_of, shown_columns
 from search.indexing import vector_text
 from search.lexical import query_words
 from search.tables import TABLES, SearchError, Service
@@ -28,7 +31,6 @@ from search.text import clean
 
 __all__ = ["Hit", "SearchResults", "SearchUnavailable", "browse", "fetch", "search", "thread"]
 
-Mode = Literal["hybrid", "lexical", "vector"]
 MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 Order = Literal["newest", "oldest", "soonest"]
 
@@ -37,7 +39,9 @@ FILTERED_WEIGHT: Final = 1.5
 DEPTH: Final = 100  # of each list
 MAX_LIMIT: Final = 500
 QUERY_LIMIT: Final = 2_000  # characters that are embedded; the model reads about half of it
+EMBEDDING_WAIT: Final = 3.0  # seconds: words alone answer sooner than a hanging server
 NO_FILTERS: Final = Filters()
+log = logging.getLogger(__name__)
 
 
 class SearchUnavailable(SearchError):
@@ -64,8 +68,9 @@ async def search(
     With strict filters every list holds only what passes them. With lenient ones a third list,
     the nearest of what passes, counts 1.5 times. Occurrences of an event are one hit: the next
     from `now`. A blank query browses if there are filters and finds nothing without.
-    `embedding` is the query's vector, if the caller has it. Raises SearchUnavailable and
-    EmbeddingError.
+    `embedding` is the query's vector, if the caller has it. Where no vector can be had, hybrid
+    search goes by words alone, and says so by its `mode`. Raises SearchUnavailable, and, in
+    vector mode, EmbeddingError.
     """
     started = time.perf_counter()
     text = clean(query[:QUERY_LIMIT])
@@ -73,20 +78,19 @@ async def search(
         if next(filters.given(), None) is None:
             return SearchResults((), took_ms=_ms(started))
         return await browse(user_id=user_id, service=service, filters=filters, limit=limit, now=now)
-    vector = embedding
-    if vector is None and mode != "lexical":
-        vector = await embed_query(text)
+    vector, mode = await _vector(text, embedding, mode)
     embedding_ms = _ms(started)
     statement, params = _search_statement(service, filters, mode)
     params |= {
         "words": query_words(query),
-        "model": embedder().model_id,
+        "model": "" if vector is None else embedder().model_id,
         "vector": None if vector is None else vector_text(vector),
         "now": now or timezone.now(),
         "limit": _bounded(limit),
     }
     rows = await _rows(user_id, statement, params)
-    return _results(service, rows, query, started, embedding_ms)
+    found = _results(service, rows, query, started)
+    return replace(found, embedding_ms=embedding_ms, mode=mode)
 
 
 async def browse(
@@ -115,7 +119,7 @@ async def fetch(*, user_id: UUID, service: Service, google_ids: Sequence[str]) -
     started = time.perf_counter()
     condition = Conditions(
         sql.SQL("item.google_id = ANY(%(google_ids)s)"),
-        {"google_ids": [google_id.replace("\x00", "") for google_id in google_ids]},
+        {"google_ids": [clean(google_id) for google_id in google_ids]},
         any=True,
     )
     statement, params = _browse_statement(service, [condition], "newest")
@@ -127,10 +131,24 @@ async def fetch(*, user_id: UUID, service: Service, google_ids: Sequence[str]) -
 
 async def thread(*, user_id: UUID, thread_id: str, limit: int = 100) -> SearchResults:
     """The mails of a thread, oldest first. Raises SearchUnavailable."""
-    filters = Filters(thread_id=thread_id.replace("\x00", ""), include_spam_trash=True)
+    filters = Filters(thread_id=thread_id, include_spam_trash=True)
     return await browse(
         user_id=user_id, service="gmail", filters=filters, order="oldest", limit=limit
     )
+
+
+async def _vector(text: str, given: Vectors | None, mode: Mode) -> tuple[Vectors | None, Mode]:
+    """The query's vector, and the mode that is possible with it."""
+    if mode == "lexical" or given is not None:
+        return given, mode
+    if mode == "vector":
+        return await embed_query(text), mode
+    try:
+        async with asyncio.timeout(EMBEDDING_WAIT):
+            return await embed_query(text), mode
+    except (EmbeddingError, TimeoutError) as error:
+        log.warning("searching by words alone: %s", error or f"no vector in {EMBEDDING_WAIT:g} s")
+        return None, "lexical"
 
 
 def _search_statement(
@@ -155,7 +173,7 @@ def _search_statement(
 
 
 # Each occurrence of an event is a row, the event is what is found: its best row, and of equal
-# ones the next to come, or the last.
+# ones one that passes the filters, the next to come, or the last.
 _EVENT_PARTS: Final[Mapping[str, sql.SQL]] = {
     "entity": sql.SQL(
         "coalesce(nullif(item.ical_uid, ''), nullif(item.recurring_event_id, ''), item.google_id)"
@@ -165,8 +183,12 @@ _EVENT_PARTS: Final[Mapping[str, sql.SQL]] = {
         "ELSE 1e12 + extract(epoch FROM %(now)s - item.starts_at) END"
     ),
     "once": sql.SQL("DISTINCT ON (allowed.entity)"),
-    "best_score": sql.SQL("ORDER BY allowed.entity, found.score DESC, allowed.preference"),
-    "best_distance": sql.SQL("ORDER BY allowed.entity, distances.distance, allowed.preference"),
+    "best_score": sql.SQL(
+        "ORDER BY allowed.entity, found.score DESC, allowed.matches DESC, allowed.preference, id"
+    ),
+    "best_distance": sql.SQL(
+        "ORDER BY allowed.entity, distance, allowed.matches DESC, allowed.preference, id"
+    ),
 }
 _ITEM_PARTS: Final[Mapping[str, sql.SQL]] = {
     "entity": sql.SQL("item.id"),
@@ -242,13 +264,11 @@ def _results(
     rows: Sequence[Mapping[str, Any]],
     query: str,
     started: float,
-    embedding_ms: float = 0.0,
 ) -> SearchResults:
     hits = tuple(hit_of(service, row, query) for row in rows)
     return SearchResults(
         results=hits,
         took_ms=_ms(started),
-        embedding_ms=embedding_ms,
         as_of=max((hit.synced_at for hit in hits), default=None),
     )
 

@@ -15,7 +15,8 @@ from accounts.models import User
 from accounts.tenancy import close_pool
 from search.embeddings.base import EmbeddingError
 from search.evaluation import BadJudgements, Quality, evaluate, read_qrels, read_queries
-from search.hybrid import MODES, Mode, SearchUnavailable
+from search.hits import Mode
+from search.hybrid import MODES, SearchUnavailable
 from search.tables import SERVICES
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from accounts.tenancy import tenant
-from search.embeddings.base import embedder, query_vector
+from search.embeddings.base import embedder, forget, query_vector
 from search.filters import Filters
 from search.hybrid import FILTERED_WEIGHT, Hit, K, browse, fetch, search, thread
 from search.tables import Service
@@ -283,3 +283,45 @@ def test_a_thread_is_read_from_its_beginning(person: Person) -> None:
     index(person, [*mails, replace(mail("other"), thread_id="u")])
     found = run(thread(user_id=person.id, thread_id="t"))
     assert ids(list(found.results)) == ["first", "middle", "last"]
+
+
+def test_lenient_times_prefer_the_occurrence_within_them(person: Person) -> None:
+    index(
+        person,
+        [
+            event(f"w{n}", "Choir", ical_uid="choir", starts_at=NOW + timedelta(weeks=n))
+            for n in range(4)
+        ],
+    )
+    filters = Filters(after=NOW + timedelta(weeks=2, days=-1), strict=False)
+    [hit] = find(person, "choir", "gcal", filters=filters)
+    assert hit.id == "w2"
+    assert set(hit.ranks) == {"lexical", "vector", "filtered"}
+
+
+def test_without_vectors_search_goes_by_words_and_says_so(person: Person, settings: Any) -> None:
+    index(person, [mail("m1", "Harbour", "boats"), mail("m2", "Forest", "trees")])
+    settings.EMBEDDING_PROVIDER = "openai"
+    settings.EMBEDDING_BASE_URL = "http://127.0.0.1:9/v1"  # nobody listens there
+    settings.OPENAI_API_KEY = "none"
+    forget()
+    try:
+        found = run(search(user_id=person.id, service="gmail", query="boats"))
+    finally:
+        settings.EMBEDDING_PROVIDER = "local"
+        forget()
+    assert [hit.id for hit in found.results] == ["m1"]
+    assert found.mode == "lexical"
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\ud800", "%", "\\", "'; --", "a" * 5000])
+def test_filters_of_any_text_are_harmless(person: Person, odd: str) -> None:
+    for record in (mail("m1"), event("e1"), file("f1")):
+        index(person, [record])
+    filters = Filters(
+        sender=odd, participants=(odd,), labels=(odd,), file_types=(odd,), folder=odd,
+        owner=odd, shared_with=odd, thread_id=odd, calendar=odd, recipient=odd,
+    )  # fmt: skip
+    for service in ("gmail", "gcal", "gdrive"):
+        find(person, "words", service, filters=filters)
+        find(person, "words", service, filters=replace(filters, strict=False))
