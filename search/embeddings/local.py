@@ -44,6 +44,7 @@ class LocalEmbedder:
     def __init__(self) -> None:
         self._loading = threading.Lock()
         self._model: _Model | None = None
+        self._of_parent: _Model | None = None
         # A session does not survive a fork (its threads stay behind): a worker loads its own.
         os.register_at_fork(after_in_child=self._after_fork)
 
@@ -69,6 +70,8 @@ class LocalEmbedder:
 
     def _after_fork(self) -> None:
         self._loading = threading.Lock()
+        # Kept, since freeing it would wait for threads that only the parent has.
+        self._of_parent = self._model
         self._model = None
 
 
