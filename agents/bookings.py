@@ -24,7 +24,7 @@ _WORD = (
 )
 _LABELLED = re.compile(
     rf"(?i:\b(?:{_KIND}|ref(?:erence)?))(?i:\s+(?:{_WORD}))*"
-    r"(?P<mark>\s*[:#=(]\s*|\s+(?i:is)\s+|\s+)#?"
+    r"(?P<mark>\s*\)?\s*[:#=(]\s*|\s+(?i:is)\s+|\s+)#?"
     r"(?P<code>[A-Z0-9][A-Z0-9-]{3,14})\b"
 )
 _FLIGHT_LABELLED = re.compile(
@@ -33,6 +33,13 @@ _FLIGHT_LABELLED = re.compile(
 )
 _FLIGHT = re.compile(r"\b(?P<code>[A-Z]{2}\d{3,4})\b")
 _MIXED = re.compile(r"\b(?P<code>(?=[A-Z0-9-]*[A-Z])(?=[A-Z0-9-]*\d)[A-Z0-9][A-Z0-9-]{4,11})\b")
+# A confirmation says what was booked; a reminder or a survey only belongs to it.
+_CONFIRMS = re.compile(
+    r"\b(?:confirm\w*|booked|booking|reservation|itinerary|e-?tickets?|receipt|order|"
+    r"bestätigung|buchung\w*|réservation|confirmación|reserva|rezervasyon\w*|conferma|prenotazione)",
+    re.IGNORECASE,
+)
+_CONFIRMS_BONUS = 0.5
 _LABELLED_WEIGHT, _FLIGHT_WEIGHT, _MIXED_WEIGHT = 1.0, 0.6, 0.2
 _BULK_LABELS = frozenset({"CATEGORY_PROMOTIONS", "CATEGORY_SOCIAL", "SPAM", "TRASH"})
 _OWN_LABELS = frozenset({"SENT", "DRAFT"})
@@ -81,7 +88,8 @@ def find_booking(
         if _is_own(mail, own_address):
             continue
         weights = _weighed(codes(_words(mail)), elsewhere, wishes)
-        worth = max(weights.values(), default=0.0) + 1 / (1 + rank) - _bulk(mail)
+        worth = max(weights.values(), default=0.0) - 0.05 * rank - _bulk(mail)
+        worth += _CONFIRMS_BONUS if _CONFIRMS.search(mail.title) else 0.0
         if best is None or worth > best[0]:
             best = (worth, mail, weights)
     return _booking(best[1], best[2], others, elsewhere) if best else None

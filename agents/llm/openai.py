@@ -6,7 +6,8 @@ https://platform.openai.com/docs/api-reference/chat
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -33,31 +34,40 @@ class OpenAIChat:
         """See `ChatModel.stream`."""
         has_begun = is_whole = False
         try:
-            async with asyncio.timeout(FIRST_TOKEN_SECONDS):
-                chunks = await self._open(messages, max_tokens)
-            while True:
-                async with asyncio.timeout(PIECE_SECONDS if has_begun else FIRST_TOKEN_SECONDS):
-                    chunk = await anext(chunks, None)
-                if chunk is None:
-                    break
-                text, ends = _read(chunk)
-                is_whole = is_whole or ends
-                if text:
-                    has_begun = True
-                    yield text
+            async with aclosing(self._chunks(messages, max_tokens)) as chunks:
+                async for chunk in chunks:
+                    text, ends = _read(chunk)
+                    is_whole = is_whole or ends
+                    if text:
+                        has_begun = True
+                        yield text
         except _ERRORS as error:
             raise _model_error(error, has_begun=has_begun) from error
         if not (is_whole and has_begun):
             raise ModelError("cut" if has_begun else "malformed", "the stream ended too early")
 
-    async def _open(
+    async def _chunks(
         self, messages: Sequence[Message], max_tokens: int
-    ) -> AsyncIterator[ChatCompletionChunk]:
+    ) -> AsyncGenerator[ChatCompletionChunk, None]:
+        """The stream's pieces. No silence in it may last too long; its connection is released
+        however it ends."""
         spoken: Any = [{"role": m.role, "content": m.content} for m in messages]
-        stream = await self.client.chat.completions.create(
-            model=self.model, messages=spoken, max_tokens=max_tokens, temperature=0.1, stream=True
-        )
-        return aiter(stream)
+        async with asyncio.timeout(FIRST_TOKEN_SECONDS):
+            stream = await self.client.chat.completions.create(
+                model=self.model,
+                messages=spoken,
+                max_tokens=max_tokens,
+                temperature=0.1,
+                stream=True,
+            )
+        async with stream:
+            pieces = aiter(stream)
+            while True:
+                async with asyncio.timeout(PIECE_SECONDS):
+                    chunk = await anext(pieces, None)
+                if chunk is None:
+                    return
+                yield chunk
 
 
 # What a broken or lying server can make of the client's parsing is a ValueError or worse.
@@ -101,6 +111,13 @@ def _client(key: str, base_url: str) -> openai.AsyncOpenAI:
             api_key=key or "none", base_url=base_url or None, timeout=TIMEOUT, max_retries=0
         )
     return _clients[loop]
+
+
+async def close() -> None:
+    """Closes the connections of the running loop."""
+    client = _clients.pop(asyncio.get_running_loop(), None)
+    if client is not None:
+        await client.close()
 
 
 def _model_error(error: Exception, *, has_begun: bool) -> ModelError:

@@ -11,6 +11,7 @@ from agents.query import SERVICES, Intent, Query, Service, Step
 
 SEARCH_LIMIT = 10
 LIST_LIMIT = 50
+NEXT_LIMIT = 3
 AGENDA_DAYS = 7
 _SHAPES_OF_A_LIST = frozenset({"agenda", "next"})
 _AHEAD_SHAPES = frozenset({"agenda", "next"})
@@ -139,6 +140,7 @@ def _agenda(intent: Intent, query: Query, arguments: Mapping[str, Any]) -> dict[
         if "before" not in bounded and shape != "next" and "participants" not in bounded:
             bounded["before"] = bounded["after"] + timedelta(days=AGENDA_DAYS)
     if shape == "next":
+        bounded["limit"] = NEXT_LIMIT
         bounded["after"] = max(bounded["after"], query.now)
     return bounded
 

@@ -65,7 +65,8 @@ def _write(intent: Intent, service: Service, looks: tuple[Step, ...]) -> Step:
 
 def _arguments(intent: Intent, service: Service, found: str) -> dict[str, Any]:
     if service == "gcal":
-        return {"event_id": Reference(found, "items[0].id"), **_event(intent)}
+        changes = _event(intent) if intent.operation == "update_event" else _answer(intent)
+        return {"event_id": Reference(found, "items[0].id"), **changes}
     if service == "gdrive":
         return {"file_id": Reference(found, "items[0].id"), **_share(intent)}
     if intent.operation in _ANSWERS or intent.operation in _NEW_MAIL:
@@ -114,9 +115,14 @@ def _event(intent: Intent) -> dict[str, Any]:
         "end": window.end if window else None,
         "attendees": searching.people(intent),
         "duration_minutes": entities.get("duration_minutes"),
-        "response": entities.get("response"),
     }
     return {name: value for name, value in event.items() if value}
+
+
+def _answer(intent: Intent) -> dict[str, Any]:
+    """What an invitation is answered with; deleting needs nothing besides the event."""
+    response = intent.entities.get("response")
+    return {"response": response} if response and intent.operation == "respond_event" else {}
 
 
 def _share(intent: Intent) -> dict[str, Any]:

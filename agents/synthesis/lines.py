@@ -8,9 +8,9 @@ from typing import Any
 from agents.query import Item, Query
 from agents.scheduling import bounds
 from agents.synthesis import wording
-from agents.synthesis.sentences import best_sentences
+from agents.synthesis.sentences import best_passage
 
-QUOTE = 280
+QUOTE = 360
 SNIPPET = 160
 _KINDS: Mapping[str, str] = {
     "application/vnd.google-apps.document": "Google Doc",
@@ -43,9 +43,9 @@ def sender(item: Item) -> str:
 
 
 def quote(item: Item, wanted: frozenset[str], *, limit: int = QUOTE) -> str:
-    """The best sentences of an item, verbatim, in quotation marks; "" where there is no text."""
+    """The best passage of an item, verbatim, in quotation marks; "" where there is no text."""
     text = item.text or str(item.details.get("snippet") or "")
-    said = wording.shortened(" ".join(best_sentences(text, wanted)), limit)
+    said = wording.shortened(best_passage(text, wanted, limit), limit)
     return f"“{wording.plain(said)}”" if said else ""
 
 
@@ -88,6 +88,9 @@ def shared(item: Item) -> str:
         f"{person(entry)} ({_ROLES.get(str(entry.get('role')), 'has access')})"
         for entry in _shares(item)
     ]
+    if not others and str(item.details.get("account") or "") not in " ".join(owners):
+        # Google shows the permissions of a file only to those who may share it.
+        return f"{owned}Shared with you; with whom else is shown only to people who can share it."
     if not others:
         return f"{owned}Not shared with anyone."
     return f"{owned}Shared with {wording.joined(others)}."

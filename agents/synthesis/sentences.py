@@ -12,6 +12,7 @@ _SENTENCE = re.compile(
     r"(?<=[.!?…。！？])[\"'”’)]*\s+(?=[\"'“‘(¿¡]*[^\sa-z])|\n\s*\n|\n(?=\s*[-*•\d])"
 )
 _WORD = re.compile(r"\w+")
+_BULLET = re.compile(r"^[-*•]\s+")
 _FIGURE = re.compile(r"\d")
 _GREETING = re.compile(
     r"^\W*(?:hi|hello|hey|dear|hallo|liebe\w*|bonjour|hola|merhaba|ciao|thanks|thank you|best|"
@@ -27,6 +28,7 @@ email emails mail mails message messages calendar file files document find show 
 der die das und ist von mit für le la les de des et un une el los y en que
 """
 _STOP = frozenset(_STOP_WORDS.split())
+_ENDS = ".!?…:;,。！？"
 STEM = 5
 
 
@@ -53,7 +55,7 @@ def sentences(text: str) -> list[str]:
     """The sentences of a text in order, without greetings and closings."""
     made: list[str] = []
     for part in _SENTENCE.split(text):
-        part = " ".join(part.split())
+        part = _BULLET.sub("", " ".join(part.split()))
         if made and _ABBREVIATION.search(made[-1]):
             made[-1] += f" {part}"
         elif part and not _GREETING.match(part):
@@ -61,14 +63,20 @@ def sentences(text: str) -> list[str]:
     return made
 
 
-def best_sentences(text: str, wanted: frozenset[str], limit: int = 2) -> list[str]:
-    """The sentences that say most about the wanted words, in the order of the text. Figures break
-    ties, then the earlier one wins; without any match the first ones."""
+def best_passage(text: str, wanted: frozenset[str], limit: int) -> str:
+    """The sentence that says most about the wanted words, with those that follow it as far as
+    `limit` characters go: figures often come behind the word they belong to. Figures break ties,
+    then the earlier one wins; without any match it is the beginning."""
     parts = sentences(text)
-    ranked = sorted(range(len(parts)), key=lambda i: _worth(parts[i], wanted, i), reverse=True)
-    top = _worth(parts[ranked[0]], wanted, ranked[0]) if ranked else 0.0
-    kept = [i for i in ranked[:limit] if _worth(parts[i], wanted, i) >= top / 2]
-    return [parts[i] for i in sorted(kept)]
+    if not parts:
+        return ""
+    best = max(range(len(parts)), key=lambda i: _worth(parts, wanted, i)) if wanted else 0
+    passage = parts[best]
+    for part in parts[best + 1 :]:
+        if len(passage) + len(part) + 1 > limit:
+            break
+        passage += f"{'' if passage[-1] in _ENDS else ';'} {part}"
+    return passage
 
 
 def central_sentences(texts: Iterable[str], limit: int = 3) -> list[str]:
@@ -85,7 +93,8 @@ def _central(i: int, bags: Sequence[frozenset[str]], parts: Sequence[str]) -> fl
     return shared / (1 + len(bags[i])) + figures - i / (10 * len(parts))
 
 
-def _worth(sentence: str, wanted: frozenset[str], position: int) -> float:
-    figures = 0.15 if _FIGURE.search(sentence) else 0.0
-    short = -0.2 if len(sentence) < 15 else 0.0
-    return coverage(wanted, sentence) + figures + short - position * 0.004 + 0.2
+def _worth(parts: Sequence[str], wanted: frozenset[str], i: int) -> float:
+    figures = 0.15 if _FIGURE.search(parts[i]) else 0.0
+    follows = 0.25 if parts[i].endswith(":") and i + 1 < len(parts) else 0.0
+    short = 0.2 if len(parts[i]) < 15 else 0.0
+    return coverage(wanted, parts[i]) + figures + follows - short - i * 0.004

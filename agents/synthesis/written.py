@@ -11,7 +11,7 @@ from agents.query import Item, Service, StepResult
 from agents.synthesis import found, wording
 from agents.synthesis.lines import event_line, file_line, mail_line, sender, title
 from agents.synthesis.material import Material
-from agents.synthesis.sentences import coverage
+from agents.synthesis.sentences import content_words, coverage
 
 EVIDENCE = 3
 _PLACES: tuple[tuple[Service, str], ...] = (
@@ -104,7 +104,8 @@ def _evidence(booking: Booking | None, others: tuple[Item, ...], material: Mater
         items = [item for item in others if item.service == service]
         sure = [i for i in items if known & codes(f"{i.title}\n{i.text}").keys()]
         sure = sure or [i for i in items if coverage(material.wanted, i.title) >= _SURE]
-        shown = [_evidence_line(item, material) for item in sure[:EVIDENCE]]
+        sure = sorted(sure[:EVIDENCE], key=lambda i: i.when or material.query.now)
+        shown = [_evidence_line(item, material) for item in sure]
         if shown:
             lines.append(f"{label}:\n" + "\n".join(f"- {line}" for line in shown))
         elif service in material.searched():
@@ -149,14 +150,31 @@ def _not_yet(write: StepResult, material: Material) -> str:
     items = material.found.get(write.step.agent, ())
     if not items:
         return head
-    item = items[0]
+    lines = [_line(item, material) for item in _candidates(items, material)]
+    if len(lines) == 1:
+        return f"This is what I found for it: {lines[0]}\n\n{head}"
+    listed = "\n".join(f"- {line}" for line in lines)
+    return f"One of these could be meant:\n{listed}\n\n{head}"
+
+
+def _candidates(items: tuple[Item, ...], material: Material) -> list[Item]:
+    """The items that could be meant, the likeliest first: named by the asked words or people,
+    and among few people rather than many."""
+    wanted = material.wanted | content_words(" ".join(material.people))
+    ranked = sorted(
+        items,
+        key=lambda i: (-coverage(wanted, i.title), len(i.details.get("attendees") or ())),
+    )
+    return ranked[:EVIDENCE]
+
+
+def _line(item: Item, material: Material) -> str:
     mark = material.sources.cite(item)
-    line = {
-        "gcal": lambda: event_line(item, material.query, mark),
-        "gdrive": lambda: file_line(item, material.query, mark),
-        "gmail": lambda: mail_line(item, material.query, material.wanted, mark),
-    }[item.service]()
-    return f"This is what I found for it: {line}\n\n{head}"
+    if item.service == "gcal":
+        return event_line(item, material.query, mark)
+    if item.service == "gdrive":
+        return file_line(item, material.query, mark)
+    return mail_line(item, material.query, material.wanted, mark)
 
 
 def _refused(write: StepResult, material: Material) -> str:
