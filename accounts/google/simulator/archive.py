@@ -3,6 +3,7 @@
 import os
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ def open_export(path: Path) -> Iterator[Export]:
             raise TakeoutError(f"{path.name} is neither a directory nor a .zip file: {EXPECTED}")
         else:
             raise TakeoutError(f"{path} does not exist")
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         raise TakeoutError(f"{path.name} is a damaged .zip file: {error}") from error
     except OSError as error:
         raise TakeoutError(f"{path} cannot be read: {error}") from error

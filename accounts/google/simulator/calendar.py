@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from accounts.google.simulator import agenda, calendar_write, freebusy, recurrence
-from accounts.google.simulator.call import Call, Handler
+from accounts.google.simulator.call import Call, Handler, Reply
 from accounts.google.simulator.errors import ApiError, invalid, not_found
 from accounts.google.simulator.paging import decode_token, encode_token, paginate
 from accounts.google.simulator.store import Json
@@ -88,13 +88,13 @@ def get_setting(call: Call) -> Json:
     return _setting(name, settings(call)[name])
 
 
-def get_event(call: Call) -> Json:
+def get_event(call: Call) -> Reply | Json:
     held = agenda.calendar(call.account, call.email, call.path["calendarId"])
     event = agenda.find(call.account, held, call.path["eventId"])
     if event is None:
         raise not_found("Not Found")
     if call.headers.get("If-None-Match") == event["etag"]:
-        raise ApiError(304, "notModified", "Not Modified")
+        return Reply(304, body=b"", headers={"ETag": event["etag"]})
     return agenda.view(event, call.email)
 
 

@@ -18,6 +18,7 @@ OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCX = OFFICE + "wordprocessingml.document"
 XLSX = OFFICE + "spreadsheetml.sheet"
 PPTX = OFFICE + "presentationml.presentation"
+LARGEST_OFFICE = 256 * 2**20  # unpacked; beyond it a document is not looked into
 INDEXED = 200_000
 # what each native type exports to; the first is what Takeout stores
 EXPORTS = {
@@ -34,9 +35,12 @@ def kind_of(data: bytes, name: str) -> str:
         return "pdf"
     if data.startswith(b"PK"):
         try:
-            names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+            members = zipfile.ZipFile(io.BytesIO(data)).infolist()
         except zipfile.BadZipFile:
             return "binary"
+        if sum(member.file_size for member in members) > LARGEST_OFFICE:
+            return "binary"
+        names = [member.filename for member in members]
         for marker, kind in (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx")):
             if any(entry.startswith(marker) for entry in names):
                 return kind

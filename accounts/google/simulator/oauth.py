@@ -65,7 +65,8 @@ def decide_consent(world: World, request: Request) -> Reply:
     if problem:
         return refused("invalid_request", problem)
     back: dict[str, str] = {"state": _one(asked, "state")} if "state" in asked else {}
-    ticked = frozenset(form.get("scope", [])) & frozenset(_scopes(asked))
+    ticked = frozenset(SHORT_NAMES.get(name, name) for name in form.get("scope", []))
+    ticked &= frozenset(_scopes(asked))
     if _one(form, "decision") != "allow" or not ticked:
         return _redirect(asked, back | {"error": "access_denied"})
     email = normal_email(_one(form, "email"))

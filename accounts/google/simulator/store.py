@@ -192,15 +192,23 @@ class Blobs:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def put(self, data: bytes) -> str:
-        """Keep ``data``; returns its name."""
+    def put(self, data: bytes, *, durable: bool = True) -> str:
+        """Keep ``data``; returns its name. Many at once are flushed by the caller, if not here."""
         name = hashlib.sha256(data).hexdigest()
         path = self._path(name)
-        if not path.exists():
+        if path.exists():
+            return name
+        fresh = path.with_name(f"{name}.{os.getpid()}.{threading.get_ident()}.new")
+        try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_name(f"{name}.{os.getpid()}.{threading.get_ident()}.new")
-            fresh.write_bytes(data)
+            with open(fresh, "wb") as out:
+                out.write(data)
+                if durable:
+                    out.flush()
+                    os.fsync(out.fileno())
             os.replace(fresh, path)
+        except OSError as error:
+            raise StoreError(f"cannot write below {self.root}: {error}") from error
         return name
 
     def get(self, name: str) -> bytes:

@@ -57,7 +57,7 @@ def read(entries: list[Entry], *, email: str, account: Store, blobs: Blobs) -> B
         if old is None or old.get("source") != record["source"]:
             name = path.name
             words = mime.words(content.text(data, name))
-            batch.files.append(record | {"blob": blobs.put(data), "words": words})
+            batch.files.append(record | {"blob": blobs.put(data, durable=False), "words": words})
         _folders(path, record["file"]["modifiedTime"], batch, sidecars, by_path, email)
     return batch
 
@@ -117,7 +117,9 @@ def _file(path: PurePosixPath, data: bytes, details: Json, at: datetime, email: 
     if kind not in content.EXPORTS:
         file |= measures(data, name)
     permissions = _permissions(details, email)
-    seen = json.dumps([file, permissions], sort_keys=True).encode() + data
+    # without a sidecar the time is only that of the archive, which says nothing about the file
+    told = file if _time(details, MODIFIED) else file | {"modifiedTime": "", "createdTime": ""}
+    seen = json.dumps([told, permissions], sort_keys=True).encode() + data
     return {"file": file, "permissions": permissions, "source": hashlib.sha256(seen).hexdigest()}
 
 

@@ -115,7 +115,7 @@ class _Reader:
         return mailbox.gmail_id(f"{self.email}\n{seed}{again}")
 
     def record(self, raw: bytes, own_id: str, found: mbox.Found) -> Json:
-        record = mailbox.describe(raw, self.blobs.put(raw))
+        record = mailbox.describe(raw, self.blobs.put(raw, durable=False))
         mime.payload(raw, own_id)  # what cannot be shown must be told now, not when it is opened
         arrived = found.at()
         fallback = int(arrived.timestamp() * 1000) if arrived else 0

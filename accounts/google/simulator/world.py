@@ -67,7 +67,7 @@ class World:
             return self._accounts[email]
 
     def flush_disk(self) -> None:
-        """Make blobs durable before a journal names them (they are written without fsync)."""
+        """Make many blobs durable at once, before a journal names them."""
         os.sync()
 
     def close(self) -> None:
