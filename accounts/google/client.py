@@ -33,7 +33,7 @@ from accounts.google.errors import (
 )
 from accounts.google.quotas import Quota, units_of
 from accounts.google.tokens import RenewingCredentials
-from orchestrator.resilience.retry import pause, retrying
+from orchestrator.resilience.retry import LONGEST, pause, retrying
 
 VERSIONS = {"gmail": "v1", "calendar": "v3", "drive": "v3"}
 BATCH_LIMIT = 50  # Google's advice; 100 is refused more often than not
@@ -117,7 +117,11 @@ class GoogleAccount:
         again = {k: e for k, e in answers.items() if isinstance(e, _PASSING)}
         if again:
             log.info("%d of %d calls of a batch are tried again", len(again), len(chunk))
-            pause(max(_retry_after(error) or 0.0 for error in again.values()))
+            slowest = max(again.values(), key=lambda error: error.retry_after or 0.0)
+            wait = slowest.retry_after or 0.0
+            if wait > LONGEST or not self.attempts:
+                raise slowest
+            pause(wait)
         for key in again:
             try:
                 answers[key] = self.read(chunk[key])

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 Delay = Callable[[Exception], float | None]
+LONGEST = 32.0  # seconds that are worth waiting for where one is
 
 
 def backoff(*, first: float = 1.0, factor: float = 2.0, attempts: int = 4) -> Iterator[float]:
@@ -23,7 +24,7 @@ def retrying(
     *,
     retry_after: Delay,
     attempts: int = 4,
-    longest: float = 32.0,
+    longest: float = LONGEST,
     sleep: Callable[[float], None] = time.sleep,
 ) -> T:
     """The result of `call`, tried again up to `attempts` times.
@@ -46,6 +47,6 @@ def retrying(
     return call()
 
 
-def pause(seconds: float, *, longest: float = 32.0) -> None:
-    """Wait, give or take a quarter, and never longer than `longest` seconds."""
-    time.sleep(min(longest, max(1.0, seconds)) * random.uniform(0.75, 1.25))  # noqa: S311
+def pause(seconds: float) -> None:
+    """Wait for so long, or up to a quarter longer by chance; a second at least."""
+    time.sleep(max(1.0, seconds) * random.uniform(1.0, 1.25))  # noqa: S311 - not a secret

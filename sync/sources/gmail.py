@@ -94,7 +94,7 @@ def _page(
     records: list[EmailRecord] = []
     skipped: list[Skip] = []
     for message in fetched:
-        outcome = _read(message, names)
+        outcome = read(message, names)
         if isinstance(outcome, Skip):
             skipped.append(outcome)
         else:
@@ -107,7 +107,8 @@ def _page(
     )
 
 
-def _read(message: Message, names: Mapping[str, str]) -> EmailRecord | Skip:
+def read(message: Message, names: Mapping[str, str]) -> EmailRecord | Skip:
+    """The record of a message with its bytes, or why there is none."""
     try:
         mail = mail_text(message.raw)
     except UnreadableMail as error:
