@@ -12,8 +12,9 @@ from accounts.google.simulator.store import Blobs, Json, Store
 TAKEOUT_HEADER = re.compile(
     rb"^(?:X-GM-THRID|X-Gmail-Labels):[^\n]*\n(?:[ \t][^\n]*\n)*", re.I | re.M
 )
-A_MAIL_HAS = ("from", "to", "date", "subject", "message-id", "received", "cc", "bcc")
-FIELD = re.compile(rf"^(?:{'|'.join(A_MAIL_HAS)}):", re.I | re.M)
+KNOWN = "from|to|date|subject|message-id|received|cc|bcc"
+# the first line is a header field, or one that mails have stands somewhere in the head
+FIELD = re.compile(rf"\A[!-9;-~]+:|^(?:{KNOWN}):", re.I | re.M)
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,10 @@ class _Reader:
     def take(self, found: mbox.Found) -> str:
         """Add one mail to the batch; returns the reason when it cannot be."""
         head, separator, body = _halves(found.raw)
-        if not FIELD.search(head.decode("latin-1")):
+        own = TAKEOUT_HEADER.sub(b"", head + b"\n")[:-1]
+        if not FIELD.search(own.decode("latin-1")):
             return "no header fields of a mail"
-        raw = TAKEOUT_HEADER.sub(b"", head + b"\n")[:-1] + separator + body
+        raw = own + separator + body
         digest = hashlib.sha256(raw).hexdigest()
         if digest in self.digests:
             return "the same mail twice"
