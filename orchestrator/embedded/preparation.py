@@ -89,7 +89,7 @@ def reset_demonstration(environ: Mapping[str, str] = os.environ) -> int:
     values = {"DATA_DIR": str(running.data_dir.root)}
     values["DEMO_PASSWORDS"] = json.dumps(demo_passwords(running.data_dir))
     try:
-        for arguments in (["migrate", "--no-input", "-v", "0"], ["demo_data", "--reset"]):
+        for arguments in (["migrate", "--no-input", "-v", "0"], ["demo_data"]):
             done = subprocess.run(
                 [*command, *arguments], cwd=CHECKOUT, env={**environ, **values}, check=False
             )
