@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +18,9 @@ WANTED = {"Mail": ".mbox", "Calendar": ".ics", "Drive": ""}
 LARGEST = 50 * 10**9
 RATIO = 200  # a mailbox compresses to a tenth, not to a two-hundredth
 SMALL = 100 * 10**6
+HEAD = 1 << 20  # what is read of an mbox to see whether it is one
+# zipfile raises the last one for an encrypted entry.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError)
 
 
 @contextmanager
@@ -47,6 +51,10 @@ def _pack(path: Path, packed: Path) -> None:
     files = sorted(_files(root))
     if not files:
         raise _no_export(path)
+    for file in files:
+        if file.name.lower().endswith(".mbox") and file.parent.name == "Mail":
+            with file.open("rb") as content:
+                _check_mbox(str(file), content.read(HEAD))
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED, strict_timestamps=False) as archive:
         for file in files:
             archive.write(file, PurePosixPath("Takeout", file.relative_to(root).as_posix()))
@@ -64,8 +72,16 @@ def _check(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+            _check_entries(path, entries)
+            for entry in entries:
+                if _is_wanted(entry.filename) and entry.filename.lower().endswith(".mbox"):
+                    with archive.open(entry) as content:
+                        _check_mbox(entry.filename, content.read(HEAD))
+    except DAMAGED as error:
         raise BadExport(f"{path} is a damaged zip file: {error}") from error
+
+
+def _check_entries(path: Path, entries: Sequence[zipfile.ZipInfo]) -> None:
     unsafe = next((e.filename for e in entries if not _is_inside(e.filename)), None)
     if unsafe is not None:
         raise BadExport(f"{path} holds {unsafe!r}, which would lie outside of the export.")
@@ -74,6 +90,14 @@ def _check(path: Path) -> None:
         raise BadExport(f"{path} would unpack to {unpacked:,} bytes: that is no export.")
     if not any(_is_wanted(entry.filename) for entry in entries):
         raise _no_export(path)
+
+
+def _check_mbox(name: str, head: bytes) -> None:
+    """Damage further on costs single mails; without a first "From " line there are none."""
+    if head and not head.startswith(b"From ") and b"\nFrom " not in head:
+        raise BadExport(
+            f"{name} is no mbox: no line of it begins with 'From '. Export the mail again."
+        )
 
 
 def _is_inside(name: str) -> bool:
