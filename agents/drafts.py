@@ -21,6 +21,7 @@ MAX_RECIPIENTS = 100
 MAX_SUBJECT = 998  # RFC 5322, 2.1.1
 MAX_BODY = 200_000
 SECONDS = 8.0
+_SEVEN_BITS = SMTP.clone(cte_type="7bit")
 _ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+\.[^@\s<>,;:\"]+")
 _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 
@@ -32,7 +33,7 @@ def message_bytes(arguments: Mapping[str, Any]) -> bytes:
     Raises StepError("invalid_arguments").
     """
     check(arguments)
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_SEVEN_BITS)
     for header in ("to", "cc", "bcc"):
         people = [_address(text) for text in arguments.get(header) or ()]
         if people:
@@ -52,12 +53,19 @@ def check(arguments: Mapping[str, Any]) -> None:
     if len(recipients) > MAX_RECIPIENTS:
         raise StepError("invalid_arguments", f"at most {MAX_RECIPIENTS} recipients")
     for text in recipients:
-        if not isinstance(text, str) or not _ADDRESS.fullmatch(parseaddr(text)[1]):
+        if not _is_address(text):
             raise StepError("invalid_arguments", f"{text!r} is no e-mail address")
     if len(str(arguments.get("subject") or "")) > MAX_SUBJECT:
         raise StepError("invalid_arguments", f"a subject has at most {MAX_SUBJECT} characters")
     if len(str(arguments.get("body") or "")) > MAX_BODY:
         raise StepError("invalid_arguments", f"a body has at most {MAX_BODY} characters")
+
+
+def _is_address(text: object) -> bool:
+    """One address, with or without a name, on one line."""
+    if not isinstance(text, str) or not text.isprintable():
+        return False
+    return _ADDRESS.fullmatch(parseaddr(text)[1]) is not None
 
 
 async def create(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -64,7 +64,7 @@ class _Clock:
 
 async def answer(
     query: Query, *, turn: TurnContext, parts: Parts | None = None
-) -> AsyncIterator[Event]:
+) -> AsyncGenerator[Event, None]:
     """The events of a turn, from `intent` to `turn.finished`, whose message is the object of
     `ask --json` without the ids that the conversation gives.
 

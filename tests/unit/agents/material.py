@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from agents.events import Event, StepFinished, Token
 from agents.query import Intent, Item, Query, Service, Step, StepResult, StepStatus
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome, Run
+from conversations.turns import start_turn
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)  # a Tuesday
 ZONE = "Europe/Berlin"
@@ -138,6 +139,14 @@ def agent(service: Service, **operations: Run | Capability) -> Agent:
 
 def context(asked: Query | None = None, wanted: Intent | None = None) -> Context:
     return Context(asked or query(), wanted or intent(), uuid4(), "Ada", "ada@example.org")
+
+
+async def stored_turn(user_id: UUID) -> UUID:
+    """A turn of a conversation, which every action belongs to."""
+    turn = await start_turn(
+        user_id=user_id, query="a question", conversation_id=None, request_id=None
+    )
+    return turn.id
 
 
 class Heard(list[Event]):
