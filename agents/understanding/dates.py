@@ -219,10 +219,15 @@ def _choose(expression: Expression, now: datetime, ahead: bool) -> Reading:
     readings = _waking(readings)
     midnight = datetime.combine(now.date(), time.min)
     if ahead:
-        coming = [r for r in readings if (r.end or r.start or now) >= midnight]
+        coming = [r for r in readings if _is_ahead(r, midnight)]
         return min(coming, key=_sort_key) if coming else max(readings, key=_sort_key)
     past = [r for r in readings if (r.start or r.end or now) <= now]
     return max(past, key=_sort_key) if past else min(readings, key=_sort_key)
+
+
+def _is_ahead(reading: Reading, midnight: datetime) -> bool:
+    last = reading.end or reading.start or midnight
+    return last >= midnight if reading.start == reading.end else last > midnight
 
 
 def _sort_key(reading: Reading) -> datetime:

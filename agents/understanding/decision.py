@@ -88,17 +88,18 @@ def decide(text: str) -> Decision:
     near = exemplars.nearest(wish)
     scores = rules.evidence(wish)
     named = services_to_look_in(wish)
-    ruled = sum(scores.values())
+    ruled = dict(scores)
     for kind, share in near.shares.items():
         scores[kind.operation] = scores.get(kind.operation, 0.0) + share
-    if near.best < UNSUPPORTED_BELOW and not ruled and not named:
+    if near.best < UNSUPPORTED_BELOW and not any(ruled.values()) and not named:
         scores["unsupported"] = scores.get("unsupported", 0.0) + 1.0
     if named:
         scores["unsupported"] = scores.get("unsupported", 0.0) - 0.35
     operation = max(scores, key=lambda name: scores[name])
     booking = operation == "draft_email" and rules.about_booking(wish)
     services = _services(operation, booking, wish, named, near)
-    return Decision(operation, services, booking, _confidence(scores, operation, near.best))
+    support = near.best * 1.1 + max(ruled.get(operation, 0.0), 0.4 if named else 0.0) * 0.6
+    return Decision(operation, services, booking, _confidence(scores, operation, support))
 
 
 def services_to_look_in(wish: str) -> tuple[Service, ...]:
@@ -145,9 +146,10 @@ def _services(
     return max(shares, key=lambda services: shares[services])
 
 
-def _confidence(scores: dict[Operation, float], operation: Operation, best: float) -> float:
-    """The winner's lead over the next, less when nothing like it is known."""
+def _confidence(scores: dict[Operation, float], operation: Operation, support: float) -> float:
+    """The winner's lead over the next, less where little `support`s it: no exemplar near it, no
+    rule for it."""
     top = scores[operation]
     rest = max((value for name, value in scores.items() if name != operation), default=0.0)
     lead = top / (top + max(rest, 0.0)) if top > 0 else 0.0
-    return round(min(0.99, lead * min(1.0, 0.55 + best)), 3)
+    return round(min(0.99, lead * min(1.0, support)), 3)

@@ -80,8 +80,7 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
     if operation == "create_event" and not found["title"]:
         found["title"] = writing.title_from(text, when.spans)
     found["duration_minutes"] = when.minutes
-    if operation == "update_event":
-        found["same_day"] = when.clock_only  # "to 3 pm" keeps the day that the event has
+    found["same_day"] = when.clock_only
     found["file_types"] = _file_types(claims, decided)
     if operation in _SHARES:
         for word in claims.left():

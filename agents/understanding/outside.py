@@ -16,9 +16,30 @@ OUTSIDE: Final = re.compile(
     r"|wish) lists?"
     r"|movies?|films?|cinema|pizza|take-?away|take-?out|nearby|near me|near by|near here|around me"
     r"|square root|divided by|multiplied|plus|capital of|population|robot|speakers?|wemo|chess|quiz"
-    r"|lyrics|restaurants?|vacuuming|brightness|wetter|météo|tiempo hace|hava durumu|musik)\b"
+    r"|lyrics|fb|hashtags?|followers|trending|notifications?|concerts? near|sushi|burgers?|curry"
+    r"|wake me up|restaurants?|vacuuming|brightness|wetter|météo|tiempo hace|hava durumu|musik)\b"
 )
 # These are meant elsewhere even where an event or a ticket is named.
+_NEVER_OURS: Final = re.compile(
+    r"\b(?:alarms?|wake me up|podcasts?|audiobooks?|playlists?|vacuum(?:ing)?|weather|lights?"
+    r"|(?:shopping|grocery|groceries|to-?do|contact|chore|chores|packing|wish) lists?)\b"
+    r"|^(?!list\b).*\b(?:from|to|on|of|off|my|the|this|that|new|a|any) (?:\w+ )?lists?\b(?! of)"
+)
+# "What events are there?" is asked about the town; "what events do I have?" is not.
+_ANYBODYS_EVENTS: Final = re.compile(
+    r"^(?:what|which|are|is|any|find|show|tell|list|give|search|look|where|when|check|i want)\b"
+    r"(?!.*\b(?:my|our|we|i have|do i|have i|am i|i'm|mine|calend[ae]r|schedule|agenda|invited"
+    r"|with)\b)"
+    r".*\b(?:events?|concerts?|festivals?|shows?)\b"
+)
+_BRIEF_STOP: Final = re.compile(
+    r"^(?:stop|cancel|quit|exit|abort|end|halt|enough|shut|silence|be quiet|never ?mind|forget"
+    r"|discontinue|terminate|close|pause|undo|turn off|hold on|wait)\b(?: \S+){0,3}$"
+)
+_NOT_ONES_OWN: Final = (
+    r"(?!.*\b(?:my|our|we|me|calend[ae]r|schedule|agenda|invited|remind|add|create|delete|remove"
+    r"|cancel|set|e-?mails?|mails?|inbox|meetings?|appointments?|did|said|say)\b)"
+)
 _STRONG: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -26,6 +47,20 @@ _STRONG: Final = tuple(
         r"\b(?:events?|concerts?|shows?|festivals?|happening|things to do"
         r"|going on)\b.*\b(?:in (?:the |this "
         r"|my )?(?:city|town|area|neighbou?rhood)|near|nearby|around here|local(?:ly)?|close by)\b",
+        rf"^{_NOT_ONES_OWN}.*\b(?:events?|concerts?|shows?|festivals?|parties|exhibitions?)\b.*"
+        r"\b(?:happening|going on|taking place|coming to|held|for (?:kids|children|families)"
+        r"|free)\b",
+        rf"^{_NOT_ONES_OWN}.*\b(?:happening|going on)\b.*\b(?:events?|town|city|in|this|tonight"
+        r"|today|weekend)\b",
+        # the news
+        r"(?<!any )\bnews\b(?! (?:from|by|on the|about (?:my|our|the)))",
+        r"\b(?:facebook|twitter|instagram|reddit|linkedin feed|social (?:media|network))\b",
+        r"\b(?:food|meal|pizza|burgers?|sushi|curry|take-?away)\b.*\border\b|\border(?:ed|ing)?\b.*"
+        r"\b(?:food|meal|pizza|burgers?|sushi|curry|dinner|lunch)\b",
+        r"\bhow many (?:days|weeks|hours|months) (?:until|till|to|are|in|between|left)\b",
+        r"\b(?:president|prime minister|actor|actress|singer|movie star|inventor|planet|country"
+        r"|countries|continent|ocean|wikipedia|history of|born|die[ds]?)\b(?!.*\b(?:e-?mail|mail"
+        r"|file|doc|meeting)\b)",
         r"\b(?:local|nearby) (?:events?|concerts?|shows?|festivals?|happenings)\b",
         # buying, ordering and travelling
         r"^(?:book|buy|get|reserve|order|purchase|find|look for|search|i need)\b(?!.*\b(?:my"
@@ -40,10 +75,11 @@ _STRONG: Final = tuple(
         r"|does|order)\b"
         r"|\b(?:do|does)\b.*\b(?:deliver|take-?(?:away|out))\b",
         # clocks and calendars of the world
-        r"^(?:what|which|tell me|give me|current|show me|do you know)\b(?!.*\b(?:my|our|meeting"
-        r"|event|call"
-        r"|appointment|start|flight|when)\b).*\b(?:the )?(?:time|date|day|year|month|time ?zone)"
-        r"(?: is it| now| today| right now)?(?: (?:in|at|there|here|of)\b.*)?$",
+        r"^(?:what|which|tell me|give me|current|show me|do you know|could you tell me|i need)\b"
+        r"(?!.*\b(?:my|our|meeting|event|call|appointment|start|flight|when)\b)"
+        r".*\b(?:time|date|day|year|month|time ?zone)(?: is it| it is)?"
+        r"(?: (?:now|today|right now|currently|tomorrow))?(?: (?:in|at|there|here|of"
+        r"|for)\b.*)?[?.! ]*$",
         r"\btime ?zones?\b|\btime difference\b",
         # lists, things, apps
         r"^(?!list\b).*\b(?:my|a|the|this|new|that|another|to|from|on|any|of"
@@ -75,8 +111,21 @@ _STRONG: Final = tuple(
 )  # fmt: skip
 
 
-def weight(request: str, *, names_a_service: bool) -> float:
-    """How strongly the request asks for something outside; 1 as much as all exemplars together."""
-    total = 1.0 if not names_a_service and OUTSIDE.search(request) else 0.0
-    strong = any(pattern.search(request) for pattern in _STRONG)
-    return total + ((0.6 if names_a_service else 1.1) if strong else 0.0)
+PRIOR = 0.15  # most of what people say to an assistant is not about mail, calendar or files
+
+
+def weight(request: str, *, names_a_service: bool, names_something: bool) -> float:
+    """How strongly the request asks for something outside; 1 as much as all exemplars together.
+    `names_something`: a booking, event or mail is named."""
+    total = 0.0 if names_a_service else PRIOR
+    if not names_a_service and OUTSIDE.search(request):
+        total += 1.0
+    if _NEVER_OURS.search(request):
+        total += 1.3
+    if _ANYBODYS_EVENTS.search(request):
+        total += 0.8
+    if not names_something and not names_a_service and _BRIEF_STOP.search(request):
+        total += 1.1
+    if any(pattern.search(request) for pattern in _STRONG):
+        total += 0.6 if names_a_service else 1.1
+    return total

@@ -21,6 +21,9 @@ def read(query: Query) -> Intent:
     alone = _alone(text, query)
     intent = followup.continued(alone, text, query.earlier, query.now)
     inherits = intent is not alone
+    if intent.operation != "update_event" and "same_day" in intent.entities:
+        kept = {key: value for key, value in intent.entities.items() if key != "same_day"}
+        intent = replace(intent, entities=kept)
     question = clarify.question_back(
         intent, points_back=not inherits and followup.points_back(text)
     )

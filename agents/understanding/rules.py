@@ -181,7 +181,12 @@ def evidence(request: str) -> dict[Operation, float]:
             add(meanings[kind], 1.6)
     if about_booking(request):
         add("draft_email", 0.6)
-    add("unsupported", outside.weight(request, names_a_service=_names_a_service(request)))
+    named = _names_a_service(request)
+    something = any(_ONE_OF[kind].search(request) for kind in ("booking", "event", "mail"))
+    add(
+        "unsupported",
+        outside.weight(request, names_a_service=named, names_something=something),
+    )
     return found
 
 
