@@ -1,17 +1,23 @@
 """Who syncs a service of an account now: one row, claimed by a conditional update.
 
-A claim is kept alive by every page. One that was silent for `STALE` belongs to a process that
+A claim is kept alive by its process. One that was silent for `STALE` belongs to a process that
 died, and can be taken over; the old owner, should it live after all, finds out at its next page,
 in the same transaction as that page's rows. The clock is the database's.
 """
 
 from __future__ import annotations
 
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import Error as DatabaseError
+from django.db import connection as database
 from django.db.models import Q
 from django.db.models.functions import Now
 
@@ -20,7 +26,9 @@ from search.tables import Service
 from sync.errors import AlreadyRunning, ClaimLost
 from sync.models import SyncStatus
 
-STALE = timedelta(seconds=90)
+STALE = timedelta(seconds=60)
+BEAT_SECONDS = 15.0
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +75,29 @@ def claim(*, user_id: UUID, connection_id: UUID, service: Service) -> Claim:
         taken_at = SyncStatus.objects.values_list("started_at", flat=True).get(**row)
     assert taken_at is not None  # noqa: S101 - it was set above
     return Claim(user_id, connection_id, service, taken_at)
+
+
+@contextmanager
+def kept_alive(claim: Claim) -> Iterator[None]:
+    """Says every few seconds that this process lives, however long a page takes."""
+    ended = threading.Event()
+    beats = threading.Thread(target=_beat, args=(claim, ended), name="sync-beat", daemon=True)
+    beats.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        beats.join()
+
+
+def _beat(claim: Claim, ended: threading.Event) -> None:
+    while not ended.wait(BEAT_SECONDS):
+        try:
+            with tenant(claim.user_id):
+                claim.update()
+        except ClaimLost:
+            return  # the next page says so
+        except DatabaseError as error:
+            log.warning("a claim was not kept alive: %s", type(error).__name__)
+        finally:
+            database.close()

@@ -25,7 +25,7 @@ from search.embeddings.base import EmbeddingError
 from search.records import IndexReport
 from search.tables import Service
 from sync import events
-from sync.claims import Claim, claim
+from sync.claims import Claim, claim, kept_alive
 from sync.errors import ClaimLost, NotConnected, SyncError
 from sync.models import SyncStatus
 from sync.pages import Page, Skip, by_reason
@@ -96,9 +96,10 @@ def sync_service(
         on_progress=on_progress,
     )
     try:
-        for page in _pages(open_account(connection), service, now):
-            _take(run, page)
-        removed = _finish(run)
+        with kept_alive(run.claim):
+            for page in _pages(open_account(connection), service, now):
+                _take(run, page)
+            removed = _finish(run)
     except ClaimLost:
         raise
     except (GoogleError, EmbeddingError) as error:

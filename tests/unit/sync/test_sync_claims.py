@@ -18,6 +18,7 @@ from django.db.models.functions import Now
 
 from accounts.models import Connection
 from accounts.tenancy import tenant
+from sync import claims
 from sync.claims import STALE, claim
 from sync.errors import AlreadyRunning, ClaimLost, SyncError
 from sync.importing import import_export
@@ -176,3 +177,31 @@ def counts(connection: Connection) -> dict[str, int]:
             "passages": passages.count(),
             "positions": passages.values("item_id", "position").distinct().count(),
         }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_that_takes_long_over_a_page_keeps_its_claim(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims, "BEAT_SECONDS", 0.01)
+    held = claim(user_id=connection.user_id, connection_id=connection.id, service="gmail")
+    age(connection, STALE + timedelta(seconds=5))
+
+    with claims.kept_alive(held):
+        wait_for_beat(connection)
+
+        with pytest.raises(AlreadyRunning):
+            claim(user_id=connection.user_id, connection_id=connection.id, service="gmail")
+
+
+def wait_for_beat(connection: Connection) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        with tenant(connection.user_id):
+            fresh = SyncStatus.objects.filter(
+                user_id=connection.user_id, updated_at__gt=Now() - STALE
+            )
+            if fresh.exists():
+                return
+        time.sleep(0.01)
+    pytest.fail("the claim was not kept alive")
