@@ -17,7 +17,9 @@ from search.text import fold
 QUERY_LIMIT: Final = 4_000
 _COMPOUND_LIMIT: Final = 64
 _SEPARATORS: Final = re.compile(r"[^\w\s']+|_+")
-_RUN: Final = re.compile(r"[\w.,@+/:#&-]+")
+# Possessive, and only where a word begins: linear in any text.
+_COMPOUND: Final = re.compile(r"(?<![^\W_])[^\W_]++(?:[._,@+/:#&-]++[^\W_]++)+")
+_TELLING: Final = re.compile(r"[\d@]")
 # Scripts written without spaces, where two neighbouring characters serve as a word.
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
@@ -52,9 +54,8 @@ def _pairs(run: str) -> Iterator[str]:
 
 def _joined(folded: str) -> Iterator[str]:
     """The compounds that hold a digit or an @, without their separators."""
-    for match in _RUN.finditer(folded):
-        compound = match[0].strip(".,@+/:#&-_")
-        joined = _SEPARATORS.sub("", compound)
-        telling = "@" in compound or any(c.isdigit() for c in joined)
-        if telling and len(joined) < len(compound) and len(joined) <= _COMPOUND_LIMIT:
-            yield joined
+    for match in _COMPOUND.finditer(folded):
+        if _TELLING.search(match[0]):
+            joined = _SEPARATORS.sub("", match[0])
+            if len(joined) <= _COMPOUND_LIMIT:
+                yield joined
