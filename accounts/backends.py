@@ -11,7 +11,8 @@ from django.conf import settings
 class PasswordBackend(AuthenticationBackend):  # type: ignore[misc]
     """E-mail and password. Demonstration people exist on the local machine only."""
 
-    def user_can_authenticate(self, user: Any) -> bool:
+    def _check_password(self, user: Any, password: str) -> bool:
+        # Not `user_can_authenticate`: allauth signs in, all the same, whom that refuses.
         if user.is_demonstration and not settings.LOCAL:
             return False
-        return bool(super().user_can_authenticate(user))
+        return bool(super()._check_password(user, password))
