@@ -43,6 +43,11 @@ _DAY: Final = re.compile(
 )
 _EPOCH: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - naive, as all here
 _ONE_DAY: Final = timedelta(days=1)
+_ATTRIBUTE: Final = re.compile(r"^(?:the )?(?:q[1-4]|h[12]|20\d\d|[ -])+$")
+_DETERMINER: Final = re.compile(r"\b(?:the|a|an|my|our|their|about|of)(?: \S+)?$")
+_NOUN_FOLLOWS: Final = re.compile(
+    r"\s+(?!(?:is|was|were|will|and|or|to|until|with|for|from|in|on|at|by|about)\b)[^\W\d_]"
+)
 _OPEN_FROM: Final = re.compile(r"^from (?!.*\b(?:to|until|till|through|on|onwards?)\b)(?!.*-)")
 _LAST_UNIT: Final = re.compile(r"^\(.*,P[\d.]+([DMY])\)$")
 _STEPS: Final = {
@@ -297,6 +302,9 @@ def _means_a_time(expression: Expression, text: str) -> bool:
         return False
     if said in ("morning", "afternoon", "evening", "night", "day", "week", "weekend"):
         return not re.search(r"\b(?:good|nice|great|lovely|have a \w+|happy)$", before)
+    if _ATTRIBUTE.match(said) and _DETERMINER.search(f"{before} {said.split()[0]}"):
+        # "the Q3 budget" is a budget, whenever the mail about it came
+        return not _NOUN_FOLLOWS.match(text[expression.end :])
     return not re.search(
         r"[$€£#]$|\b(?:room|building|version|gate|seat|number|no\.?|item)$", before
     )

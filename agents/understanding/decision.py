@@ -70,6 +70,7 @@ _CONNECTORS: Final = frozenset(
 _SAID: Final = re.compile(
     r"\b(?:what|when|where|why|how) (?:did|does|has|have)\b.*\b(?:say|said|write|wrote|written"
     r"|tell|told|mention|mentioned|reply|replied|answer|answered|promise)\b"
+    r"|\b(?:gesagt|geschrieben|a dit|a écrit|dijo|escribió|dedi|yazdı|söyledi)\b"
 )
 
 

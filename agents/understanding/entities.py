@@ -78,7 +78,7 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
     if operation in _MAKES_EVENT:
         found["location"] = writing.place_of(claims)
     if operation == "create_event" and not found["title"]:
-        found["title"] = writing.title_from(text, when.spans)
+        found["title"] = writing.title_from(text, when.spans, found["location"])
     found["duration_minutes"] = when.minutes
     found["same_day"] = when.clock_only
     found["file_types"] = _file_types(claims, decided)

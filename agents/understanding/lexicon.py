@@ -54,6 +54,8 @@ FILE_TYPES: Final[dict[str, str]] = {
 
 STOP_WORDS: Final = _words(
     """
+    called named titled entitled hat gesagt geschrieben über dit écrit dijo escribió sobre hakkında
+    dedi yazdı söyledi
     a about above actually after again against ai all already also am an and another any
     anybody anyone anything are aren't around as ask at available avec away back bana be
     because been before being below benim between bir both bul busca but by can can't cannot
@@ -85,6 +87,8 @@ STOP_WORDS: Final = _words(
 # Not worth searching for once their meaning is in the intent.
 COMMAND_WORDS: Final = _words(
     """
+    catch changed created uploaded rescheduled postponed cancelled clash clashes clashing
+    conflict conflicts conflicting overlap overlaps overlapping
     accept access add annule answer answered append archive arrange attach attached attend
     attended attendee attendees attending block book booked brief bring call cancel cancela
     canceled cancelled cancelling change clear compose create decline delete digest discuss

@@ -50,8 +50,7 @@ _STRONG: Final = tuple(
         rf"^{_NOT_ONES_OWN}.*\b(?:events?|concerts?|shows?|festivals?|parties|exhibitions?)\b.*"
         r"\b(?:happening|going on|taking place|coming to|held|for (?:kids|children|families)"
         r"|free)\b",
-        rf"^{_NOT_ONES_OWN}.*\b(?:happening|going on)\b.*\b(?:events?|town|city|in|this|tonight"
-        r"|today|weekend)\b",
+        rf"^{_NOT_ONES_OWN}.*\b(?:happening|going on)\b.*\b(?:events?|town|city|in the)\b",
         # the news
         r"(?<!any )\bnews\b(?! (?:from|by|on the|about (?:my|our|the)))",
         r"\b(?:facebook|twitter|instagram|reddit|linkedin feed|social (?:media|network))\b",
@@ -111,13 +110,14 @@ _STRONG: Final = tuple(
 )  # fmt: skip
 
 
+_ONES_OWN: Final = re.compile(r"\b(?:my|our|did (?:i|we)|have (?:i|we)|are we|was (?:i|my))\b")
 PRIOR = 0.15  # most of what people say to an assistant is not about mail, calendar or files
 
 
 def weight(request: str, *, names_a_service: bool, names_something: bool) -> float:
     """How strongly the request asks for something outside; 1 as much as all exemplars together.
     `names_something`: a booking, event or mail is named."""
-    total = 0.0 if names_a_service else PRIOR
+    total = 0.0 if names_a_service or _ONES_OWN.search(request) else PRIOR
     if not names_a_service and OUTSIDE.search(request):
         total += 1.0
     if _NEVER_OURS.search(request):

@@ -28,9 +28,11 @@ _CUES: Final[dict[str, str]] = {
     "inform": "to", "let": "to", "cc": "to", "bcc": "to", "an": "to", "give": "to",
     "notify": "to", "write": "to", "answer": "to", "send": "to", "forward": "to", "à": "to",
     "with": "with", "meet": "with", "invite": "with", "add": "with", "mit": "with",
-    "avec": "with", "con": "with", "and": "", "&": "",
+    "avec": "with", "con": "with", "and": "", "&": "", "is": "with", "are": "with",
 }  # fmt: skip
-_ONLY_CAPITALISED: Final = frozenset({"by", "and", "&", "add", "give", "send", "an", "has"})
+_ONLY_CAPITALISED: Final = frozenset(
+    {"is", "are", "by", "and", "&", "add", "give", "send", "an", "has"}
+)
 _SAYING: Final = re.compile(
     r"\s+(?:\w+ly |ever |already |also )?(?:say|said|write|written|wrote|tell|told|mention"
     r"|mentioned"
@@ -56,6 +58,16 @@ _NO_NAMES: Final = (
     STOP_WORDS | COMMAND_WORDS | DATE_WORDS | FIELD_WORDS | RELATIONS | frozenset(FILE_TYPES)
     | frozenset().union(*SERVICE_WORDS.values()) | _NO_NAMES_EITHER
 )  # fmt: skip
+_ADDRESSED: Final = SERVICE_WORDS["gmail"] | {
+    "sent", "wrote", "written", "write", "forwarded", "replied", "reply", "addressed", "shared",
+    "answered", "send",
+}  # fmt: skip
+_TRAVELS: Final = frozenset({"flight", "flights", "train", "trip", "bus", "ferry", "travel", "fly"})
+_BEING: Final = re.compile(r"\s+(?:free|available|busy|coming|joining|attending|in the office)\b")
+# Verbs of saying of other languages: the first name of the sentence is who said it.
+_SAID_ABROAD: Final = re.compile(
+    r"\b(?:gesagt|geschrieben|sagte|schrieb|a dit|a écrit|dijo|escribió|dedi|yazdı|söyledi)\b"
+)
 MAX_NAME_WORDS = 4
 
 
@@ -86,7 +98,20 @@ def find_people(
         direction = (role or None) if direction is None else direction
         if name not in names:
             names.append(name)
+    if not names and "from" in cues and _SAID_ABROAD.search(claims.text):
+        names = _first_name(claims)
+        direction = "from" if names else direction
     return People(tuple(names), addresses, direction)
+
+
+def _first_name(claims: Claims) -> list[str]:
+    for position, word in enumerate(claims.words):
+        length = _name_length(claims.words, position, claims.text)
+        if length and word.low not in _NO_NAMES:
+            start, end = word.start, claims.words[position + length - 1].end
+            claims.claim(start, end)
+            return [claims.text[start:end]]
+    return []
 
 
 def _named(
@@ -164,6 +189,13 @@ def _fits(claims: Claims, words: list[Word], cue: int, last: int, writes: bool) 
     if not claims.free(words[cue + 1].start, words[last].end):
         return False
     word = words[cue].low
+    before = words[cue - 1].low if cue else ""
+    if word == "to" and not writes:
+        return before in _ADDRESSED
+    if word == "from" and before in _TRAVELS:
+        return False
+    if word in ("is", "are"):
+        return bool(_BEING.match(claims.text, words[last].end))
     if word in ("did", "does", "has"):
         return bool(_SAYING.match(claims.text, words[last].end))
     if word in ("email", "mail", "message", "write", "answer", "send", "forward", "ask", "add"):

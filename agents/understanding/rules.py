@@ -115,6 +115,9 @@ RULES: Final = _rules(
         (r"\b(?:shared with|has access|have access|can (?:see|edit|open))\b", "search", 0.9),
         (r"^(?:find|search|look (?:for|up)|show me|pull up|where is (?:the|my"
          r"|our))\b", "search", 0.4),
+        (r"^(?:find|search|look for)\b", "search", 0.4),
+        (r"^how much (?:did|do|have|was|were|is|are) (?:i|we|the|my|our)\b", "search", 0.6),
+        (r"^(?:reschedule|move|postpone|push back)\b(?! (?:to|into|out))", "update_event", 0.8),
         (rf"^(?:find|search|look|list|show|where|which|who|pull up)\b.*\b(?:{FILE}|{MAIL}|{EVENT})"
          r"\b", "search", 0.4),
         (rf"^(?:what|when|how many|is|are|was|do i|did i|do we|have i|am i|has|any|check|tell me)\b"

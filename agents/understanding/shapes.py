@@ -8,7 +8,9 @@ from typing import Final
 from agents.query import Operation, Service
 
 _SAID: Final = (
-    r"\b(?:what|which|when|where|why|how)\b.*\b(?:say|said|says|write|wrote|written|tell|told"
+    r"\b(?:gesagt|geschrieben|a dit|a écrit|dijo|escribió|dedi|yazdı|söyledi)\b"
+    r"|\b(?:what|which|when|where|why|how) (?:did|does|do|has|have|was|is|else)\b.*\b(?:say|said"
+    r"|says|write|wrote|written|tell|told"
     r"|mention|mentioned|think|thinks|reply|replied|answer|answered|suggest|suggested|promise)\b"
 )
 _SHAPES: Final = tuple(

@@ -115,12 +115,14 @@ def place_of(claims: Claims) -> str | None:
     return None
 
 
-def title_from(text: str, spans: tuple[tuple[int, int], ...]) -> str | None:
-    """A title from the request itself, without its verb and its time: "Lunch with Ana"."""
+def title_from(text: str, spans: tuple[tuple[int, int], ...], place: str | None) -> str | None:
+    """A title from the request itself, without verb, time and place: "Lunch with Ana"."""
     kept = list(text)
     for start, end in spans:
         kept[start:end] = "\x00" * (end - start)
     rest = "".join(kept)
+    if place:
+        rest = re.sub(rf"\b(?:at|in) {re.escape(place)}", " ", rest)
     rest = _EVENT_VERB.sub("", rest.strip(), count=1)
     rest = _EVENT_FILLER.sub(" ", rest)
     parts = [_tidy(part) for part in rest.split("\x00")]

@@ -117,6 +117,8 @@ def test_a_day_with_a_clock_change_has_its_own_length() -> None:
         "open the second one",
         "find invoice 4711-AB",
         "have a nice day",
+        "what did Ilse say about the Q3 budget",
+        "who wrote the 2024 report",
     ],
 )
 def test_what_is_no_date_gives_none(text: str) -> None:

@@ -42,6 +42,9 @@ FOUND: list[tuple[str, dict[str, Any]]] = [
     ("what's on my calendar next Tuesday?", {"shape": "agenda"}),
     ("when is my next meeting with Bo", {"shape": "next", "people": ["Bo"]}),
     ("where is the retreat?", {"shape": "where", "topic": "retreat"}),
+    ("was hat Ilse über das Budget gesagt?", {"people": ["Ilse"], "topic": "Budget"}),
+    ("When does my flight to Lisbon leave?", {"topic": "flight Lisbon leave", "shape": "when"}),
+    ("what did Ilse say about the Q3 budget", {"topic": "Q3 budget"}),
     ("summarise the thread about the office move", {"topic": "office move"}),
 ]  # fmt: skip
 
