@@ -3,6 +3,7 @@
 import os
 import signal
 import urllib.error
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +173,25 @@ def test_a_reset_needs_an_account(tmp_path: Path) -> None:
         control(url, "POST", "reset?email=nobody@example.net")
     with error.value:
         assert error.value.code == 404
+
+
+def test_calls_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
+    with running_simulator(tmp_path) as url:
+        token = access_token(url, EMAIL)
+        clients = [google_client(url, "drive", token) for _ in range(6)]
+
+        def work(client: Any) -> list[str]:
+            made = [client.files().create(body={"name": "x"}).execute()["id"] for _ in range(15)]
+            client.files().list(pageSize=1000).execute()
+            client.files().update(fileId=made[0], body={"name": "y"}).execute()
+            return made
+
+        with ThreadPoolExecutor(len(clients)) as pool:
+            made = {file_id for ids in pool.map(work, clients) for file_id in ids}
+        state = control(url, "GET", f"state?email={EMAIL}")
+        assert {f["id"] for f in state["files"]} == made
+        assert len(made) == 90
+        changes = clients[0].changes().list(pageToken="1001", pageSize=1000).execute()
+        assert len(changes["changes"]) == 90
+    with running_simulator(tmp_path) as url:
+        assert control(url, "GET", f"state?email={EMAIL}") == state
