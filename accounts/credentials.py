@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from django.conf import settings
@@ -46,7 +47,7 @@ def open_account(
         root=root,
         credentials=RenewingCredentials(_opened(connection), client=_client(), renew=renew),
         # The quotas are Google's: another root has its own.
-        quota=None if root else Quota(redis=_redis(), person=connection.email),
+        quota=None if root else _quota(connection),
         attempts=attempts,
         timeout=timeout,
     )
@@ -155,7 +156,11 @@ def _client() -> Client:
     )
 
 
-def _redis() -> Redis:
-    return Redis.from_url(
-        settings.CACHES["default"]["LOCATION"], socket_timeout=1, socket_connect_timeout=1
-    )
+def _quota(connection: Connection) -> Quota:
+    person = connection.google_sub or connection.email
+    return Quota(redis=_redis(settings.CACHES["default"]["LOCATION"]), person=person)
+
+
+@cache
+def _redis(url: str) -> Redis:
+    return Redis.from_url(url, socket_timeout=1, socket_connect_timeout=1)

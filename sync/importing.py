@@ -21,6 +21,8 @@ from sync import simulator
 from sync.errors import NoExport, SyncError
 from sync.takeout import as_zip
 
+NO_TIME_ZONE = "UTC"  # what a person has who never said
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -53,9 +55,9 @@ def import_export(
         if replace:
             simulator.empty_account(email)
         answer = simulator.load_takeout(email=email, archive=archive)
-    user, is_new = _person(email, password)
+    user = _person(email, password)
     connection = connect(user)
-    if is_new:
+    if user.time_zone == NO_TIME_ZONE:
         _take_time_zone(user, connection)
     return Imported(user=user, skipped=_skipped(answer))
 
@@ -77,15 +79,15 @@ def _checked(email: str) -> str:
     return email
 
 
-def _person(email: str, password: str | None) -> tuple[User, bool]:
+def _person(email: str, password: str | None) -> User:
     with transaction.atomic():
         user = User.objects.filter(email=email).first()
         if user is None:
-            return User.objects.create_user(email, password), True
+            return User.objects.create_user(email, password)
         if password is not None:
             user.set_password(password)
             user.save(update_fields=["password"])
-        return user, False
+        return user
 
 
 def _take_time_zone(user: User, connection: Connection) -> None:

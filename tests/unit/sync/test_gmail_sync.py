@@ -182,6 +182,26 @@ def test_a_refusal_that_stays_fails_the_run_rather_than_skip_a_mail(
     assert sync(connection).new == 3
 
 
+def test_what_another_model_embedded_is_fetched_and_embedded_again(
+    connection: Connection, tmp_path: Path
+) -> None:
+    load(connection, tmp_path, Mail(1), Mail(2))
+    sync(connection)
+    with tenant(connection.user_id):
+        vectors = apps.get_model("search", "EmailPassage").objects
+        vectors.filter(user_id=connection.user_id).update(model="earlier")
+        emails = apps.get_model("search", "Email").objects
+        emails.filter(user_id=connection.user_id).update(text_hash=b"earlier")
+
+    report = sync(connection)
+
+    assert (report.new, report.changed) == (0, 2)
+    with tenant(connection.user_id):
+        left = vectors.filter(user_id=connection.user_id, model="earlier")
+        assert left.count() == 0
+    assert passages(connection) == 2
+
+
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [

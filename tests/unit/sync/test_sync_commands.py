@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import struct
+import subprocess
+import sys
 import uuid
 import zipfile
 from io import StringIO
@@ -295,3 +298,20 @@ def test_an_import_leaves_what_others_have_alone(
 
     assert len(control(google, "GET", f"state?email={email}")["messages"]) == 2
     assert run("sync", email=email)["gmail"]["removed"] == 0
+
+
+@pytest.mark.parametrize("command", ["sync", "token"])
+def test_a_database_that_cannot_be_reached_is_told_with_what_to_do(command: str) -> None:
+    address = "postgresql://orchestrator_app:secret@127.0.0.1:1/orchestrator"
+    done = subprocess.run(
+        [sys.executable, "manage.py", command, "--email", "ada@example.org"],
+        cwd=Path(__file__).resolve().parents[3],
+        env=os.environ | {"DATABASE_URL": address},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (4, "")
+    assert "make services" in done.stderr
+    assert "secret" not in done.stderr
