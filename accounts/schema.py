@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 APPLICATION_ROLE = "orchestrator_app"
@@ -41,7 +42,7 @@ def tenant_table(
             f"CREATE POLICY definer ON {table} TO {DEFINER_ROLE} USING (true)",
             f"GRANT {definer} ON {table} TO {DEFINER_ROLE}",
         ]
-    return migrations.RunSQL(forwards, migrations.RunSQL.noop)
+    return migrations.RunSQL(_statements(forwards), migrations.RunSQL.noop)
 
 
 def composite_reference(table: str, column: str, target: str) -> migrations.RunSQL:
@@ -77,7 +78,11 @@ def definer_function(
         f"ALTER FUNCTION {name}{types} OWNER TO {DEFINER_ROLE}",
         f"REVOKE CREATE ON SCHEMA public FROM {DEFINER_ROLE}",
     ]
-    return migrations.RunSQL(forwards, f"DROP FUNCTION IF EXISTS {name}{types}")
+    return migrations.RunSQL(_statements(forwards), f"DROP FUNCTION IF EXISTS {name}{types}")
+
+
+def _statements(lines: list[str]) -> str:
+    return ";\n".join(lines)
 
 
 def _type_of(argument: str) -> str:
@@ -113,11 +118,11 @@ class CreatePartitionedModel(migrations.CreateModel):
                 f"FOR VALUES WITH (MODULUS {PARTITIONS}, REMAINDER {remainder})"
             )
 
-    def reduce(self, operation: Any, app_label: str) -> bool | Sequence[Any]:  # type: ignore[override]
+    def reduce(self, operation: Any, app_label: str) -> bool | list[Operation]:
         """Never merged: the optimiser would make it a plain CreateModel."""
         return False
 
-    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:  # type: ignore[override]
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         _, args, kwargs = super().deconstruct()
         return self.__class__.__qualname__, args, kwargs
 

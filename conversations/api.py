@@ -6,7 +6,7 @@ DRF refuses async views, so its authenticators, parsers and serializers are call
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any
 
@@ -18,7 +18,7 @@ from rest_framework import exceptions
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
-from rest_framework.settings import api_settings
+from rest_framework.views import APIView
 
 from accounts.models import User
 from conversations.problems import Problem, problem_of
@@ -27,7 +27,7 @@ from conversations.turns import finished_message, start_turn
 
 log = logging.getLogger(__name__)
 
-View = Callable[[HttpRequest], Awaitable[HttpResponse]]
+View = Callable[[HttpRequest], Coroutine[Any, Any, HttpResponse]]
 
 
 def problems_as_json(view: View) -> View:
@@ -67,7 +67,7 @@ async def query(request: HttpRequest) -> HttpResponse:
 def _authenticated_data(request: HttpRequest) -> tuple[User, dict[str, Any]]:
     """The person and the validated body. Raises DRF's exceptions."""
     authenticators: list[BaseAuthentication] = [
-        authenticator() for authenticator in api_settings.DEFAULT_AUTHENTICATION_CLASSES
+        authenticator() for authenticator in APIView.authentication_classes
     ]
     drf = Request(request, parsers=[JSONParser()], authenticators=authenticators)
     if not isinstance(drf.user, User):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from accounts.tenancy import DatabaseBusy
 
-UNKNOWN = {
+UNKNOWN: dict[str, Any] = {
     "code": "unknown_error",
     "title": "Something Went Wrong",
     "message": "We encountered an unexpected error. Please try again in a few moments.",

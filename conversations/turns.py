@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -125,7 +125,7 @@ async def _insert(
     return stored
 
 
-async def run_turn(turn: StoredTurn, *, now: datetime) -> AsyncIterator[Event]:
+async def run_turn(turn: StoredTurn, *, now: datetime) -> AsyncGenerator[Event, None]:
     """The events of a new turn; its message is stored before the last one is given."""
     earlier = await earlier_turns(user_id=turn.user_id, conversation_id=turn.conversation_id)
     query = Query(

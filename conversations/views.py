@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from asgiref.sync import sync_to_async
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -43,6 +45,6 @@ async def _answered(user: User, request: HttpRequest) -> dict[str, object]:
     return {"question": question, "message": message, "answer_html": html}
 
 
-def _question(serializer: QuerySerializer) -> dict[str, object]:
+def _question(serializer: QuerySerializer) -> dict[str, Any]:
     data = serializer.validated_data
     return {"query": data["query"], "conversation_id": data.get("conversation_id")}

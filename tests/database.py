@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from django.conf import settings
@@ -24,7 +25,7 @@ KEPT = {"django_content_type", "auth_permission", "django_site", "django_migrati
 
 def owner_connection(name: str) -> psycopg.Connection:
     """A connection of the owner to the database `name`, in autocommit."""
-    owner = settings.DATABASE_OWNER
+    owner = _owner()
     return psycopg.connect(
         host=owner["HOST"],
         port=owner["PORT"],
@@ -35,11 +36,17 @@ def owner_connection(name: str) -> psycopg.Connection:
     )
 
 
+def _owner() -> dict[str, Any]:
+    if settings.DATABASE_OWNER is None:
+        raise RuntimeError("tests need DATABASE_OWNER_URL: the owner makes their databases")
+    return settings.DATABASE_OWNER
+
+
 @contextmanager
 def fresh_database(worker: str) -> Iterator[str]:
     """The name of a migrated database of this run's own; it is dropped afterwards."""
     name = f"test_{os.getpid()}_{worker}"
-    with owner_connection(settings.DATABASE_OWNER["NAME"]) as owner:
+    with owner_connection(_owner()["NAME"]) as owner:
         owner.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         _drop_leftovers(owner)
         template = _template(owner)
@@ -49,7 +56,7 @@ def fresh_database(worker: str) -> Iterator[str]:
     try:
         yield name
     finally:
-        with owner_connection(settings.DATABASE_OWNER["NAME"]) as owner:
+        with owner_connection(_owner()["NAME"]) as owner:
             _execute(owner, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
@@ -80,7 +87,7 @@ def _migrate(name: str) -> None:
     environ = dict(os.environ)
     for variable, database in (
         ("DATABASE_URL", settings.DATABASES["default"]),
-        ("DATABASE_OWNER_URL", settings.DATABASE_OWNER),
+        ("DATABASE_OWNER_URL", _owner()),
     ):
         environ[variable] = (
             f"postgresql://{database['USER']}:{database['PASSWORD']}"

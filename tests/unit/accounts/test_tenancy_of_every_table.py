@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,6 +10,7 @@ import psycopg
 import pytest
 from django.db import connection
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 from accounts.models import User
 from tests import database, factories
@@ -85,11 +87,11 @@ def _references(owner: psycopg.Connection, table: str) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows]
 
 
-SAMPLES = {
+SAMPLES: dict[str, Callable[[], Any]] = {
     "uuid": uuid4,
     "text": lambda: "x",
     "varchar": lambda: "x",
-    "jsonb": lambda: psycopg.types.json.Jsonb([]),
+    "jsonb": lambda: Jsonb([]),
     "bytea": lambda: uuid4().bytes,
     "timestamptz": lambda: "2026-01-01T00:00:00Z",
     "int4": lambda: 0,
@@ -135,9 +137,9 @@ def _as(conn: psycopg.Connection, user: User) -> None:
     conn.execute("SELECT set_config('app.current_user_id', %s, false)", [str(user.id)])
 
 
-def _count(conn: psycopg.Connection, table: str, where: str = "true") -> int:
-    statement = sql.SQL("SELECT count(*) FROM {} WHERE " + where).format(sql.Identifier(table))
-    row = conn.execute(statement).fetchone()
+def _count(conn: psycopg.Connection, table: str, owner: UUID | None = None) -> int:
+    statement = sql.SQL("SELECT count(*) FROM {} WHERE %s::uuid IS NULL OR user_id = %s")
+    row = conn.execute(statement.format(sql.Identifier(table)), [owner, owner]).fetchone()
     assert row is not None
     return int(row[0])
 
@@ -180,7 +182,7 @@ def test_a_tenant_sees_their_own_rows_only(
     with _application() as conn:
         _as(conn, ada.user)
         assert [t for t in parents if _count(conn, t) != 1] == []
-        assert [t for t in parents if _count(conn, t, f"user_id = '{grace.id}'") != 0] == []
+        assert [t for t in parents if _count(conn, t, grace.id) != 0] == []
 
 
 def test_a_tenant_cannot_write_for_another(

@@ -77,6 +77,7 @@ def test_a_turn_whose_search_breaks_is_failed_and_says_so(ada: factories.Person)
             assert problem.value.code == "unknown_error"
             (turn,) = _turns(ada)
             assert turn.status == Turn.Status.FAILED
+            assert turn.error is not None
             assert turn.error["code"] == "unknown_error"
             with pytest.raises(Problem):
                 run(_asked(ada, "r-1"))
