@@ -6,6 +6,7 @@ anew, and their text is not kept here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,11 +24,13 @@ _MODELS = {"gmail": Email, "gcal": Event, "gdrive": File}
 @dataclass(frozen=True, slots=True)
 class StoredFile:
     """What tells whether a file changed: Drive's version counts every change of the file itself,
-    a folder's new name shows in the path alone."""
+    a folder's new name shows in the path alone, and what the person may see of those with whom it
+    is shared in `shared_with` alone."""
 
     version: int
     modified_at: datetime
     path: str
+    shared_with: tuple[Mapping[str, str], ...]
 
 
 def stored_emails(*, user_id: UUID, connection_id: UUID) -> dict[str, frozenset[str]]:
@@ -44,7 +47,7 @@ def stored_emails(*, user_id: UUID, connection_id: UUID) -> dict[str, frozenset[
 
 
 def stored_files(*, user_id: UUID, connection_id: UUID) -> dict[str, StoredFile]:
-    """Version, time and path of every file that is indexed, by Google's id.
+    """What is known of every file that is indexed, by Google's id.
 
     Raises EmbeddingError.
     """
@@ -55,8 +58,11 @@ def stored_files(*, user_id: UUID, connection_id: UUID) -> dict[str, StoredFile]
     with tenant(user_id):
         rows = File.objects.filter(
             Exists(passages), user_id=user_id, connection_id=connection_id
-        ).values_list("google_id", "version", "modified_at", "path")
-        return {i: StoredFile(version, modified, path) for i, version, modified, path in rows}
+        ).values_list("google_id", "version", "modified_at", "path", "shared_with")
+        return {
+            google_id: StoredFile(version, modified_at, path, tuple(shared_with))
+            for google_id, version, modified_at, path, shared_with in rows
+        }
 
 
 def count_items(*, user_id: UUID, connection_id: UUID, service: Service) -> int:

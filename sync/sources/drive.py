@@ -15,7 +15,6 @@ from accounts.google.drive import (
     LARGEST,
     SHORTCUT,
     DriveFile,
-    Permission,
     download,
     export,
     folder_paths,
@@ -47,7 +46,7 @@ def pages(account: GoogleAccount, *, known: Mapping[str, StoredFile]) -> Iterato
     """Every file that the person sees outside of the bin.
 
     Args:
-        known: version, time and path of the files that are indexed already, by id.
+        known: the files that are indexed already, by id.
 
     Raises GoogleError.
     """
@@ -111,7 +110,7 @@ def record_of(file: DriveFile, *, text: str, path: str) -> FileRecord:
         path=path,
         web_link=file.web_link,
         owners=tuple({"name": name, "email": email} for name, email in file.owners),
-        shared_with=tuple(_shared(p) for p in file.permissions if p.role != "owner"),
+        shared_with=_shared_with(file),
         text=text,
         size=file.size,
         version=file.version,
@@ -151,10 +150,11 @@ def _page(
 
 def _is_known(file: DriveFile, known: Mapping[str, StoredFile], paths: Mapping[str, str]) -> bool:
     held = known.get(file.id)
-    return held is not None and (held.version, held.modified_at, held.path) == (
-        file.version,
-        file.modified_at,
-        _path(file, paths),
+    return held is not None and held == StoredFile(
+        version=file.version,
+        modified_at=file.modified_at or held.modified_at,
+        path=_path(file, paths),
+        shared_with=_shared_with(file),
     )
 
 
@@ -170,10 +170,9 @@ def _holds_text(file: DriveFile) -> bool:
     return kind_of(b"", mime_type=file.mime_type, filename=file.name) is not None
 
 
-def _shared(permission: Permission) -> dict[str, str]:
-    return {
-        "name": permission.name,
-        "email": permission.email,
-        "role": permission.role,
-        "type": permission.type,
-    }
+def _shared_with(file: DriveFile) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {"name": p.name, "email": p.email, "role": p.role, "type": p.type}
+        for p in file.permissions
+        if p.role != "owner"
+    )

@@ -166,3 +166,17 @@ def test_a_file_that_google_does_not_give_out_is_findable_by_its_name(
 
     assert "domainPolicy" in str(report.skipped[0]["reason"])
     assert "a.txt" in stored(connection)
+
+
+def test_sharing_a_file_later_is_a_change_that_embeds_nothing(connection: Connection) -> None:
+    account = open_account(connection)
+    file_id = add(account, "a.txt", b"one")
+    sync(connection)
+    permissions = account.service("drive").permissions()
+    body = {"type": "user", "role": "reader", "emailAddress": "bo@example.net"}
+    account.write(permissions.create(fileId=file_id, body=body, sendNotificationEmail=False))
+
+    report = sync(connection)
+
+    assert (report.changed, report.embedding_seconds) == (1, 0)
+    assert [p["email"] for p in stored(connection)["a.txt"]["shared_with"]] == ["bo@example.net"]
