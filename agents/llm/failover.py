@@ -39,6 +39,11 @@ class Failover:
                     raise
 
 
+async def close() -> None:
+    """Closes the connections to models that the running loop has opened."""
+    await openai.close()
+
+
 def from_settings() -> ChatModel | None:
     """The configured models behind one; None without any."""
     models = [model for model in (openai.from_settings(),) if model is not None]

@@ -7,7 +7,15 @@ from agents.planning.searching import LIST_LIMIT
 from agents.query import Item, Service
 from agents.scheduling import bounds
 from agents.synthesis import wording
-from agents.synthesis.lines import event_line, file_line, mail_line, quote, sender, title
+from agents.synthesis.lines import (
+    event_line,
+    file_line,
+    guest_list,
+    mail_line,
+    quote,
+    sender,
+    title,
+)
 from agents.synthesis.material import Material
 
 SHOWN = 5
@@ -97,7 +105,8 @@ def _in_order(service: Service, items: tuple[Item, ...]) -> tuple[Item, ...]:
 def _line(item: Item, material: Material) -> str:
     mark = material.sources.cite(item)
     if item.service == "gcal":
-        return event_line(item, material.query, mark)
+        guests = f"{guest_list(item)} " if material.shape == "who" else ""
+        return event_line(item, material.query, guests + mark)
     if item.service == "gdrive":
         return file_line(item, material.query, mark)
     return mail_line(item, material.query, material.wanted, mark)
@@ -125,9 +134,9 @@ def _by_whom(material: Material) -> str:
 def _about(material: Material) -> str:
     who = [wording.plain(person) for person in material.people]
     what = f" about{_topic(material)}" if material.topic else ""
-    direction = "to" if material.intent.entities.get("direction") == "to" else "from"
-    by = f" {direction if not what else 'by or with'} {wording.joined(who)}" if who else ""
-    return what + by
+    direction = material.intent.entities.get("direction")
+    link = str(direction) if direction in ("from", "to") else "with"
+    return (f" {link} {wording.joined(who)}" if who else "") + what
 
 
 def _topic(material: Material) -> str:

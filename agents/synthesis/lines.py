@@ -24,6 +24,11 @@ _KINDS: Mapping[str, str] = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint",
 }
+_RESPONSES: Mapping[str, str] = {
+    "accepted": "accepted",
+    "declined": "declined",
+    "tentative": "perhaps",
+}
 _ROLES: Mapping[str, str] = {
     "reader": "can view",
     "commenter": "can comment",
@@ -69,6 +74,16 @@ def event_line(item: Item, query: Query, mark: str, *, with_day: bool = True) ->
     place = item.details.get("location")
     where = f", {wording.plain(wording.shortened(str(place), 80))}" if place else ""
     return f"{day}{event_times(item, query)}: **{title(item)}**{where}{_answered(item)} {mark}"
+
+
+def guest_list(item: Item, limit: int = 12) -> str:
+    """`With A (accepted) and B (not answered).`, or "" for an event without guests."""
+    guests = [
+        f"{person(guest)} ({_RESPONSES.get(str(guest.get('response')), 'not answered')})"
+        for guest in item.details.get("attendees") or ()
+    ]
+    more = f" and {len(guests) - limit} more" if len(guests) > limit else ""
+    return f"With {wording.joined(guests[:limit])}{more}." if guests else ""
 
 
 def file_line(item: Item, query: Query, mark: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.query import Item
 from agents.synthesis import wording
-from agents.synthesis.lines import event_line, file_line, person, quote, sender, title
+from agents.synthesis.lines import event_line, file_line, guest_list, person, quote, sender, title
 from agents.synthesis.material import Material
 from agents.synthesis.sentences import central_sentences
 
@@ -69,10 +69,9 @@ def _head(item: Item, material: Material, mark: str) -> str:
     if item.service == "gdrive":
         return file_line(item, query, mark)
     if item.service == "gcal":
-        guests = [person(a) for a in item.details.get("attendees") or ()]
-        link = item.details.get("meeting_link")
-        who = f"\n\nWith {wording.joined(guests[:12])}." if guests else ""
-        return event_line(item, query, mark) + who + ("\n\nIt has a video link." if link else "")
+        link = "It has a video link." if item.details.get("meeting_link") else ""
+        parts = (event_line(item, query, mark), guest_list(item), link)
+        return "\n\n".join(part for part in parts if part)
     when = wording.day_and_clock(item.when, query) if item.when else ""
     to = [person(entry) for entry in item.details.get("to") or ()]
     line = f"**{title(item)}**, from {sender(item)}, {when} {mark}"

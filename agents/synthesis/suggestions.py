@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from agents.query import SERVICES, Service
@@ -9,6 +10,8 @@ from agents.synthesis.material import Material
 from agents.synthesis.written import is_write
 
 MOST = 3
+_POSSIBLE = ("What's on my calendar today?", "Show my unread mail", "Find my newest files")
+_SEND = re.compile(r"^\s*(?:please\s+)?(?:send|e-?mail|write)\s+(?=an?\b|the\b|mail\b)", re.I)
 _PLACES: dict[Service, str] = {
     "gmail": "Search my mail for {}",
     "gcal": "Find {} in my calendar",
@@ -18,8 +21,23 @@ _PLACES: dict[Service, str] = {
 
 def suggestions(material: Material) -> tuple[str, ...]:
     """Up to three, the most natural first."""
-    made = [*_next_range(material), *_open(material), *_elsewhere(material)]
+    if material.intent.operation == "unsupported":
+        return _POSSIBLE
+    made = [
+        *_draft_instead(material),
+        *_next_range(material),
+        *_open(material),
+        *_elsewhere(material),
+    ]
     return tuple(dict.fromkeys(made))[:MOST]
+
+
+def _draft_instead(material: Material) -> list[str]:
+    """A mail that cannot be sent yet can be drafted."""
+    text = material.query.text.strip()
+    if material.intent.operation != "send_email" or not _SEND.match(text) or len(text) > 120:
+        return []
+    return [_SEND.sub("Draft ", text)]
 
 
 def _next_range(material: Material) -> list[str]:

@@ -139,9 +139,32 @@ def _target(write: StepResult, material: Material) -> str:
     ref = write.action["provenance"]["to"]["ref"] if write.action else None
     for mail in material.found.get("gmail", ()):
         if mail.id == ref:
-            line = mail_line(mail, material.query, material.wanted, material.sources.cite(mail))
-            return f"About this mail: {line}"
+            return _answers(mail, write, material)
     return ""
+
+
+def _answers(mail: Item, write: StepResult, material: Material) -> str:
+    """The mail that is answered; or, for a new one, whom the person's words were taken to mean,
+    with the others that they could mean."""
+    mark = material.sources.cite(mail)
+    if write.action and write.action["arguments"].get("in_reply_to"):
+        line = mail_line(mail, material.query, material.wanted, mark)
+        return f"This answers {line}"
+    known = {str(mail.details.get("sender_email"))}
+    others: dict[str, Item] = {}
+    for other in material.found.get("gmail", ()):
+        address = str(other.details.get("sender_email"))
+        if address not in known:
+            others.setdefault(address, other)
+    meant = f"I took this to be for {_named(mail)}, who wrote “{title(mail)}”. {mark}"
+    if not others:
+        return meant
+    also = [f"{_named(o)} {material.sources.cite(o)}" for o in list(others.values())[:EVIDENCE]]
+    return f"{meant} It could also mean {wording.joined(also)}."
+
+
+def _named(mail: Item) -> str:
+    return f"{sender(mail)} ({wording.plain(str(mail.details.get('sender_email')))})"
 
 
 def _not_yet(write: StepResult, material: Material) -> str:

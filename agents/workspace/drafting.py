@@ -81,7 +81,8 @@ def _body(call: Call, context: Context) -> str:
     if purpose:
         parts += _booking_words(call, str(purpose), message)
     elif message:
-        parts.append(message[:1].upper() + message[1:])
+        ending = "" if message[-1] in ".!?…" else "."
+        parts.append(message[:1].upper() + message[1:] + ending)
     elif call.arguments.get("about") and not call.arguments.get("in_reply_to"):
         parts.append(f"I am writing about {call.arguments['about']}.")
     parts.append(f"Kind regards,\n{context.name}".rstrip())

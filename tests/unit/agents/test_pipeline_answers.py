@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from pytest_django import Settings
+
 from agents import actions
 from agents.errors import StepError
 from agents.events import ActionProposed, Event, PlanMade, TurnFinished
+from agents.llm import failover
 from agents.pipeline import Parts, TurnContext, answer
 from agents.query import Intent, Query
 from agents.workspace.base import Call, Context, Outcome
@@ -19,6 +23,7 @@ from tests import factories_search as cache
 from tests.factories import Person
 from tests.factories_search import run
 from tests.google_simulator import control, load_takeout
+from tests.llm_server import running_llm_server
 from tests.unit.agents.material import (
     NOW,
     agent,
@@ -223,6 +228,26 @@ def test_one_person_never_gets_anothers_items(connected: Person, other_person: P
     message = message_of(run(events_of(asked, parts(intent("search", "gmail", topic="cake")))))
     assert message["citations"] == []
     assert "did not find" in message["answer"]
+
+
+def test_a_configured_model_writes_the_answer(settings: Settings) -> None:
+    agents = {**AGENTS, "gmail": agent("gmail", search=answering(mail("m1", "Pier", "A pier.")))}
+    made_of = replace(
+        parts(intent("search", "gmail", topic="pier"), agents=agents), model=failover.from_settings
+    )
+
+    async def go() -> dict[str, Any]:
+        try:
+            return message_of(await events_of(query("pier?"), made_of, is_stored=False))
+        finally:
+            await failover.close()
+
+    with running_llm_server() as server:
+        settings.OPENAI_BASE_URL = server.url
+        server.says("There is ", "a pier [1].")
+        message = asyncio.run(go())
+    assert message["answer"] == "There is a pier [1]."
+    assert message["mode"] == "openai"
 
 
 def test_closing_the_stream_stops_what_runs() -> None:
