@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -58,7 +59,23 @@ class Embedder(Protocol):
 _lock = threading.Lock()
 _chosen: dict[str, Embedder] = {}
 _cache: OrderedDict[tuple[str, str], Vectors] = OrderedDict()
-_pool = ThreadPoolExecutor(max_workers=QUERY_THREADS, thread_name_prefix="embed-query")
+
+
+def _new_pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=QUERY_THREADS, thread_name_prefix="embed-query")
+
+
+_pool = _new_pool()
+
+
+def _after_fork() -> None:
+    """A child has neither the threads of the pool nor whoever held the lock."""
+    global _lock, _pool
+    _lock = threading.Lock()
+    _pool = _new_pool()
+
+
+os.register_at_fork(after_in_child=_after_fork)
 
 
 def embedder() -> Embedder:

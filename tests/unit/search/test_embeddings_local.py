@@ -39,7 +39,19 @@ def test_vectors_are_float32_of_length_one_in_the_order_of_the_texts() -> None:
 
 def test_a_batch_gives_what_single_texts_give() -> None:
     chance = random.Random(7)
-    words = "invoice garden flight budget review lunch contract the a for with".split()
+    words = [
+        "invoice",
+        "garden",
+        "flight",
+        "budget",
+        "review",
+        "lunch",
+        "contract",
+        "the",
+        "a",
+        "for",
+        "with",
+    ]
     texts = [" ".join(chance.choices(words, k=chance.randint(1, 120))) for _ in range(40)]
     together = shared().embed(texts)
     alone = np.vstack([shared().embed([text]) for text in texts])
@@ -78,12 +90,13 @@ def test_threads_share_one_model() -> None:
 
 def test_a_forked_process_embeds_too() -> None:
     code = (
-        "import os, sys\n"
-        "from search.embeddings.local import shared\n"
-        "shared().embed(['before'])\n"
+        "import asyncio, os, sys\n"
+        "from search.embeddings import base\n"
+        "asyncio.run(base.embed_query('before'))\n"
         "child = os.fork()\n"
         "if child == 0:\n"
-        "    os._exit(0 if shared().embed(['after']).shape == (1, 384) else 3)\n"
+        "    row = asyncio.run(base.embed_query('after'))\n"
+        "    os._exit(0 if row.shape == (384,) else 3)\n"
         "sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
     )
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "orchestrator.settings"}
