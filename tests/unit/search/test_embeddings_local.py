@@ -55,9 +55,7 @@ def test_a_batch_gives_what_single_texts_give() -> None:
     texts = [" ".join(chance.choices(words, k=chance.randint(1, 120))) for _ in range(40)]
     together = shared().embed(texts)
     alone = np.vstack([shared().embed([text]) for text in texts])
-    # int8 weights are quantised by batch: not the same bits, the same direction
-    assert (together * alone).sum(axis=1).min() > 1 - 1e-2
-    assert np.median((together * alone).sum(axis=1)) > 1 - 1e-3
+    assert (together * alone).sum(axis=1).min() > 1 - 1e-3
 
 
 def test_the_same_text_gives_the_same_vector() -> None:
