@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from agents.query import Item, TimeRange
 
@@ -51,6 +51,22 @@ def bounds(event: Item) -> tuple[datetime, datetime]:
     if start is None:
         raise ValueError(f"event {event.id} has no start")
     return start, _moment(event.details.get("end")) or start
+
+
+def days(event: Item, zone: ZoneInfo) -> tuple[date, date]:
+    """The first and the last day of an event: in `zone`, but an all-day event has the dates of
+    its own calendar wherever one looks at it from."""
+    start, end = bounds(event)
+    where = _own_zone(event, zone) if event.details.get("all_day") else zone
+    last = end - timedelta(microseconds=1) if end > start else end
+    return start.astimezone(where).date(), last.astimezone(where).date()
+
+
+def _own_zone(event: Item, zone: ZoneInfo) -> ZoneInfo:
+    try:
+        return ZoneInfo(str(event.details.get("time_zone") or zone.key))
+    except (ZoneInfoNotFoundError, ValueError):
+        return zone
 
 
 def _moment(value: object) -> datetime | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from agents.query import Item, TimeRange
-from agents.scheduling import bounds, takes_time
+from agents.scheduling import bounds, days, takes_time
 from agents.synthesis import wording
 from agents.synthesis.lines import event_line, title
 from agents.synthesis.material import Material
@@ -17,7 +17,10 @@ FREE = 8
 
 def agenda(material: Material) -> str:
     """What is in the calendar, by day, with clashes named."""
-    events = sorted(material.selected("gcal", MANY).items, key=lambda e: bounds(e)[0])
+    events = sorted(
+        material.selected("gcal", MANY).items,
+        key=lambda e: (_day_of(e, material), not e.details.get("all_day"), bounds(e)[0]),
+    )
     where = wording.in_range(material.intent.time_range, material.query)
     if not events:
         return f"I did not find any events{_with_people(material)}{where} in your calendar."
@@ -26,12 +29,12 @@ def agenda(material: Material) -> str:
     zone = material.query.time_zone
     n = wording.counted(len(events), "event")
     head = f"You have {n}{_with_people(material)}{where} (times in {zone}):"
-    days = [
+    by_day = [
         f"**{_heading(day, material)}**\n"
         + "\n".join(f"- {_line(event, material, with_day=False)}" for event in group)
         for day, group in groupby(events, key=lambda e: _day_of(e, material))
     ]
-    return "\n\n".join((head, *days, *_clashes(events, material)))
+    return "\n\n".join((head, *by_day, *_clashes(events, material)))
 
 
 def free_time(material: Material) -> str:
@@ -69,11 +72,12 @@ def _line(event: Item, material: Material, *, with_day: bool) -> str:
 
 def _day_of(event: Item, material: Material) -> date:
     """The day an event is listed under: its first day inside the range that was asked for."""
-    start = bounds(event)[0]
+    zone = wording.zone_of(material.query)
+    first = days(event, zone)[0]
     window = material.intent.time_range
-    if window and window.start and start < window.start and not event.details.get("all_day"):
-        start = window.start
-    return start.astimezone(wording.zone_of(material.query)).date()
+    if window and window.start:
+        return max(first, window.start.astimezone(zone).date())
+    return first
 
 
 def _heading(day: date, material: Material) -> str:

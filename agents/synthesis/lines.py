@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from agents.query import Item, Query
-from agents.scheduling import bounds
+from agents.scheduling import bounds, days
 from agents.synthesis import wording
 from agents.synthesis.sentences import best_passage
 
@@ -64,13 +64,15 @@ def event_times(item: Item, query: Query) -> str:
     """`all day`, or the span in the person's zone, with the event's own where it differs."""
     start, end = bounds(item)
     if item.details.get("all_day"):
-        return "all day"
+        first, last = days(item, wording.zone_of(query))
+        return "all day" if first == last else f"until {wording.short_date(last, query)}, all day"
     own = wording.in_own_zone(start, str(item.details.get("time_zone") or ""), query)
     return f"{wording.span(start, end, query)}{own}"
 
 
 def event_line(item: Item, query: Query, mark: str, *, with_day: bool = True) -> str:
-    day = f"{wording.short_day(bounds(item)[0], query)}, " if with_day else ""
+    first = days(item, wording.zone_of(query))[0]
+    day = f"{wording.short_date(first, query)}, " if with_day else ""
     place = item.details.get("location")
     where = f", {wording.plain(wording.shortened(str(place), 80))}" if place else ""
     return f"{day}{event_times(item, query)}: **{title(item)}**{where}{_answered(item)} {mark}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from agents.query import Query, TimeRange
@@ -48,9 +48,13 @@ def day(moment: datetime, query: Query) -> str:
 
 def short_day(moment: datetime, query: Query) -> str:
     """`Tue 24 Nov`, with the year where it is not the question's."""
-    local = moment.astimezone(zone_of(query))
-    year = "" if local.year == query.now.astimezone(zone_of(query)).year else f" {local.year}"
-    return f"{local:%a} {local.day} {local:%b}{year}"
+    return short_date(moment.astimezone(zone_of(query)).date(), query)
+
+
+def short_date(when: date, query: Query) -> str:
+    """The same of a date."""
+    year = "" if when.year == query.now.astimezone(zone_of(query)).year else f" {when.year}"
+    return f"{when:%a} {when.day} {when:%b}{year}"
 
 
 def clock(moment: datetime, query: Query) -> str:

@@ -52,6 +52,26 @@ def test_an_event_of_another_zone_shows_both_times() -> None:
     assert "15:00–16:00 (10:00 in America/New_York): **Call**" in answer.text
 
 
+def test_an_event_of_several_days_is_listed_under_the_day_that_was_asked_for() -> None:
+    away = event("e1", "Away", at(8, 23), end=at(11, 23), all_day=True)  # 9 to 11 March in Berlin
+    answer = answered(
+        intent("search", "gcal", shape="agenda", time_range=TUESDAY),
+        result("gcal", "list", event("e2", "Pier", at(10, 8)), away),
+    )
+    assert answer.text.index("**Tuesday 10 March (today)**") < answer.text.index("until Wed 11 Mar")
+    assert "Monday" not in answer.text
+
+
+def test_an_all_day_event_keeps_its_date_in_another_zone() -> None:
+    day = event("e1", "Holiday", at(10, 23), end=at(11, 23), all_day=True)  # 11 March in Berlin
+    answer = answered(
+        intent("search", "gcal", topic="holiday"),
+        result("gcal", "search", day),
+        asked=query(time_zone="America/Los_Angeles"),
+    )
+    assert "Wed 11 Mar, all day: **Holiday**" in answer.text
+
+
 def test_clashes_are_named() -> None:
     answer = answered(
         intent("search", "gcal", shape="agenda", time_range=TUESDAY),
