@@ -84,7 +84,7 @@ def _statement(mail: Item, material: Material) -> str:
 
 def _sections(material: Material) -> str:
     sections = []
-    for service in material.searched():
+    for service in _places(material):
         selection = material.selected(service, SHOWN)
         if not selection.items:
             continue
@@ -96,6 +96,14 @@ def _sections(material: Material) -> str:
             preface = f"In {SERVICE_NAMES[service]}:\n\n"
         sections.append(preface + lines)
     return "\n\n".join(sections)
+
+
+def _places(material: Material) -> tuple[Service, ...]:
+    """Where something happens, and when, the calendar knows best."""
+    searched = material.searched()
+    if material.shape in ("when", "where", "next"):
+        return tuple(sorted(searched, key=lambda service: service != "gcal"))
+    return searched
 
 
 def _in_order(service: Service, items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -120,15 +128,13 @@ def _preface(material: Material, service: Service, *, is_weak: bool = False) -> 
     name = SERVICE_NAMES[service]
     if widened is not None and first is not None:
         dropped = first.step.arguments.keys() - widened.step.arguments.keys()
-        narrow = next((_DROPPED[key] for key in _DROPPED if key in dropped), _by_whom(material))
-        return f"I did not find anything{_about(material)} in {name} {narrow}; without that:\n\n"
+        narrow = next((f" {_DROPPED[key]}" for key in _DROPPED if key in dropped), "")
+        return (
+            f"I did not find anything{_about(material)} in {name}{narrow}; without that limit:\n\n"
+        )
     if is_weak:
         return f"Nothing in {name} mentions{_topic(material)}; the closest:\n\n"
     return ""
-
-
-def _by_whom(material: Material) -> str:
-    return f"from {wording.joined([wording.plain(p) for p in material.people])}"
 
 
 def _about(material: Material) -> str:

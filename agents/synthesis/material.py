@@ -9,6 +9,7 @@ from functools import cached_property
 from agents.planning.searching import people, topic
 from agents.query import Intent, Item, Query, Service, StepResult
 from agents.synthesis.relevance import Selection, found_by, select, wanted_words
+from agents.synthesis.sentences import content_words
 from agents.synthesis.sources import Sources
 
 
@@ -42,7 +43,10 @@ class Material:
         return str(self.intent.entities.get("shape") or "")
 
     def selected(self, service: Service, limit: int) -> Selection:
-        return select(self.found.get(service, ()), self.wanted, limit=limit)
+        wanted = self.wanted
+        if wanted and self.widened(service):  # then their names were words to look for
+            wanted |= content_words(" ".join(self.people))
+        return select(self.found.get(service, ()), wanted, limit=limit)
 
     def searched(self) -> tuple[Service, ...]:
         """The services that were looked into and did answer."""

@@ -45,7 +45,7 @@ def _thread(mails: list[Item], material: Material) -> str:
 def _said(mail: Item, material: Material) -> str:
     when = wording.day_and_clock(mail.when, material.query) if mail.when else ""
     mark = material.sources.cite(mail)
-    return f"{sender(mail)}, {when}: {quote(mail, material.wanted)} {mark}"
+    return f"**{sender(mail)}**, {when}: {quote(mail, material.wanted)} {mark}"
 
 
 def _condensed(item: Item, material: Material) -> str:

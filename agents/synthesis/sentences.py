@@ -12,6 +12,7 @@ _SENTENCE = re.compile(
     r"(?<=[.!?…。！？])[\"'”’)]*\s+(?=[\"'“‘(¿¡]*[^\sa-z])|\n\s*\n|\n(?=\s*[-*•\d])"
 )
 _WORD = re.compile(r"\w+")
+_QUOTE_MARKS = re.compile(r"^(?:\s*>)+\s?", re.MULTILINE)
 _BULLET = re.compile(r"^[-*•]\s+")
 _FIGURE = re.compile(r"\d")
 _GREETING = re.compile(
@@ -54,7 +55,7 @@ def coverage(wanted: frozenset[str], text: str) -> float:
 def sentences(text: str) -> list[str]:
     """The sentences of a text in order, without greetings and closings."""
     made: list[str] = []
-    for part in _SENTENCE.split(text):
+    for part in _SENTENCE.split(_QUOTE_MARKS.sub("", text)):
         part = _BULLET.sub("", " ".join(part.split()))
         if made and _ABBREVIATION.search(made[-1]):
             made[-1] += f" {part}"

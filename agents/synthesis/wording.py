@@ -9,22 +9,25 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from agents.query import Query, TimeRange
 
-_MARKS = re.compile(r"([\\`*\[\]<>|~])")
-_LINE_MARKS = re.compile(r"^(\s*)([#+\-=_]|\d+[.)])", re.MULTILINE)
+_MARKS = re.compile(r"([\\`*\[\]])")
+_LINE_MARKS = re.compile(r"^(\s*)([#+\-=_>|]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\s*)\\(\d+)", re.MULTILINE)
 _UNDERSCORES = re.compile(r"(?<!\w)_|_(?!\w)")
 _SPACE = re.compile(r"\s+")
 DAY = timedelta(days=1)
 
 
 def plain(text: str) -> str:
-    """Text that was read, on one line, with nothing in it that Markdown would act on."""
-    return escaped(_SPACE.sub(" ", text).strip())
+    """Text that was read, on one line, with nothing in it that Markdown would act on where it
+    does not begin a line."""
+    return _UNDERSCORES.sub(r"\\_", _MARKS.sub(r"\\\1", _SPACE.sub(" ", text).strip()))
 
 
 def escaped(text: str) -> str:
     """Text that was read, with its lines kept and its Markdown marks as letters."""
     text = _LINE_MARKS.sub(r"\1\\\2", _MARKS.sub(r"\\\1", text))
-    return _UNDERSCORES.sub(r"\\_", text)
+    # "1." is escaped behind its digits: "1\."
+    return _UNDERSCORES.sub(r"\\_", _NUMBERED.sub(r"\1\2\\", text))
 
 
 def shortened(text: str, limit: int) -> str:
