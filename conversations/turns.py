@@ -16,13 +16,14 @@ from uuid import UUID, uuid4
 
 from psycopg.types.json import Jsonb
 
+from accounts.problems import Problem, problem_of
 from accounts.tenancy import tenant_connection
 from agents import pipeline
 from agents.events import Event, TurnFinished
 from agents.query import Query
 from conversations.history import earlier_turns
 from conversations.messages import load_message, store_message
-from conversations.problems import Problem, UnknownConversation, problem_of
+from conversations.problems import UnknownConversation
 
 log = logging.getLogger(__name__)
 

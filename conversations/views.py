@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from accounts.models import User
-from conversations.problems import Problem
+from accounts.problems import Problem
 from conversations.serializers import QuerySerializer
 from conversations.turns import finished_message, start_turn
 

@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from accounts.command_line import ExitCode, PersonCommand, person_of, stop
 from accounts.models import User
+from accounts.problems import Problem
 from accounts.tenancy import close_pool
 from agents import actions
 from agents.events import PlanMade, StepFinished, TurnFinished
-from conversations.problems import Problem, UnknownConversation
+from conversations.problems import UnknownConversation
 from conversations.serializers import QuerySerializer
 from conversations.turns import StoredTurn, run_turn, start_turn
 

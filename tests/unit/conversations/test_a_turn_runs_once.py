@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from accounts.problems import Problem
 from accounts.tenancy import close_pool, tenant
 from conversations.models import Message, Turn
-from conversations.problems import Problem
 from conversations.turns import finished_message, run_turn, start_turn
 from tests import factories
 from tests import factories_search as cache
