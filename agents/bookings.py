@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agents.query import Item
+from agents.words import content_words, coverage
 
 _KIND = (
     r"booking|reservation|confirmation|record\s+locator|pnr|e-?ticket|ticket|order|itinerary|"
@@ -40,6 +41,13 @@ _CONFIRMS = re.compile(
     re.IGNORECASE,
 )
 _CONFIRMS_BONUS = 0.5
+_ABOUT_IT = 0.5  # of the words asked for
+# Every booking is one: these words tell none from another.
+_KIND_WORDS = re.compile(
+    rf"\b(?:{_KIND}|appointment|termin|cita|rendez-vous|randevu)s?\b", re.IGNORECASE
+)
+_PASSED_ON = re.compile(r"^\s*(?:re|fwd?|aw|wg|tr|rv|ynt|i)\s*:", re.IGNORECASE)
+_PASSED_ON_MALUS = 0.8
 _LABELLED_WEIGHT, _FLIGHT_WEIGHT, _MIXED_WEIGHT = 1.0, 0.6, 0.2
 _BULK_LABELS = frozenset({"CATEGORY_PROMOTIONS", "CATEGORY_SOCIAL", "SPAM", "TRASH"})
 _OWN_LABELS = frozenset({"SENT", "DRAFT"})
@@ -74,25 +82,40 @@ def find_booking(
     mails: Sequence[Item],
     others: Iterable[Item] = (),
     *,
+    about: str = "",
     wanted: Sequence[str] = (),
     own_address: str = "",
 ) -> Booking | None:
-    """The best booking mail of `mails` (best hit first). A code that the person said (`wanted`)
+    """The best booking mail of `mails` (best hit first): at least half of the words of `about`
+    are in it, since a search always finds something. A code that the person said (`wanted`)
     or that an event or a file holds too (`others`) counts for more; bulk mail and the person's
-    own mail count for less. None when there is no mail by somebody else."""
+    own mail count for less. None when there is no such mail by somebody else."""
     others = tuple(others)
     elsewhere = [codes(_words(item)) for item in others]
     wishes = {wish.upper().replace(" ", "") for wish in wanted}
+    asked = content_words(_KIND_WORDS.sub(" ", about))
     best: tuple[float, Item, dict[str, float]] | None = None
     for rank, mail in enumerate(mails):
         if _is_own(mail, own_address):
             continue
         weights = _weighed(codes(_words(mail)), elsewhere, wishes)
+        if not wishes & weights.keys() and not _is_about(mail, asked, weights):
+            continue
         worth = max(weights.values(), default=0.0) - 0.05 * rank - _bulk(mail)
         worth += _CONFIRMS_BONUS if _CONFIRMS.search(mail.title) else 0.0
+        worth -= _PASSED_ON_MALUS if _PASSED_ON.match(mail.title) else 0.0
         if best is None or worth > best[0]:
             best = (worth, mail, weights)
     return _booking(best[1], best[2], others, elsewhere) if best else None
+
+
+def _is_about(mail: Item, asked: frozenset[str], weights: dict[str, float]) -> bool:
+    """Whether it is a booking at all, and of what was asked for. What people pass on or answer
+    mentions much: there the title or the sender has to say so."""
+    words = _words(mail)
+    is_booking = bool(weights) or _CONFIRMS.search(words) is not None
+    about = f"{mail.title}\n{_sender(mail)}" if _PASSED_ON.match(mail.title) else words
+    return is_booking and (not asked or coverage(asked, about) >= _ABOUT_IT)
 
 
 def _booking(
@@ -142,7 +165,11 @@ def _keep(found: dict[str, float], code: str, weight: float) -> None:
 
 
 def _words(item: Item) -> str:
-    return f"{item.title}\n{item.text}\n{item.details.get('preview', '')}"
+    return f"{item.title}\n{item.text}\n{_sender(item)}"
+
+
+def _sender(item: Item) -> str:
+    return f"{item.details.get('sender_name', '')} {item.details.get('sender_email', '')}"
 
 
 def _is_own(mail: Item, own_address: str) -> bool:

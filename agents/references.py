@@ -112,7 +112,10 @@ def _booked(
         if other.step.agent != result.step.agent
         for item in other.items
     ]
-    booking = find_booking(result.items, others, wanted=wanted, own_address=own_address)
+    about = str(result.step.arguments.get("query") or "")
+    booking = find_booking(
+        result.items, others, about=about, wanted=wanted, own_address=own_address
+    )
     if booking is None:
         return NOTHING
     if name == "reference":

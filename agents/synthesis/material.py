@@ -9,8 +9,8 @@ from functools import cached_property
 from agents.planning.searching import people, topic
 from agents.query import Intent, Item, Query, Service, StepResult
 from agents.synthesis.relevance import Selection, found_by, select, wanted_words
-from agents.synthesis.sentences import content_words
 from agents.synthesis.sources import Sources
+from agents.words import content_words
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from agents.query import Intent, Item, StepResult
-from agents.synthesis.sentences import content_words, coverage
+from agents.words import content_words, coverage
 
 SCORE_CUT = 0.5  # of the best score
 COVERAGE_CUT = 0.6  # of the best coverage

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from agents.bookings import Booking, codes, find_booking
 from agents.errors import SERVICE_NAMES
@@ -11,7 +12,7 @@ from agents.query import Item, Service, StepResult
 from agents.synthesis import found, wording
 from agents.synthesis.lines import event_line, file_line, mail_line, sender, title
 from agents.synthesis.material import Material
-from agents.synthesis.sentences import content_words, coverage
+from agents.words import content_words, coverage
 
 EVIDENCE = 3
 _PLACES: tuple[tuple[Service, str], ...] = (
@@ -60,7 +61,7 @@ def _booking(write: StepResult, material: Material) -> str:
     mails = material.found.get("gmail", ())
     others = (*material.found.get("gcal", ()), *material.found.get("gdrive", ()))
     booking = _the_booking(write, mails, others, material)
-    if booking is None and not others:
+    if booking is None and not _related(others, material):
         return f"{found.nothing(material)} So I have not prepared anything."
     lines = [_booking_head(booking, material)] if booking else []
     lines += _evidence(booking, others, material)
@@ -80,7 +81,8 @@ def _the_booking(
     ref = write.action["provenance"]["to"]["ref"] if write.action else None
     chosen = tuple(mail for mail in mails if mail.id == ref) or mails
     wanted = tuple(material.intent.entities.get("references", ()))
-    return find_booking(chosen, others, wanted=wanted)
+    about = " ".join((material.topic, *material.people))
+    return find_booking(chosen, others, about=about, wanted=wanted)
 
 
 def _booking_head(booking: Booking, material: Material) -> str:
@@ -103,7 +105,7 @@ def _evidence(booking: Booking | None, others: tuple[Item, ...], material: Mater
     for service, label in _PLACES:
         items = [item for item in others if item.service == service]
         sure = [i for i in items if known & codes(f"{i.title}\n{i.text}").keys()]
-        sure = sure or [i for i in items if coverage(material.wanted, i.title) >= _SURE]
+        sure = sure or _related(items, material)
         sure = sorted(sure[:EVIDENCE], key=lambda i: i.when or material.query.now)
         shown = [_evidence_line(item, material) for item in sure]
         if shown:
@@ -111,6 +113,11 @@ def _evidence(booking: Booking | None, others: tuple[Item, ...], material: Mater
         elif service in material.searched():
             lines.append(f"I did not find it in {SERVICE_NAMES[service]}.")
     return lines
+
+
+def _related(items: Iterable[Item], material: Material) -> list[Item]:
+    """Those whose title holds most of the asked words."""
+    return [item for item in items if coverage(material.wanted, item.title) >= _SURE]
 
 
 def _evidence_line(item: Item, material: Material) -> str:

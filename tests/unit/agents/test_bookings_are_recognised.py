@@ -78,10 +78,36 @@ def test_a_mail_by_the_person_themselves_is_no_booking() -> None:
 
 def test_a_booking_without_a_code_takes_it_from_the_calendar() -> None:
     booking = find_booking(
-        (mail("m1", "See you soon", "We look forward to your stay."),),
+        (mail("m1", "See you soon", "We look forward to your stay. Your reservation stands."),),
         (event("e1", "Hotel", NOW, text="Reservation number: 99120034"),),
     )
     assert booking is not None
     assert booking.reference == "99120034"
     assert booking.source is not None
     assert booking.source.id == "e1"
+
+
+def test_a_booking_of_something_else_is_not_taken_for_it() -> None:
+    hotel = mail("m1", "Your booking is confirmed", "Hotel Seeblick. Booking reference: KX9QTR")
+    assert find_booking((hotel,), about="island ferry") is None
+    assert find_booking((hotel,), about="safari booking") is None
+    assert find_booking((hotel,), about="hotel booking") is not None
+
+
+def test_a_mail_that_only_speaks_of_it_is_no_booking() -> None:
+    chat = mail("m1", "Ferry?", "Shall we take the ferry to the island in May?")
+    assert find_booking((chat,), about="island ferry") is None
+
+
+def test_a_colleague_who_mentions_it_is_not_who_holds_it() -> None:
+    chat = mail("m1", "Re: Your booking is confirmed", "KX9QTR it is. And the ferry to the island?")
+    assert find_booking((chat,), about="island ferry") is None
+
+
+def test_the_booking_itself_is_preferred_to_what_people_pass_on() -> None:
+    text = "Island ferry. Booking reference: KX9QTR"
+    passed_on = mail("m1", "Fwd: Your booking is confirmed", text)
+    original = mail("m2", "Your booking is confirmed", text)
+    booking = find_booking((passed_on, original), about="island ferry")
+    assert booking is not None
+    assert booking.item.id == "m2"

@@ -182,7 +182,7 @@ def test_counting_says_how_many_and_when_there_may_be_more() -> None:
 
 
 def booking_results(action: dict[str, Any] | None, *events: Any) -> tuple[StepResult, ...]:
-    booked = mail("m1", "Your reservation", "Reservation number: HX42PQ")
+    booked = mail("m1", "Your reservation", "Ferry. Reservation number: HX42PQ")
     draft = result(
         "gmail", "draft_email", id="s3", status="ok" if action else "skipped", action=action
     )
