@@ -1,10 +1,8 @@
 """The demonstration exports are believable, stable and well-formed."""
 
-import email.policy
 import io
 import itertools
 import json
-import mailbox
 import os
 import re
 import subprocess
@@ -21,82 +19,23 @@ import docx
 import openpyxl
 import pypdf
 import pytest
-from bs4 import BeautifulSoup
-from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 from accounts.google.simulator.demonstration.accounts import ACCOUNTS, terms
-from accounts.google.simulator.demonstration.ics import calendars
 from accounts.google.simulator.demonstration.mbox import NAME, mbox
 from accounts.google.simulator.demonstration.takeout import export, write
-
-TODAY = date(2026, 11, 22)
-OTHER_DAYS = [date(2026, 7, 15), date(2027, 3, 29), date(2028, 2, 29), date(2027, 1, 1)]
-DEMO, SECOND = "demo@example.com", "second@example.com"
-ROOT = Path(__file__).resolve().parents[3]
-
-
-@pytest.fixture(scope="module")
-def exports() -> dict[str, dict[str, bytes]]:
-    return {name: export(account, TODAY) for name, account in ACCOUNTS.items()}
-
-
-@pytest.fixture(scope="module")
-def demo(exports: dict[str, dict[str, bytes]]) -> dict[str, bytes]:
-    return exports[DEMO]
-
-
-def messages(data: bytes, tmp_path: Path) -> list[EmailMessage]:
-    path = tmp_path / "all.mbox"
-    path.write_bytes(data)
-    box = mailbox.mbox(path, factory=None)
-    parsed: list[EmailMessage] = [
-        email.message_from_bytes(m.as_bytes(), policy=email.policy.default) for m in box
-    ]
-    box.close()
-    return parsed
-
-
-@pytest.fixture(scope="module")
-def mails(demo: dict[str, bytes], tmp_path_factory: Any) -> list[EmailMessage]:
-    return messages(demo[f"Mail/{NAME}"], tmp_path_factory.mktemp("demo"))
-
-
-@pytest.fixture(scope="module")
-def by_id(mails: list[EmailMessage]) -> dict[str, EmailMessage]:
-    return {str(m["Message-ID"]): m for m in mails}
-
-
-def body(message: EmailMessage) -> str:
-    part = message.get_body(("plain", "html"))
-    assert part is not None
-    text = str(part.get_content())
-    if part.get_content_subtype() == "html":
-        return BeautifulSoup(text, "html.parser").get_text(" ")
-    return text
-
-
-def components(data: dict[str, bytes]) -> list[Any]:
-    return [
-        event
-        for name, content in data.items()
-        if name.startswith("Calendar/")
-        for event in Calendar.from_ical(content).walk("VEVENT")
-    ]
-
-
-def event(data: dict[str, bytes], key: str) -> Any:
-    return next(
-        e
-        for e in components(data)
-        if e["UID"] == f"{key}@calendar.example" and "RECURRENCE-ID" not in e
-    )
-
-
-def details(data: dict[str, bytes], path: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(data[f"Drive/{path}-info.json"])
-    return found
-
+from tests.demonstration_exports import (
+    DEMO,
+    OTHER_DAYS,
+    ROOT,
+    SECOND,
+    TODAY,
+    body,
+    components,
+    details,
+    event,
+    messages,
+)
 
 # Stability
 
@@ -297,89 +236,6 @@ def test_the_dispute_names_its_amounts(by_id: dict[str, EmailMessage]) -> None:
     assert "£720.00" in text
     assert "£4,140.00" in text
     assert "QM-CN-118" in text
-
-
-# Calendar
-
-
-def test_there_are_enough_events_in_three_calendars(demo: dict[str, bytes]) -> None:
-    names = {n for n in demo if n.startswith("Calendar/")}
-    assert names == {f"Calendar/{n}.ics" for n in (DEMO, "Family", "Holidays")}
-    found = components(demo)
-    assert len({e["UID"] for e in found}) >= 80
-    assert sum(1 for e in found if "RRULE" in e) >= 10
-    assert sum(1 for e in found if "RECURRENCE-ID" in e) >= 5
-    assert sum(1 for e in found if e["STATUS"] == "CANCELLED") >= 4
-    assert sum(1 for e in found if "EXDATE" in e) >= 3
-    assert sum(1 for e in found if not isinstance(e["DTSTART"].dt, datetime)) >= 10
-    zones = {str(e["DTSTART"].params.get("TZID")) for e in found}
-    assert zones >= {"Europe/London", "Europe/Istanbul", "Europe/Berlin", "America/New_York"}
-    answers = {
-        a.params["PARTSTAT"]
-        for e in found
-        for a in (e["ATTENDEE"] if isinstance(e.get("ATTENDEE"), list) else [])
-    }
-    assert answers == {"ACCEPTED", "DECLINED", "TENTATIVE", "NEEDS-ACTION"}
-
-
-def skipped(item: Any) -> list[datetime]:
-    dates = item.get("EXDATE", [])
-    lists = dates if isinstance(dates, list) else [dates]
-    return [entry.dt.replace(tzinfo=None) for each in lists for entry in each.dts]
-
-
-def occurrences(found: list[Any], first: date, last: date) -> Counter[date]:
-    """How many meetings a day has: recurrences without exceptions, nothing that is cancelled."""
-    low, high = datetime.combine(first, time()), datetime.combine(last, time(23))
-    days: Counter[date] = Counter()
-    for item in found:
-        start = item["DTSTART"].dt
-        if not isinstance(start, datetime):
-            continue
-        if "RRULE" in item:
-            rule = rrulestr(item["RRULE"].to_ical().decode(), dtstart=start.replace(tzinfo=None))
-            out = skipped(item)
-            days.update(at.date() for at in rule.between(low, high, inc=True) if at not in out)
-            continue
-        if "RECURRENCE-ID" in item:
-            days[item["RECURRENCE-ID"].dt.date()] -= 1
-        if item["STATUS"] != "CANCELLED":
-            days[start.date()] += 1
-    return days
-
-
-@pytest.mark.parametrize("today", [TODAY, *OTHER_DAYS], ids=str)
-def test_every_working_day_of_the_next_five_weeks_is_busy(today: date) -> None:
-    last = today + timedelta(weeks=5)
-    calendar_files = calendars(ACCOUNTS[DEMO], today)
-    exported = {f"Calendar/{name}": data for name, data in calendar_files.items()}
-    days = occurrences(components(exported), today, last)
-    for offset in range(1, 36):
-        day = today + timedelta(days=offset)
-        if day.weekday() < 5:
-            assert days[day] >= 2, day
-
-
-def test_events_reach_from_last_winter_to_three_months_ahead(demo: dict[str, bytes]) -> None:
-    starts = [e["DTSTART"].dt for e in components(demo)]
-    days = [s.date() if isinstance(s, datetime) else s for s in starts]
-    assert min(days) < TODAY - timedelta(days=270)
-    assert max(days) > TODAY + timedelta(days=60)
-    assert max(days) < TODAY + timedelta(days=100)
-
-
-def test_exceptions_fall_on_occurrences(demo: dict[str, bytes]) -> None:
-    found = components(demo)
-    masters = {e["UID"]: e for e in found if "RRULE" in e}
-    for item in found:
-        if "RECURRENCE-ID" not in item:
-            continue
-        master = masters[item["UID"]]
-        rule = rrulestr(
-            master["RRULE"].to_ical().decode(), dtstart=master["DTSTART"].dt.replace(tzinfo=None)
-        )
-        due = item["RECURRENCE-ID"].dt.replace(tzinfo=None)
-        assert rule.between(due, due, inc=True) == [due], item["UID"]
 
 
 # Drive

@@ -11,7 +11,13 @@ from docx import Document
 from googleapiclient.errors import HttpError
 from googleapiclient.http import MediaInMemoryUpload, MediaIoBaseDownload
 
-from tests.google_simulator import access_token, control, google_client, running_simulator
+from tests.google_simulator import (
+    access_token,
+    control,
+    google_client,
+    load_takeout,
+    running_simulator,
+)
 
 Json = dict[str, Any]
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -245,6 +251,22 @@ def test_one_person_has_one_permission_and_the_last_role_wins(drive: Any, email:
     assert refusal(gone) == (404, "notFound")
     owner = drive.files().get(fileId=file_id, fields="permissionIds").execute()["permissionIds"][0]
     assert refusal(drive.permissions().delete(fileId=file_id, permissionId=owner))[0] == 403
+
+
+def test_a_writer_sees_with_whom_a_file_is_shared_and_a_reader_does_not(
+    url: str, email: str
+) -> None:
+    others = [{"role": "reader", "type": "user", "emailAddress": "mallory@example.org"}]
+    for role, sees in (("writer", True), ("reader", False)):
+        held = [{"role": role, "type": "user", "emailAddress": email}, *others]
+        owner = [{"role": "owner", "type": "user", "emailAddress": "owner@example.org"}]
+        info = json.dumps({"title": f"{role}.txt", "permissions": owner + held}).encode()
+        files = {f"Drive/{role}.txt": b"text", f"Drive/{role}.txt-info.json": info}
+        load_takeout(url, email, files)
+        drive = google_client(url, "drive", access_token(url, email))
+        answer = drive.files().list(q=f"name contains '{role}'", fields="*").execute()
+        (file,) = answer["files"]
+        assert ("permissions" in file, file["capabilities"]["canShare"]) == (sees, sees)
 
 
 def test_bad_permissions_are_refused(drive: Any) -> None:
