@@ -25,7 +25,6 @@ CSRF_TRUSTED_ORIGINS = list(ENV.csrf_trusted_origins)
 TOKEN_ENCRYPTION_KEYS = ENV.token_encryption_keys
 
 INSTALLED_APPS = [
-    "daphne",
     "accounts",
     "search",
     "agents",

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
+import logging
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 import numpy as np
+from django.conf import settings
 from numpy.typing import NDArray
 
 from agents.query import Operation, Service
 from search.embeddings import local
 from search.embeddings.base import query_vector
+
+log = logging.getLogger(__name__)
 
 FILE = Path(__file__).parent / "exemplars.jsonl"
 NEIGHBOURS = 12
@@ -77,8 +83,34 @@ def _exemplar(row: dict[str, object]) -> Exemplar:
 
 @functools.cache
 def _index() -> tuple[tuple[Kind, ...], NDArray[np.float32]]:
-    """Embedded by the first question of a process, in under a second; the intent always uses the
-    local model, whichever one the search uses."""
+    """The intent always uses the local model, whichever one the search uses."""
     rows = exemplars()
     kinds = tuple(Kind(row.operation, row.services, row.about_booking) for row in rows)
-    return kinds, local.shared().embed([row.text for row in rows])
+    return kinds, _vectors([row.text for row in rows])
+
+
+def _vectors(texts: list[str]) -> NDArray[np.float32]:
+    """The texts' vectors: embedded once for each state of the file, kept below DATA_DIR."""
+    model = local.shared()
+    digest = hashlib.sha256("\n".join([model.model_id, *texts]).encode()).hexdigest()[:16]
+    kept = Path(settings.DATA_DIR) / "cache" / f"exemplars-{digest}.npy"
+    try:
+        vectors: NDArray[np.float32] = np.load(kept, allow_pickle=False)
+        if vectors.shape == (len(texts), model.dimensions):
+            return vectors
+    except (OSError, ValueError):
+        pass  # not kept yet, or damaged: embedded anew
+    vectors = model.embed(texts)
+    _keep(kept, vectors)
+    return vectors
+
+
+def _keep(file: Path, vectors: NDArray[np.float32]) -> None:
+    part = file.with_suffix(f".{os.getpid()}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as out:
+            np.save(out, vectors, allow_pickle=False)
+        part.replace(file)
+    except OSError as error:
+        log.warning("the exemplars' vectors cannot be kept in %s: %s", file.parent, error)
