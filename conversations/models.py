@@ -89,3 +89,27 @@ class Message(models.Model):
                 name="conversations_message_order",
             )
         ]
+
+
+class Feedback(models.Model):
+    """What a person thinks of an answer; a second thought replaces the first."""
+
+    class Rating(models.TextChoices):
+        UP = "up"
+        DOWN = "down"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = OwnerKey()
+    message_id = models.UUIDField()
+    rating = models.CharField(max_length=8, choices=Rating)
+    comment = models.TextField(blank=True, default="")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "id"], name="conversations_feedback_tenant"),
+            models.UniqueConstraint(
+                fields=["user", "message_id"], name="conversations_feedback_message"
+            ),
+        ]
