@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from accounts.tenancy import tenant
 from search.embeddings.base import embedder
@@ -69,3 +69,17 @@ def count_items(*, user_id: UUID, connection_id: UUID, service: Service) -> int:
     """How many items of a service are indexed; in the caller's tenant transaction."""
     items = _MODELS[service]._default_manager.filter(user_id=user_id, connection_id=connection_id)
     return items.count()
+
+
+def name_of_sender(*, user_id: UUID, address: str) -> str:
+    """The name under which an address writes most often in this mailbox; "" if it never does."""
+    with tenant(user_id):
+        row = (
+            Email.objects.filter(user_id=user_id, sender_email__iexact=address)
+            .exclude(sender_name="")
+            .values("sender_name")
+            .annotate(mails=Count("id"))
+            .order_by("-mails", "sender_name")
+            .first()
+        )
+    return str(row["sender_name"]) if row else ""

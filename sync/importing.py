@@ -16,6 +16,7 @@ from accounts.credentials import connect_account, open_account
 from accounts.google.calendar import list_calendars
 from accounts.google.errors import GoogleError
 from accounts.models import Connection, User
+from search.stored import name_of_sender
 from search.tables import SERVICES
 from sync import simulator
 from sync.errors import NoExport, SyncError
@@ -60,6 +61,14 @@ def import_export(
     if user.time_zone == NO_TIME_ZONE:
         _take_time_zone(user, connection)
     return Imported(user=user, skipped=_skipped(answer))
+
+
+def take_name(user: User) -> None:
+    """Gives a person without a name the one under which they write."""
+    user.refresh_from_db(fields=["name"])
+    if not user.name:
+        user.name = name_of_sender(user_id=user.id, address=user.email)[:200]
+        user.save(update_fields=["name"])
 
 
 def connect(user: User) -> Connection:

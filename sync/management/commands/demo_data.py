@@ -20,7 +20,7 @@ from accounts.tenancy import tenant
 from search.tables import SERVICES
 from sync.command import SyncCommand, refuse
 from sync.errors import SyncError
-from sync.importing import import_export
+from sync.importing import import_export, take_name
 from sync.models import SyncStatus
 
 GENERATOR = "accounts.google.simulator.demonstration"
@@ -58,6 +58,7 @@ class Command(SyncCommand):
                 path, email=email, password=None, say=self.progress, replace=True
             )
             outcome = self.sync(imported.user.id, full=True)
+            take_name(imported.user)
         except SyncError as error:
             refuse(error)
         for service, failure in outcome.failures.items():
@@ -87,6 +88,7 @@ def _make_people(passwords: dict[str, str]) -> None:
     for email in (*PEOPLE, STAFF):
         user = User.objects.filter(email=email).first() or User.objects.create_user(email)
         user.is_staff = email == STAFF
+        user.is_demonstration = True
         password = passwords.get(email)
         if password and not user.check_password(password):
             user.set_password(password)

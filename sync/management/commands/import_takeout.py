@@ -9,7 +9,7 @@ from django.core.management.base import CommandParser
 
 from sync.command import SyncCommand, refuse
 from sync.errors import SyncError
-from sync.importing import import_export
+from sync.importing import import_export, take_name
 
 
 class Command(SyncCommand):
@@ -29,6 +29,7 @@ class Command(SyncCommand):
                 say=self.progress,
             )
             outcome = self.sync(imported.user.id, full=True)
+            take_name(imported.user)
         except SyncError as error:
             refuse(error)
         self.finish(outcome, outcome.as_json(imported.skipped))
