@@ -43,7 +43,8 @@ def memory_mb(data_dir: Path) -> dict[str, float]:
     for process in psutil.process_iter(["name", "cmdline"]):
         try:
             words = " ".join(process.info["cmdline"] or [])
-            if str(data_dir) not in words + process.environ().get("DATA_DIR", ""):
+            where = (words, process.cwd(), process.environ().get("DATA_DIR", ""))
+            if not any(str(data_dir) in place for place in where):
                 continue
             if process.pid == os.getpid():
                 continue
