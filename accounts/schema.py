@@ -17,8 +17,11 @@ from django.db.migrations.state import ProjectState
 
 APPLICATION_ROLE = "orchestrator_app"
 DEFINER_ROLE = "orchestrator_definer"
+OWNER_ROLE = "orchestrator_owner"
+STAFF_ROLE = "orchestrator_staff"
 PARTITIONS = 16
 
+STAFF_SETTING = "app.staff_user_id"
 CURRENT_USER = "(SELECT nullif(current_setting('app.current_user_id', true), '')::uuid)"
 
 
@@ -79,6 +82,37 @@ def definer_function(
         f"REVOKE CREATE ON SCHEMA public FROM {DEFINER_ROLE}",
     ]
     return migrations.RunSQL(_statements(forwards), f"DROP FUNCTION IF EXISTS {name}{types}")
+
+
+def staff_reads(table: str, columns: str, *, is_tenant: bool = True) -> migrations.RunSQL:
+    """What the views of the staff pages may read of `table`: these columns, of everybody.
+
+    Never a column with content: what the role of the views cannot read, no view can show."""
+    forwards = [f"GRANT SELECT ({columns}) ON {table} TO {STAFF_ROLE}"]
+    backwards = [f"REVOKE SELECT ({columns}) ON {table} FROM {STAFF_ROLE}"]  # noqa: S608
+    if is_tenant:
+        forwards.append(f"CREATE POLICY staff ON {table} FOR SELECT TO {STAFF_ROLE} USING (true)")
+        backwards.append(f"DROP POLICY staff ON {table}")
+    return migrations.RunSQL(_statements(forwards), _statements(backwards))
+
+
+def staff_view(name: str, select: str) -> migrations.RunSQL:
+    """A view of the staff pages, read with the rights of a role that has no content.
+
+    `select` ends with its FROM clause: the view adds the condition that a member of staff has
+    opened the pages (`accounts.staff.reading_as`). Without one there are no rows."""
+    present = (
+        "EXISTS (SELECT FROM accounts_user present WHERE present.is_staff AND present.is_active "
+        f"AND present.id = nullif(current_setting('{STAFF_SETTING}', true), '')::uuid)"
+    )
+    forwards = [
+        f"CREATE VIEW {name} AS {select} WHERE {present}",
+        f"GRANT SELECT ON {name} TO {APPLICATION_ROLE}",
+        f"GRANT CREATE ON SCHEMA public TO {STAFF_ROLE}",
+        f"ALTER VIEW {name} OWNER TO {STAFF_ROLE}",
+        f"REVOKE CREATE ON SCHEMA public FROM {STAFF_ROLE}",
+    ]
+    return migrations.RunSQL(_statements(forwards), f"DROP VIEW {name}")
 
 
 def _statements(lines: list[str]) -> str:

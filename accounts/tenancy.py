@@ -65,11 +65,10 @@ def tenant(user_id: UUID) -> Iterator[None]:
         if before and before != str(user_id):
             raise TenantSwitch("already inside another person's transaction")
         _set(str(user_id))
-        try:
-            yield
-        finally:
-            if not connection.needs_rollback:
-                _set(before)
+        yield
+        # After an error the rollback does it, and no statement would be taken any more.
+        if not connection.needs_rollback:
+            _set(before)
 
 
 def _current() -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from accounts import audit
 from accounts.models import ApiToken
 from accounts.tenancy import anonymous_connection, tenant
 
@@ -19,8 +20,14 @@ def create_token(*, user_id: UUID, name: str = "", expires_at: datetime | None =
     """A new token of this person: `wo_` and 43 characters. It cannot be shown again."""
     token = PREFIX + secrets.token_urlsafe(32)
     with tenant(user_id):
-        ApiToken.objects.create(
+        kept = ApiToken.objects.create(
             user_id=user_id, name=name, digest=_digest(token), expires_at=expires_at
+        )
+        audit.record(
+            user_id=user_id,
+            actor=audit.PERSON,
+            event=audit.Event.TOKEN_CREATED,
+            subject=f"token:{kept.id}",
         )
     return token
 

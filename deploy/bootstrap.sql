@@ -54,8 +54,10 @@ $$;
 --     GRANT CREATE ON SCHEMA public TO orchestrator_definer;
 --     ALTER FUNCTION ... OWNER TO orchestrator_definer;
 --     REVOKE CREATE ON SCHEMA public FROM orchestrator_definer;
--- so that the definer never holds CREATE while the product runs.
+-- so that the definer never holds CREATE while the product runs. The views of the staff pages are
+-- given to orchestrator_staff in the same way.
 GRANT orchestrator_definer TO orchestrator_owner WITH INHERIT FALSE, SET TRUE;
+GRANT orchestrator_staff TO orchestrator_owner WITH INHERIT FALSE, SET TRUE;
 
 -- Only a member may hand a database over.
 GRANT orchestrator_owner TO CURRENT_USER WITH SET TRUE;

@@ -13,6 +13,7 @@ from orchestrator.embedded.ports import LOOPBACK
 DATABASE = "orchestrator"
 OWNER = "orchestrator_owner"
 APP = "orchestrator_app"
+STAFF = "orchestrator_staff"
 LAST = APP  # its password is set when everything else is done
 BOOTSTRAP = CHECKOUT / "deploy" / "bootstrap.sql"
 
@@ -32,7 +33,9 @@ def is_prepared(data_dir: DataDir, port: int) -> bool | None:
     try:
         with _superuser(data_dir, port, "postgres") as connection:
             row = connection.execute(
-                "SELECT rolpassword IS NOT NULL FROM pg_authid WHERE rolname = %s", (LAST,)
+                "SELECT rolpassword IS NOT NULL AND pg_has_role(%s, %s, 'SET') "
+                "FROM pg_authid WHERE rolname = %s",
+                (OWNER, STAFF, LAST),
             ).fetchone()
     except psycopg.OperationalError as error:
         if "password authentication failed" in str(error):
