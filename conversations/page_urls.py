@@ -4,4 +4,7 @@ from django.urls import URLPattern, path
 
 from conversations import views
 
-urlpatterns: list[URLPattern] = [path("", views.ask, name="ask")]
+urlpatterns: list[URLPattern] = [
+    path("", views.ask, name="ask"),
+    path("c/<uuid:conversation_id>", views.conversation, name="conversation"),
+]

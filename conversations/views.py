@@ -1,31 +1,92 @@
-"""The page on which a person asks."""
+"""The chat page, and what it does without JavaScript: one form, one answer."""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
 from accounts.models import User
 from accounts.problems import Problem
-from conversations.serializers import QuerySerializer
+from accounts.tenancy import tenant_connection
+from agents.llm import failover
+from conversations.serializers import QUERY_LENGTH, QuerySerializer
 from conversations.turns import finished_message, start_turn
+
+SERVICES = (("gmail", "Gmail"), ("gcal", "Calendar"), ("gdrive", "Drive"))
+EXAMPLES = (
+    ("gcal", "What is on my calendar this week?"),
+    ("gmail", "Which unread mails came in today?"),
+    ("gdrive", "Find the files that changed last week"),
+    ("gmail", "Draft a mail to thank the last person who wrote to me"),
+)
 
 
 async def ask(request: HttpRequest) -> HttpResponse:
-    """The empty form, or a question's answer above the form for the next one."""
+    """A new conversation. Posted to by the form of a browser without JavaScript."""
     user = await request.auser()
     if not isinstance(user, User):
         return redirect_to_login(request.get_full_path())
-    context: dict[str, object] = {}
     if request.method == "POST":
-        context = await _answered(user, request)
-    return await sync_to_async(render)(request, "conversations/ask.html", context)
+        answered = await _answered(user, request)
+        return await sync_to_async(render)(request, "conversations/ask.html", answered)
+    return await _page(request, user, {"conversation": None})
+
+
+async def conversation(request: HttpRequest, conversation_id: UUID) -> HttpResponse:
+    """One conversation of the person; 404 for any other."""
+    user = await request.auser()
+    if not isinstance(user, User):
+        return redirect_to_login(request.get_full_path())
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    return await _page(request, user, await _conversation(user.id, conversation_id))
+
+
+async def _page(request: HttpRequest, user: User, context: dict[str, object]) -> HttpResponse:
+    context |= {
+        "connected": await _is_connected(user.id),
+        "offline": failover.from_settings() is None,
+        "time_zone": user.time_zone,
+        "services": SERVICES,
+        "examples": EXAMPLES,
+        "query_length": QUERY_LENGTH,
+    }
+    return await sync_to_async(render)(request, "conversations/chat.html", context)
+
+
+async def _is_connected(user_id: UUID) -> bool:
+    async with tenant_connection(user_id) as conn:
+        cursor = await conn.execute(
+            "SELECT 1 FROM accounts_connection WHERE user_id = %s AND status = 'active' LIMIT 1",
+            [user_id],
+        )
+        return await cursor.fetchone() is not None
+
+
+async def _conversation(user_id: UUID, conversation_id: UUID) -> dict[str, object]:
+    """Its title, and the turns of it that are still running."""
+    async with tenant_connection(user_id) as conn:
+        cursor = await conn.execute(
+            "SELECT id, title FROM conversations_conversation WHERE user_id = %s AND id = %s",
+            [user_id, conversation_id],
+        )
+        found = await cursor.fetchone()
+        if found is None:
+            raise Http404
+        cursor = await conn.execute(
+            "SELECT id, query FROM conversations_turn WHERE user_id = %s "
+            "AND conversation_id = %s AND status IN ('queued', 'running') "
+            "AND created_at > now() - interval '10 minutes' ORDER BY created_at",
+            [user_id, conversation_id],
+        )
+        return {"conversation": found, "running": await cursor.fetchall()}
 
 
 async def _answered(user: User, request: HttpRequest) -> dict[str, object]:

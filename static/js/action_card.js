@@ -1,0 +1,157 @@
+// A proposed action: read it, change it, approve or reject it; then its receipt, and undo.
+import { announce } from "./announce.js";
+import { changes, editor, fieldNames, shownField } from "./action_fields.js";
+import { call } from "./api.js";
+import { button, cloned, element, icon, madeIcon, safeUrl } from "./dom.js";
+import { clock, exact } from "./time.js";
+import { SERVICES, actionWords } from "./words.js";
+
+const STATES = {
+  proposed: "Waits for you",
+  approved: "Approved",
+  executing: "Working",
+  done: "Done",
+  failed: "Failed",
+  unknown: "Not confirmed",
+  rejected: "Rejected",
+  undone: "Undone",
+};
+const LOOK_AGAIN = 1500;
+
+export function createActionCard(first, citationsOf) {
+  const card = cloned("action");
+  const titleId = `action-${first.id}`;
+  let action = first;
+  card.dataset.action = action.id;
+  card.querySelector("h3").id = titleId;
+  card.setAttribute("aria-labelledby", titleId);
+  icon(card.querySelector(".icon"), action.agent);
+  card.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    approve();
+  });
+  show();
+
+  function update(next) {
+    action = next;
+    show();
+    if (["approved", "executing"].includes(action.status)) setTimeout(look, LOOK_AGAIN);
+  }
+
+  // Somebody else carries it out: look how it went.
+  async function look() {
+    if (!card.isConnected || !["approved", "executing"].includes(action.status)) return;
+    await call("GET", `actions/${action.id}`).then(update, () => setTimeout(look, 2 * LOOK_AGAIN));
+  }
+
+  function show() {
+    const { title } = actionWords(action.operation);
+    card.dataset.status = action.status;
+    card.querySelector("h3").textContent = title;
+    card.querySelector(".state").textContent = STATES[action.status] ?? action.status;
+    const rows = fieldNames(action).flatMap((name) => shownField(action, name, citationsOf()));
+    card.querySelector(".action-body").replaceChildren(element("dl", {}, ...rows));
+    tell(null);
+    showOutcome();
+    card.querySelector(".ways").replaceChildren(...ways());
+  }
+
+  function ways() {
+    const { approve: verb } = actionWords(action.operation);
+    if (action.status === "proposed") {
+      return [
+        button(verb, approve, "approve"),
+        button("Edit", edit, "second"),
+        button("Reject", () => settle("reject", undefined, "Rejected. Nothing was changed."), "quiet"),
+      ];
+    }
+    if (action.status === "done") return [...receiptLink(), button("Undo", undo, "quiet")];
+    return [];
+  }
+
+  function receiptLink() {
+    const url = safeUrl(action.receipt?.url);
+    if (!url) return [];
+    const words = actionWords(action.operation).open;
+    const link = element("a", { href: url, target: "_blank", rel: "noopener noreferrer", className: "button second" }, words);
+    link.append(madeIcon("out"));
+    return [link];
+  }
+
+  function showOutcome() {
+    const line = card.querySelector(".outcome");
+    const words = outcome();
+    line.hidden = !words.length;
+    line.replaceChildren(...words);
+  }
+
+  function outcome() {
+    const where = SERVICES[action.agent];
+    const at = action.receipt?.at ? new Date(action.receipt.at) : null;
+    const said = {
+      executing: [`Working in ${where} …`],
+      approved: [`Working in ${where} …`],
+      failed: [action.error?.message ?? `${where} refused. Nothing was changed.`],
+      unknown: [`${where} did not confirm this. Look there before you try again.`],
+      rejected: ["Rejected. Nothing was changed."],
+      undone: [`Undone. ${where} is as it was before.`],
+    }[action.status];
+    if (action.status !== "done") return said ?? [];
+    const time = at ? element("time", { dateTime: action.receipt.at, title: exact(at) }, clock(at)) : "";
+    return [madeIcon("check"), `${actionWords(action.operation).done} in ${where}`, at ? " · " : "", time];
+  }
+
+  function edit() {
+    const fields = fieldNames(action, { all: true }).map((name) => editor(action, name));
+    card.querySelector(".action-body").replaceChildren(...fields);
+    const { approve: verb } = actionWords(action.operation);
+    card.querySelector(".ways").replaceChildren(
+      button(`Save and ${verb.toLowerCase()}`, approve, "approve"),
+      button("Cancel", () => back("Edit"), "second"),
+    );
+    card.querySelector(".action-body :is(input, textarea)")?.focus();
+  }
+
+  function back(words) {
+    show();
+    const focused = [...card.querySelectorAll(".ways button")].find((way) => way.textContent === words);
+    (focused ?? card).focus();
+  }
+
+  function approve() {
+    const changed = changes(action, card.querySelector("form"));
+    const body = Object.keys(changed).length ? { arguments: changed } : {};
+    const { done } = actionWords(action.operation);
+    return settle("approve", body, `${done} in ${SERVICES[action.agent]}.`);
+  }
+
+  const undo = () => settle("undo", {}, "Undone.");
+
+  async function settle(what, body, words) {
+    busy(true);
+    tell(null);
+    try {
+      update(await call("POST", `actions/${action.id}/${what}`, body ?? {}));
+      card.focus();
+      announce(action.status === "done" || what !== "approve" ? words : card.querySelector(".outcome").textContent);
+    } catch (problem) {
+      busy(false);
+      tell(problem.error ?? { title: "", message: String(problem) });
+    }
+  }
+
+  function busy(is) {
+    card.toggleAttribute("aria-busy", is);
+    if (is) card.setAttribute("aria-busy", "true");
+    for (const control of card.querySelectorAll("button, input, textarea")) control.disabled = is;
+  }
+
+  function tell(error) {
+    const line = card.querySelector(":scope > .problem");
+    line.hidden = !error;
+    line.textContent = error ? `${error.title ? `${error.title}. ` : ""}${error.message}` : "";
+    if (!error) card.removeAttribute("aria-busy");
+  }
+
+  return { element: card, update, refresh: show, id: action.id };
+}
