@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,12 +15,14 @@ from redis import Redis
 
 from accounts.encryption import EncryptionError, decrypt, encrypt
 from accounts.google.client import GoogleAccount
-from accounts.google.errors import NeedsReconnect
+from accounts.google.errors import GoogleError, NeedsReconnect
 from accounts.google.quotas import Quota
+from accounts.google.revocation import REVOKE_URL, revoke
 from accounts.google.tokens import TOKEN_URL, Client, Exchange, RenewingCredentials, Tokens
 from accounts.models import Connection
 from accounts.tenancy import tenant
 
+log = logging.getLogger(__name__)
 ACCESS, REFRESH = "access_token", "refresh_token"
 
 
@@ -82,6 +85,22 @@ def connect_account(
         _seal(connection, tokens)
         connection.save()
     return connection
+
+
+def disconnect_account(*, user_id: UUID, connection_id: UUID) -> bool:
+    """Forgets the account and, by the database's cascade, what is cached of it; then asks Google
+    to end the access, once and for a few seconds. False if the person has none such."""
+    with tenant(user_id):
+        connection = Connection.objects.filter(user_id=user_id, id=connection_id).first()
+        if connection is None:
+            return False
+        connection.delete()
+    try:
+        held = _opened(connection)
+        revoke(held.refresh_token or held.access_token, revoke_url=_revoke_url())
+    except GoogleError as error:
+        log.warning("Google did not end the access of %s: %s", connection_id, error)
+    return True
 
 
 def _renewed(user_id: UUID, connection_id: UUID, stale: str, exchange: Exchange) -> Tokens:
@@ -154,6 +173,11 @@ def _client() -> Client:
         client_secret=settings.GOOGLE_CLIENT_SECRET,
         token_url=f"{root}/token" if root else TOKEN_URL,
     )
+
+
+def _revoke_url() -> str:
+    root = settings.GOOGLE_OAUTH_ROOT
+    return f"{root}/revoke" if root else REVOKE_URL
 
 
 def _quota(connection: Connection) -> Quota:

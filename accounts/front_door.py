@@ -13,9 +13,9 @@ from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -47,6 +47,12 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response:
     return Response({"error": problem.as_json()}, status=problem.status, headers=_headers(problem))
 
 
+@csrf_exempt
+def no_such_endpoint(request: HttpRequest) -> HttpResponse:
+    """404 in the API's own shape, for what no endpoint answers."""
+    return json_response(as_problem(Http404(), where=request.path))
+
+
 async def authenticated(request: HttpRequest) -> tuple[User, Any]:
     """The person and the parsed JSON body (empty for a GET). Raises DRF's exceptions."""
     return await sync_to_async(_authenticated)(request)
@@ -56,7 +62,8 @@ def _authenticated(request: HttpRequest) -> tuple[User, Any]:
     authenticators: list[BaseAuthentication] = [
         authenticator() for authenticator in APIView.authentication_classes
     ]
-    drf = Request(request, parsers=[JSONParser()], authenticators=authenticators)
+    parsers = [parser() for parser in APIView.parser_classes]
+    drf = Request(request, parsers=parsers, authenticators=authenticators)
     if not isinstance(drf.user, User):
         raise exceptions.NotAuthenticated
     return drf.user, drf.data
@@ -81,7 +88,7 @@ def json_response(problem: Problem) -> HttpResponse:
 
 
 def _headers(problem: Problem) -> dict[str, str]:
-    headers = {}
+    headers = dict(problem.headers)
     if problem.status == 401:
         headers["WWW-Authenticate"] = "Bearer"
     if problem.retry_after is not None:

@@ -18,7 +18,8 @@ UNKNOWN: dict[str, Any] = {
 class Problem(Exception):
     """What went wrong, in words for the person, and what they can do about it.
 
-    `status` is the HTTP status; `retry_after` seconds, where asking again can help.
+    `status` is the HTTP status; `retry_after` seconds, where asking again can help. `headers` are
+    those that its HTTP answer has beyond the usual ones.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class Problem(Exception):
         status: int = 500,
     ) -> None:
         super().__init__(message)
+        self.headers: dict[str, str] = {}
         self.code = code
         self.title = title
         self.message = message

@@ -1,9 +1,10 @@
 """Where every address leads. Apps are named, not imported."""
 
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from orchestrator import health
+from accounts.front_door import no_such_endpoint
+from orchestrator import api_description, health
 
 API = ("accounts", "search", "agents", "sync", "conversations")
 
@@ -13,5 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.account.urls")),
     *(path("api/v1/", include(f"{app}.api_urls")) for app in API),
+    path("api/v1/schema/", api_description.Description.as_view(), name="schema"),
+    path("api/v1/docs/", api_description.docs, name="api-docs"),
+    re_path(r"^api/v1/", no_such_endpoint),
     path("", include("conversations.page_urls")),
 ]

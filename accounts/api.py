@@ -1,0 +1,75 @@
+"""`/api/v1/me` and `/api/v1/connections`: the person, their plan and their Google accounts."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.credentials import disconnect_account
+from accounts.endpoints import OwnList, checked, signed_in
+from accounts.models import Connection
+from accounts.paging import OldestFirst
+from accounts.plans import usage
+from accounts.serializers import ConnectionSerializer, MeSerializer, UsageSerializer
+
+
+class Me(APIView):
+    @extend_schema(responses=MeSerializer)
+    def get(self, request: Request) -> Response:
+        """The person and their settings."""
+        return Response(MeSerializer(signed_in(request)).data)
+
+    @extend_schema(request=MeSerializer(partial=True), responses=MeSerializer)
+    def patch(self, request: Request) -> Response:
+        """Changes the name, time zone, mode or whether full bodies are kept."""
+        user = signed_in(request)
+        serializer = MeSerializer(user, data=request.data, partial=True)
+        changed = checked(serializer)
+        if changed:
+            serializer.save()
+        return Response(serializer.data)
+
+
+class Usage(APIView):
+    @extend_schema(responses=UsageSerializer)
+    def get(self, request: Request) -> Response:
+        """The plan, its limits and what of them is used."""
+        user = signed_in(request)
+        windows = usage(user, "questions")
+        hour, minute = windows["hour"], windows.get("minute")
+        shown = {
+            "plan": user.plan,
+            "limits": {
+                "questions_per_hour": hour.limit,
+                "questions_per_minute": minute.limit if minute else None,
+            },
+            "used": {
+                "questions_this_hour": hour.used,
+                "questions_this_minute": minute.used if minute else None,
+            },
+            "resets_at": hour.resets_at,
+        }
+        return Response(UsageSerializer(shown).data)
+
+
+class Connections(OwnList):
+    """The connected Google accounts, with granted and missing scopes of each service."""
+
+    serializer_class = ConnectionSerializer
+    pagination_class = OldestFirst
+    queryset = Connection.objects.all()
+
+
+class OneConnection(APIView):
+    @extend_schema(responses={204: None})
+    def delete(self, request: Request, connection_id: UUID) -> Response:
+        """Disconnects the account: what is cached of it goes, and Google is told to end the
+        access (if Google does not answer, it ends where the person ends it there)."""
+        if not disconnect_account(user_id=signed_in(request).id, connection_id=connection_id):
+            raise Http404
+        return Response(status=204)
