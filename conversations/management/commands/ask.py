@@ -16,7 +16,7 @@ from accounts.command_line import ExitCode, PersonCommand, person_of, stop
 from accounts.models import User
 from accounts.problems import Problem
 from accounts.tenancy import close_pool
-from agents import actions
+from agents import actions, intent
 from agents.events import PlanMade, StepFinished, TurnFinished
 from conversations.problems import UnknownConversation
 from conversations.serializers import QuerySerializer
@@ -41,6 +41,7 @@ class Command(PersonCommand):
         question = _question(options["question"])
         conversation = _conversation(options["conversation"])
         now = _clock(options["now"], person)
+        intent.warm()  # a server has its model loaded: the times are of the answer
         try:
             message = asyncio.run(
                 self._ask(person, question, conversation, now, approve=options["approve"])
