@@ -13,7 +13,7 @@ from django.core.management.base import CommandParser
 from accounts.command_line import ExitCode, PersonCommand, person_of, stop
 from accounts.models import User
 from accounts.tenancy import close_pool
-from search.embeddings.base import EmbeddingError
+from search.embeddings.base import EmbeddingError, embed_query
 from search.filters import Filters
 from search.hybrid import MODES, SearchResults, SearchUnavailable, search
 from search.tables import SERVICES
@@ -57,6 +57,8 @@ class Command(PersonCommand):
 
 async def _search(person: User, filters: Filters, options: dict[str, Any]) -> SearchResults:
     try:
+        if options["mode"] != "lexical":
+            await embed_query("warm")  # a server has its model loaded: `took_ms` is the search's
         return await search(
             user_id=person.pk,
             service=options["service"],
