@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.db.models.functions import Now
 
 from accounts.tenancy import OwnerKey
 
@@ -42,6 +43,8 @@ class Turn(models.Model):
     error = models.JSONField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
+    # Renewed by the process that runs the turn; past it, that process is gone.
+    alive_until = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [
@@ -51,7 +54,12 @@ class Turn(models.Model):
         indexes = [
             models.Index(
                 fields=["user", "conversation_id", "created_at"], name="conversations_turn_order"
-            )
+            ),
+            models.Index(
+                fields=["alive_until"],
+                condition=models.Q(status__in=("queued", "running")),
+                name="conversations_turn_open",
+            ),
         ]
 
 

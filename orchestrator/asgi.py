@@ -1,4 +1,4 @@
-"""The web process: HTTP through Django."""
+"""The web process: HTTP through Django, sockets through Channels."""
 
 import os
 
@@ -7,4 +7,10 @@ from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orchestrator.settings")
 
-application = ProtocolTypeRouter({"http": get_asgi_application()})
+http = get_asgi_application()
+
+from conversations import starting  # noqa: E402 - Django must be set up first
+from conversations.routing import sockets  # noqa: E402
+
+application = ProtocolTypeRouter({"http": http, "websocket": sockets})
+starting.begin()
