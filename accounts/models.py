@@ -91,6 +91,8 @@ class Connection(models.Model):
     refresh_token = models.BinaryField(null=True)
     token_expires_at = models.DateTimeField(null=True)
     status = models.CharField(max_length=16, choices=Status, default=Status.ACTIVE)
+    # When the timetable last took this account's turn to be synced.
+    sync_claimed_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from accounts import audit
 from accounts.models import Connection
 from accounts.tenancy import tenant
 from search.tables import SERVICES, Service
@@ -20,14 +22,49 @@ from sync.tasks import TASKS
 # A queued or running service that nothing was heard of for so long was lost with its worker.
 FORGOTTEN = timedelta(minutes=10)
 
+SLOTS = 15
+CLAIMED_AT_ONCE = 200
+
+
+def slot(user_id: UUID) -> int:
+    """The minute of each quarter of an hour (0 to 14) in which this person is synced.
+
+    The database's `sync_slot` is its twin.
+    """
+    return int.from_bytes(hashlib.sha256(user_id.bytes).digest()[:2]) % SLOTS
+
+
+def claim_due(*, now: datetime) -> list[UUID]:
+    """People whose minute it is, whoever signed in last first, at most CLAIMED_AT_ONCE.
+
+    Nobody is claimed twice in the same quarter of an hour, however many ask at the same time.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT user_id FROM sync_claim_due(%s, %s)", [now, CLAIMED_AT_ONCE])
+        return list(dict.fromkeys(row[0] for row in cursor.fetchall()))
+
+
+def enqueue_due(*, now: datetime) -> int:
+    """Queue the syncs of everybody whose minute it is; how many people they are."""
+    people = 0
+    while due := claim_due(now=now):
+        for user_id in due:
+            enqueue(user_id=user_id)
+        people += len(due)
+    return people
+
 
 def enqueue(
-    *, user_id: UUID, services: Sequence[Service] = SERVICES, full: bool = False
+    *,
+    user_id: UUID,
+    services: Sequence[Service] = SERVICES,
+    full: bool = False,
+    requested_by: str = audit.SYSTEM,
 ) -> list[tuple[UUID, Service]]:
     """Queue a sync of these services of all of the person's active Google accounts.
 
     What runs or waits already is not queued twice. Returns connection and service of each that
-    was queued.
+    was queued. Whoever asked for it is named in the audit, unless it was the timetable.
     """
     queued: list[tuple[UUID, Service]] = []
     with tenant(user_id):
@@ -38,6 +75,13 @@ def enqueue(
                     queued.append((connection_id, service))
                     arguments = (str(user_id), str(connection_id), full)
                     transaction.on_commit(partial(TASKS[service].delay, *arguments))
+        if requested_by != audit.SYSTEM:
+            audit.record(
+                user_id=user_id,
+                actor=requested_by,
+                event=audit.Event.SYNC_REQUESTED,
+                after={"services": list(services), "full": full, "queued": len(queued)},
+            )
     return queued
 
 

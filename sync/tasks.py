@@ -9,6 +9,7 @@ from uuid import UUID
 
 from celery import Task, shared_task
 
+import orchestrator.celery  # noqa: F401 - the application that these tasks belong to
 from search.tables import Service
 from sync.errors import SyncError
 from sync.runner import sync_service
