@@ -14,6 +14,7 @@ import { keepCounting } from "./time.js";
 import { offerTimeZone } from "./zone.js";
 
 const LOST = { code: "lost", title: "Answer Lost", message: "The connection broke and this answer can no longer be picked up.", action: "Ask Again" };
+const GONE = new Set(["not_found", "gone"]);
 const POLL_EVERY = 1000;
 const POLL_TIMES = 60;
 
@@ -82,7 +83,7 @@ function handle(event) {
 
 function started(event) {
   log.rename(event.request_id, event.turn_id);
-  if (running?.request === event.request_id || !running) {
+  if (running && running.request === event.request_id) {
     running = { ...running, turn: event.turn_id };
     if (running.stopping) socket.cancel(event.turn_id);
   }
@@ -112,7 +113,7 @@ function failed(event) {
   const turn = log.get(key);
   const mine = running && [running.turn, running.request].includes(key);
   const stopped = event.error?.code === "cancelled" || (mine && running.stopping);
-  if (event.error?.code === "not_found" && event.turn_id && !stopped) return void poll(event.turn_id);
+  if (GONE.has(event.error?.code) && event.turn_id && !stopped) return void poll(event.turn_id);
   turn?.fail(event.error, { stopped });
   if (mine) {
     composer.restore(stopped ? "" : running.query);

@@ -1,6 +1,7 @@
 // The WebSocket: one for the page, opened again when it breaks, every turn resumed by its seq.
 const PING_EVERY = 25_000;
 const SILENT_FOR = 60_000;
+const ACK_EVERY = 300;
 const LONGEST_WAIT = 15_000;
 const SIGNED_OUT = 4401;
 const GIVEN_UP = new Set([SIGNED_OUT, 4403]);
@@ -12,6 +13,8 @@ export function openSocket({ onEvent, onState }) {
   const last = new Map(); // turn id -> the seq seen last, of turns that are not over
   const over = new Set();
   const asked = new Map(); // request id -> its message, until its turn has started
+  const unread = new Map(); // turn id -> the seq to acknowledge next
+  let acking = 0;
   let socket = null;
   let tries = 0;
   let timer;
@@ -58,10 +61,21 @@ export function openSocket({ onEvent, onState }) {
     if (from !== socket) return;
     heard = Date.now();
     const event = JSON.parse(message.data);
+    if (event.seq) acknowledge(event);
     if (event.type === "pong" || !isNew(event)) return;
     if (event.type === "turn.started") asked.delete(event.request_id);
     if (event.type === "turn.finished" || event.type === "error") end(event);
     onEvent(event);
+  }
+
+  // The server holds back what a page does not say that it has read.
+  function acknowledge({ turn_id: turn, seq }) {
+    unread.set(turn, seq);
+    acking ||= setTimeout(() => {
+      acking = 0;
+      for (const [turn_id, read] of unread) send({ type: "ack", turn_id, seq: read });
+      unread.clear();
+    }, ACK_EVERY);
   }
 
   function isNew({ type, turn_id: turn, seq }) {

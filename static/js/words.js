@@ -4,7 +4,7 @@ export const KINDS = { gmail: "E-mail", gcal: "Event", gdrive: "File" };
 
 const STEPS = {
   "gmail search": "Search mail",
-  "gcal search": "Look in the calendar",
+  "gcal search": "Search calendar",
   "gdrive search": "Search files",
   "gmail read": "Read the mail",
   "gcal read": "Read the event",
