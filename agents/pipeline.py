@@ -22,6 +22,7 @@ from agents.synthesis.failures import failed_services
 from agents.synthesizer import synthesise
 from agents.workspace.base import Context, ServiceAgent
 from agents.workspace.registry import AGENTS
+from orchestrator.telemetry import observe_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,13 @@ async def _run(
     clock.since_begin("total")
     emit(CitationsKnown(answered.citations))
     answered = replace(answered, timings_ms=clock.timings)
-    emit(TurnFinished(finished_message(intent, made, results, answered)))
+    message = finished_message(intent, made, results, answered)
+    observe_answer(
+        mode=answered.mode,
+        timings_ms=clock.timings,
+        services_failed=message["services_failed"],
+    )
+    emit(TurnFinished(message))
 
 
 async def _person(turn: TurnContext) -> tuple[str, str]:

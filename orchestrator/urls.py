@@ -4,13 +4,14 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from accounts.front_door import no_such_endpoint
-from orchestrator import api_description, health
+from orchestrator import api_description, health, telemetry
 
 API = ("accounts", "search", "agents", "sync", "conversations")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", health.health),
     path("ready", health.ready),
+    path("metrics", telemetry.metrics),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.account.urls")),
     *(path("api/v1/", include(f"{app}.api_urls")) for app in API),
