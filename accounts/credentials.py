@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection as database
 from redis import Redis
 
+from accounts import audit
 from accounts.encryption import EncryptionError, decrypt, encrypt
 from accounts.google.client import GoogleAccount
 from accounts.google.errors import GoogleError, NeedsReconnect
@@ -94,7 +95,13 @@ def disconnect_account(*, user_id: UUID, connection_id: UUID) -> bool:
         connection = Connection.objects.filter(user_id=user_id, id=connection_id).first()
         if connection is None:
             return False
-        connection.delete()
+        Connection.objects.filter(user_id=user_id, id=connection_id).delete()
+        audit.record(
+            user_id=user_id,
+            actor=audit.PERSON,
+            event=audit.Event.CONNECTION_REMOVED,
+            subject=f"connection:{connection_id}",
+        )
     try:
         held = _opened(connection)
         revoke(held.refresh_token or held.access_token, revoke_url=_revoke_url())

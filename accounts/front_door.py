@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
@@ -75,6 +76,13 @@ def as_problem(error: Exception, *, where: str) -> Problem:
         error = exceptions.NotFound()
     if isinstance(error, exceptions.APIException):
         return _from_drf(error)
+    if isinstance(error, RequestDataTooBig):
+        return Problem(
+            code="too_large",
+            title="Too Large",
+            message="The body of this request is too large.",
+            status=413,
+        )
     if not isinstance(error, Problem):
         log.error("%s failed", where, exc_info=error)
     return problem_of(error)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from rest_framework import exceptions, status
+from django.core.exceptions import RequestDataTooBig
+from rest_framework import exceptions
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
-
-from accounts.problems import Problem
 
 
 class JSONBody(JSONParser):
@@ -19,12 +18,7 @@ class JSONBody(JSONParser):
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         length = int(getattr(stream, "META", {}).get("CONTENT_LENGTH") or 0)
         if length > (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or length):
-            raise Problem(
-                code="too_large",
-                title="Too Large",
-                message="The body of this request is too large.",
-                status=status.HTTP_413_REQUEST_ENTITY_TOO_LARGE,
-            )
+            raise RequestDataTooBig
         try:
             return super().parse(stream, media_type, parser_context)
         except RecursionError as error:

@@ -1,5 +1,13 @@
 """This app's part of `/api/v1/`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from agents import api
+
+urlpatterns: list[URLPattern] = [
+    path("actions", api.Actions.as_view(), name="actions"),
+    path("actions/<uuid:action_id>", api.action, name="action"),
+    path("actions/<uuid:action_id>/approve", api.approval, name="approve"),
+    path("actions/<uuid:action_id>/reject", api.rejection, name="reject"),
+    path("actions/<uuid:action_id>/undo", api.undoing, name="undo"),
+]

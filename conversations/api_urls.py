@@ -2,10 +2,27 @@
 
 from django.urls import URLPattern, path
 
-from conversations import api
+from accounts.endpoints import described
+from conversations import api, description, rest
 
 urlpatterns: list[URLPattern] = [
-    path("query", api.query, name="query"),
-    path("tasks/<uuid:turn_id>", api.task, name="task"),
-    path("turns/<uuid:turn_id>/events", api.events, name="turn-events"),
+    path("query", described(api.query, post=description.query), name="query"),
+    path("tasks/<uuid:turn_id>", described(api.task, get=description.task), name="task"),
+    path(
+        "turns/<uuid:turn_id>/events",
+        described(api.events, get=description.events),
+        name="turn-events",
+    ),
+    path("conversations", rest.Conversations.as_view(), name="conversations"),
+    path(
+        "conversations/<uuid:conversation_id>",
+        rest.OneConversation.as_view(),
+        name="conversation",
+    ),
+    path(
+        "conversations/<uuid:conversation_id>/messages",
+        rest.Messages.as_view(),
+        name="messages",
+    ),
+    path("messages/<uuid:message_id>/feedback", rest.MessageFeedback.as_view(), name="feedback"),
 ]

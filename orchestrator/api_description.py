@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularJSONAPIView
@@ -39,11 +40,15 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "403": "The CSRF token is missing or wrong, or the person may not do this.",
     "404": "There is no such thing of this person.",
     "405": "The method is not one of this address.",
+    "409": "It is in a state in which this cannot be done.",
+    "410": "It is no longer kept.",
     "413": "The body is too large.",
     "415": "The body is not JSON.",
     "429": "The plan allows no more for now.",
     "503": "Something that is needed does not answer; asking again may help.",
+    "504": "It took too long.",
 }
+RARE: Final = frozenset({"409", "410", "504"})  # where `x-problems` names them
 RATE_HEADERS: Final[dict[str, Any]] = {
     "Retry-After": {"description": "Seconds.", "schema": {"type": "integer"}},
     "X-RateLimit-Limit": {"description": "Of the window.", "schema": {"type": "integer"}},
@@ -53,6 +58,16 @@ RATE_HEADERS: Final[dict[str, Any]] = {
         "schema": {"type": "integer"},
     },
 }
+
+
+class Bearer(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How the description names our tokens."""
+
+    target_class = "accounts.authentication.BearerAuthentication"
+    name = "bearer"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        return {"type": "http", "scheme": "bearer"}
 
 
 @extend_schema(exclude=True)
@@ -66,7 +81,10 @@ def every_problem(result: dict[str, Any], **_context: Any) -> dict[str, Any]:
     """Adds the answers that any endpoint can give, in the one error shape."""
     result["components"].setdefault("schemas", {})["Problem"] = PROBLEM
     for _, _, operation in _operations(result):
+        named = set(operation.pop("x-problems", ()))
         for status, meaning in PROBLEMS.items():
+            if status in RARE - named:
+                continue
             answer: dict[str, Any] = {
                 "description": meaning,
                 "content": {

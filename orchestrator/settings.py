@@ -141,6 +141,16 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "Service": "search.tables.SERVICES",
+        "ActionStatus": "agents.models.Action.Status",
+        "ConnectionStatus": "accounts.models.Connection.Status",
+        "SyncStatus": "sync.serializers.STATUSES",
+        "StepStatus": "conversations.serializers.STEP_STATUSES",
+        "TaskStatus": "conversations.serializers.TASK_STATUSES",
+        "SearchMode": "search.hybrid.MODES",
+        "Mode": "accounts.models.Mode",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "orchestrator.api_description.every_problem",

@@ -1,5 +1,7 @@
 """This app's part of `/api/v1/`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from search import api
+
+urlpatterns: list[URLPattern] = [path("search", api.search_view, name="search")]

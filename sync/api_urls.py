@@ -1,5 +1,7 @@
 """This app's part of `/api/v1/`."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from sync import api
+
+urlpatterns: list[URLPattern] = [path("sync", api.Sync.as_view(), name="sync")]

@@ -44,3 +44,7 @@ class NoExport(SyncError):
 
 class BadExport(SyncError):
     """The export is damaged or unsafe. Nothing of it was taken."""
+
+
+class NotQueued(SyncError):
+    """The workers' queues cannot be reached; nothing waits."""

@@ -6,22 +6,26 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
+from kombu.exceptions import OperationalError
 
 from accounts import audit
 from accounts.models import Connection
 from accounts.tenancy import tenant
 from search.tables import SERVICES, Service
+from sync.errors import NotQueued
 from sync.models import SyncStatus
 from sync.tasks import TASKS
 
 # A queued or running service that nothing was heard of for so long was lost with its worker.
 FORGOTTEN = timedelta(minutes=10)
 
+PRIORITY = "priority"  # the queue of those who wait for it
 SLOTS = 15
 CLAIMED_AT_ONCE = 200
 
@@ -64,7 +68,8 @@ def enqueue(
     """Queue a sync of these services of all of the person's active Google accounts.
 
     What runs or waits already is not queued twice. Returns connection and service of each that
-    was queued. Whoever asked for it is named in the audit, unless it was the timetable.
+    was queued. Whoever asked for it is named in the audit, unless it was the timetable, and is
+    served first. Raises NotQueued, once the caller's transaction is over, when the broker is away.
     """
     queued: list[tuple[UUID, Service]] = []
     with tenant(user_id):
@@ -73,9 +78,10 @@ def enqueue(
             for service in services:
                 if _mark(user_id, connection_id, service):
                     queued.append((connection_id, service))
-                    arguments = (str(user_id), str(connection_id), full)
-                    transaction.on_commit(partial(TASKS[service].delay, *arguments))
-        if requested_by != audit.SYSTEM:
+        somebody_waits = requested_by != audit.SYSTEM
+        queue = PRIORITY if somebody_waits else None
+        transaction.on_commit(partial(_send, user_id, tuple(queued), full=full, queue=queue))
+        if somebody_waits:
             audit.record(
                 user_id=user_id,
                 actor=requested_by,
@@ -83,6 +89,27 @@ def enqueue(
                 after={"services": list(services), "full": full, "queued": len(queued)},
             )
     return queued
+
+
+def _send(
+    user_id: UUID, queued: Sequence[tuple[UUID, Service]], *, full: bool, queue: str | None
+) -> None:
+    route: dict[str, Any] = {"queue": queue} if queue else {}
+    try:
+        for connection_id, service in queued:
+            arguments = (str(user_id), str(connection_id), full)
+            TASKS[service].apply_async(args=arguments, **route)
+    except OperationalError as error:
+        with tenant(user_id):
+            for connection_id, service in queued:
+                SyncStatus.objects.filter(
+                    user_id=user_id,
+                    connection_id=connection_id,
+                    service=service,
+                    resource="",
+                    status=SyncStatus.Status.QUEUED,
+                ).update(status=SyncStatus.Status.IDLE, updated_at=Now())
+        raise NotQueued("the broker cannot be reached", retry_after=30) from error
 
 
 def _mark(user_id: UUID, connection_id: UUID, service: Service) -> bool:

@@ -1,0 +1,117 @@
+"""`/api/v1/sync`: how fresh the cache is, and "sync now"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from redis import Redis
+
+from accounts.models import Connection
+from accounts.tenancy import tenant
+from orchestrator.celery import app
+from sync.models import SyncStatus
+from tests import factories
+from tests.api_client import Api, problem
+from tests.factories import Person
+
+NEVER: dict[str, Any] = {
+    "status": "idle",
+    "last_synced_at": None,
+    "items": 0,
+    "progress": None,
+    "error": None,
+}
+PREFIX = "celery:"
+
+
+@pytest.fixture
+def broker() -> Iterator[Redis]:
+    """The workers' queues, empty before and after."""
+    url = app.conf.broker_url
+    queues = [f"{PREFIX}{name}" for name in ("priority", "gmail", "gcal", "gdrive", "celery")]
+    with Redis.from_url(url) as redis:
+        redis.delete(*queues)
+        yield redis
+        redis.delete(*queues)
+
+
+def row(person: Person, service: str, **fields: Any) -> None:
+    with tenant(person.id):
+        SyncStatus.objects.create(
+            user=person.user, connection_id=person.connection.id, service=service, **fields
+        )
+
+
+def test_it_tells_the_state_of_each_service(person: Person) -> None:
+    synced = datetime(2026, 3, 10, 9, tzinfo=UTC)
+    row(person, "gmail", items=7, last_synced_at=synced)
+    row(person, "gcal", status="running", progress_done=3, progress_total=9)
+    row(person, "gdrive", status="failed", error="Google cannot be reached")
+
+    shown = Api(person.user).get("sync").json()
+
+    assert shown["gmail"] == NEVER | {"items": 7, "last_synced_at": "2026-03-10T09:00:00Z"}
+    assert shown["gcal"]["progress"] == {"done": 3, "total": 9}
+    assert (shown["gdrive"]["status"], shown["gdrive"]["error"]) == (
+        "failed",
+        "Google cannot be reached",
+    )
+
+
+def test_before_the_first_sync_there_is_nothing(person: Person) -> None:
+    assert Api(person.user).get("sync").json() == dict.fromkeys(("gmail", "gcal", "gdrive"), NEVER)
+
+
+def test_without_an_account_there_is_nothing_to_sync(person: Person) -> None:
+    with tenant(person.id):
+        Connection.objects.filter(user_id=person.id).update(status="revoked")
+    api = Api(person.user)
+    assert api.get("sync").json()["gmail"]["status"] == "not_connected"
+    assert problem(api.post("sync"), 409)["code"] == "not_connected"
+
+
+def test_sync_now_waits_in_the_priority_queue(transactional_db: None, broker: Redis) -> None:
+    api = Api(factories.person("ada@example.org").user)
+    answer = api.post("sync", {"services": ["gmail", "gdrive"]})
+    assert answer.status_code == 202
+    states = {service: state["status"] for service, state in answer.json().items()}
+    assert states == {"gmail": "queued", "gcal": "idle", "gdrive": "queued"}
+    assert broker.llen(f"{PREFIX}priority") == 2
+
+    api.post("sync")  # what waits already is not queued twice
+    assert broker.llen(f"{PREFIX}priority") == 3
+    assert broker.llen(f"{PREFIX}gmail") == 0
+
+
+@pytest.fixture
+def no_broker() -> Iterator[None]:
+    url = app.conf.broker_url
+    _use_broker("redis://127.0.0.1:1/0")
+    yield
+    _use_broker(url)
+
+
+def _use_broker(url: str) -> None:
+    app.conf.update(broker_url=url)
+    pools: Any = app
+    pools.pool.force_close_all()
+    pools.amqp._producer_pool = None  # it keeps the connections of the other broker
+
+
+def test_without_the_broker_it_says_so_and_nothing_seems_to_wait(
+    transactional_db: None, no_broker: None
+) -> None:
+    api = Api(factories.person("ada@example.org").user)
+    refused = api.post("sync")
+    assert problem(refused, 503)["code"] == "sync_unavailable"
+    assert int(refused["Retry-After"]) > 0
+    assert api.get("sync").json()["gmail"]["status"] == "idle"
+
+
+@pytest.mark.parametrize("services", [[], ["gmail", "contacts"], "gmail", ["gmail"] * 4])
+def test_what_makes_no_sense_is_refused(person: Person, services: Any) -> None:
+    answer = Api(person.user).post("sync", {"services": services})
+    assert problem(answer, 400)["message"].startswith("services: ")
