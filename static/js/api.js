@@ -12,7 +12,7 @@ export class Problem extends Error {
 export async function call(method, path, body) {
   let response;
   try {
-    response = await fetch(path.startsWith("http") ? path : `/api/v1/${path}`, {
+    response = await fetch(address(path), {
       method,
       headers: {
         Accept: "application/json",
@@ -31,6 +31,13 @@ export async function call(method, path, body) {
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Problem(answer.error ?? unknown(response.status), response.status);
   return answer;
+}
+
+// A page's `next` is a whole address; behind a proxy its host may be another than ours.
+function address(path) {
+  if (!path.startsWith("http")) return `/api/v1/${path}`;
+  const { pathname, search } = new URL(path);
+  return pathname + search;
 }
 
 function unknown(status) {

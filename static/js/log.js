@@ -9,7 +9,6 @@ export function createLog({ onAsk, onRetry }) {
   const log = byId("log");
   const note = byId("log-note");
   const turns = new Map(); // turn id, or request id until it is known -> turn
-  let older = null;
 
   function add(key, question, { current = true } = {}) {
     begin();
@@ -38,13 +37,16 @@ export function createLog({ onAsk, onRetry }) {
     turn.element.dataset.turn = to;
   }
 
-  // The finished turns of a conversation, the newest at the bottom.
+  // The finished turns of a conversation, the newest at the bottom. The API gives the oldest
+  // first, page by page.
   async function load(conversation) {
     tell("Loading the conversation …");
     try {
-      const page = await call("GET", `conversations/${conversation}/messages`);
-      log.hidden = false;
-      show(page);
+      let page = { next: `conversations/${conversation}/messages` };
+      while (page.next) {
+        page = await call("GET", page.next);
+        show(page.results);
+      }
       tell("");
       scrollTo({ top: document.body.scrollHeight });
     } catch (problem) {
@@ -52,36 +54,17 @@ export function createLog({ onAsk, onRetry }) {
     }
   }
 
-  function show(page) {
-    older?.remove();
-    const messages = [...page.results].sort((one, other) => (one.created_at < other.created_at ? -1 : 1));
-    const made = messages.filter((message) => !turns.has(message.turn_id)).map(finished);
-    log.prepend(...made);
-    if (!page.next) return;
-    older = button("Show earlier questions", async () => {
-      older.disabled = true;
-      show(await call("GET", page.next));
-    }, "quiet older");
-    log.prepend(older);
+  function show(messages) {
+    log.hidden = false;
+    log.append(...messages.filter(({ turn_id: id }) => !turns.has(id)).map(finished));
   }
 
   function finished(message) {
-    const turn = createTurn(message.query ?? "", { onAsk, onRetry });
+    const turn = createTurn(message.query, { onAsk, onRetry });
     turn.element.dataset.turn = message.turn_id;
     turn.finish(message, { live: false });
     turns.set(message.turn_id, turn);
-    refreshActions(turn, message.actions ?? []);
     return turn.element;
-  }
-
-  // A message keeps its actions as they were then; what became of them since is asked.
-  function refreshActions(turn, actions) {
-    for (const { id } of actions) {
-      call("GET", `actions/${id}`).then(
-        (action) => turn.handle({ type: "action.updated", action }),
-        () => {},
-      );
-    }
   }
 
   function tell(words, again) {

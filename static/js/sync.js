@@ -20,7 +20,7 @@ export function setUpSync() {
     clearTimeout(timer);
     let busy = false;
     try {
-      busy = show(services(await call("GET", "sync")));
+      busy = show(await call("GET", "sync"));
     } catch (problem) {
       for (const row of list.children) state(row, problem.status ? "not known" : "no connection");
     }
@@ -53,13 +53,6 @@ export function setUpSync() {
   look();
 }
 
-// By service, whether the API answers with a list or with an object.
-function services(answer) {
-  const found = answer.services ?? answer.results ?? answer;
-  if (!Array.isArray(found)) return found;
-  return Object.fromEntries(found.map((one) => [one.service, one]));
-}
-
 function showOne(row, found) {
   const bar = row.querySelector("progress");
   bar.hidden = !found || !BUSY.has(found.status);
@@ -69,7 +62,7 @@ function showOne(row, found) {
   if (found.status === "queued") return state(row, "waits for its turn");
   if (found.status === "running") return state(row, "syncing");
   if (found.status === "failed") {
-    row.querySelector(".sync-state").title = found.error?.message ?? found.error ?? "";
+    row.querySelector(".sync-state").title = found.error ?? "";
     return state(row, "could not be synced");
   }
   if (!found.last_synced_at) return state(row, "not synced yet");
@@ -77,9 +70,7 @@ function showOne(row, found) {
 }
 
 function showProgress(bar, progress) {
-  const done = progress?.done ?? progress?.progress_done ?? (typeof progress === "number" ? progress : null);
-  const total = progress?.total ?? progress?.progress_total ?? (typeof progress === "number" ? 1 : null);
-  if (done !== null && total) bar.value = done / total;
+  if (progress?.total) bar.value = progress.done / progress.total;
   else bar.removeAttribute("value");
 }
 

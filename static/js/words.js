@@ -9,6 +9,7 @@ const STEPS = {
   "gmail read": "Read the mail",
   "gcal read": "Read the event",
   "gdrive read": "Read the file",
+  "gmail thread": "Read the conversation",
   find_time: "Find a free time",
   draft_email: "Prepare a draft",
   send_email: "Prepare the mail",

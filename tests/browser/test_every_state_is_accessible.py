@@ -1,0 +1,106 @@
+"""axe on every page and state; nothing wider than the narrowest phone; light and dark."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.chat import ask, begin
+from tests.browser.conftest import DESKTOP, SignIn
+from tests.browser.mailboxes import NOBODY
+from tests.browser.stack import Product
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+NARROW = {"width": 320, "height": 640}
+DRAFT = "Draft an email to ines@example.net saying that I will come on Friday"
+LIGHTHOUSE = "Find the mails about the lighthouse"
+LOOKS = pytest.mark.parametrize(
+    ("viewport", "scheme"),
+    [(DESKTOP, "light"), (DESKTOP, "dark"), (NARROW, "light"), (NARROW, "dark")],
+    ids=["desktop-light", "desktop-dark", "narrow-light", "narrow-dark"],
+)
+
+
+@LOOKS
+def test_the_chat_in_every_state(
+    new_page: SignIn, product: Product, viewport: dict[str, int], scheme: str
+) -> None:
+    page = new_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    _is_well(page, "empty")
+    let_go = product.model.will_say("The lighthouse opens on 4 May. It", " is tall. [1]")
+    turn = begin(page, "Summarize the mails about the lighthouse")
+    expect(turn.locator(".stream")).to_be_visible()
+    _is_well(page, "streaming")
+    let_go.set()
+    expect(turn.locator(".answer")).to_be_visible()
+    _is_well(page, "answered")
+    turn.locator(".answer a.citation").first.click()
+    expect(page.locator("#source")).to_be_visible()
+    _is_well(page, "source")
+    page.keyboard.press("Escape")
+    card = ask(page, DRAFT).locator(".action")
+    _is_well(page, "proposed")
+    card.get_by_role("button", name="Edit").click()
+    _is_well(page, "editing")
+    card.get_by_role("button", name="Cancel").click()
+    card.get_by_role("button", name="Reject").click()
+    expect(card).to_contain_text("Nothing was changed")
+    _is_well(page, "rejected")
+    page.context.set_offline(True)
+    expect(page.locator("#network")).to_contain_text("offline")
+    _is_well(page, "offline")
+
+
+def test_the_drawer_of_a_phone(new_page: SignIn) -> None:
+    page = new_page(viewport=NARROW)
+    ask(page, LIGHTHOUSE)
+    page.get_by_role("button", name="Conversations and data").click()
+    drawer = page.get_by_role("dialog", name="Conversations and data")
+    expect(drawer.get_by_role("link", name="New question")).to_be_visible()
+    _is_well(page, "drawer")
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    expect(page.get_by_role("button", name="Conversations and data")).to_be_focused()
+
+
+@LOOKS
+def test_the_pages_around_the_chat(
+    new_page: SignIn, viewport: dict[str, int], scheme: str
+) -> None:
+    page = new_page("", viewport=viewport, color_scheme=scheme)
+    page.goto("/accounts/login/")
+    _is_well(page, "sign in")
+    page.get_by_label("E-mail address").fill("somebody@example.org")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator(".errorlist")).to_be_visible()
+    _is_well(page, "wrong password")
+    page.goto("/no/such/page")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("not here")
+    _is_well(page, "not found")
+
+
+def test_the_first_page_and_signing_out(new_page: SignIn) -> None:
+    page = new_page(NOBODY, viewport=NARROW)
+    _is_well(page, "nothing connected")
+    page.goto("/accounts/logout/")
+    _is_well(page, "sign out")
+    page.get_by_role("button", name="Sign out").last.click()
+    page.wait_for_url("**/accounts/login/**")
+
+
+def _is_well(page: Any, state: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page)
+    broken = [
+        f"{violation['id']}: {node['html'][:200]}"
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ]
+    assert broken == [], state
+    width = page.evaluate("() => document.documentElement.scrollWidth")
+    assert width <= page.viewport_size["width"], f"{state} is {width} pixels wide"
