@@ -20,6 +20,7 @@ from conversations.history import earlier_turns
 from conversations.messages import store_message
 from conversations.problems import cancelled, interrupted, too_slow
 from conversations.stored import LEASE_SECONDS, StoredTurn, close_as_done, close_turn, renew_lease
+from sync.freshness import last_synced
 
 log = logging.getLogger(__name__)
 
@@ -92,10 +93,20 @@ async def _watch(turn: StoredTurn, runner: asyncio.Task[Any] | None) -> None:
         runner.cancel()
 
 
+def _as_of(finished: Mapping[str, Any], synced: Mapping[str, datetime]) -> dict[str, str]:
+    """How old the data of each service was that answered, also where it held nothing."""
+    agents = {step["id"]: step["agent"] for step in finished["plan"]["steps"]}
+    used = {agents[step["id"]] for step in finished["steps"] if step["status"] in ("ok", "empty")}
+    known = {service: synced[service].isoformat() for service in used if service in synced}
+    return {**finished["as_of"], **known}
+
+
 async def _finish(turn: StoredTurn, finished: Mapping[str, Any]) -> dict[str, Any]:
     async with tenant_connection(turn.user_id) as conn:
         if not await close_as_done(conn, turn):
             raise interrupted()
+        synced = await last_synced(conn, user_id=turn.user_id)
+        finished = {**finished, "as_of": _as_of(finished, synced)}
         message_id = await store_message(
             conn,
             user_id=turn.user_id,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from io import StringIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.management import call_command
 
 from tests.flows.conftest import DEMO, SECOND, Ask
 from tests.google_simulator import control
@@ -134,3 +136,15 @@ def test_every_answer_says_how_old_its_data_is(ask: Ask) -> None:
     assert {"intent", "plan", "execute", "synthesize", "first_token", "total"} <= set(
         message["timings_ms"]
     )
+
+
+def test_a_service_that_held_nothing_still_says_how_old_it_is(ask: Ask) -> None:
+    message = ask("What did Sarah say about the submarine regatta in Vladivostok?")
+    assert "gmail" in message["as_of"]
+
+
+def test_a_sync_that_changed_nothing_makes_the_data_fresh(ask: Ask) -> None:
+    before = ask("what's on my calendar next Tuesday?")["as_of"]["gcal"]
+    call_command("sync", email=DEMO, service="gcal", stdout=StringIO())
+    after = ask("what's on my calendar next Tuesday?")["as_of"]["gcal"]
+    assert datetime.fromisoformat(after) > datetime.fromisoformat(before)
