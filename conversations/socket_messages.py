@@ -60,7 +60,8 @@ def parse(text: str | None) -> dict[str, Any]:
         raise _invalid("The message is not JSON.") from error
     if not isinstance(message, dict):
         raise _invalid("The message is not a JSON object.")
-    if message.get("type") not in SHAPES:
+    kind = message.get("type")
+    if not isinstance(kind, str) or kind not in SHAPES:
         raise _invalid(f"The type must be one of: {', '.join(SHAPES)}.")
     return message
 

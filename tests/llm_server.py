@@ -19,7 +19,8 @@ from typing import Any
 class Reply:
     """One answer. `pieces` are streamed; `status` other than 200 is an error with `headers`;
     with `cut` the connection breaks after the pieces; with `malformed` they are not JSON;
-    with `unfinished` the stream ends in order but without a finish reason."""
+    with `unfinished` the stream ends in order but without a finish reason. All pieces but the
+    first wait until `held`, if there is one, is set."""
 
     pieces: Sequence[str] = ()
     status: int = 200
@@ -27,6 +28,7 @@ class Reply:
     cut: bool = False
     malformed: bool = False
     unfinished: bool = False
+    held: threading.Event | None = None
 
 
 @dataclass
@@ -105,7 +107,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-        for piece in reply.pieces:
+        for number, piece in enumerate(reply.pieces):
+            if number and reply.held is not None:
+                reply.held.wait(30)
             self._event("{not json" if reply.malformed else _chunk(piece))
         if reply.cut:
             return

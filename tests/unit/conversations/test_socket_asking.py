@@ -4,26 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from accounts.tokens import create_token
-from tests import factories
-from tests import factories_search as cache
 from tests.sockets import in_a_process, open_socket
 
 QUESTION = "find the mail about the lighthouse"
-
-
-@pytest.fixture
-def ada(transactional_db: None) -> factories.Person:
-    person = factories.person("ada@example.org")
-    cache.index(person, [cache.mail("m1", "The lighthouse", "The lighthouse opens on 4 May.")])
-    return person
-
-
-@pytest.fixture
-def token(ada: factories.Person) -> str:
-    return create_token(user_id=ada.id)
 
 
 def test_a_question_is_answered_event_by_event(token: str) -> None:
