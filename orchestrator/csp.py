@@ -35,7 +35,7 @@ def content_security_policy(
     if iscoroutinefunction(get_response):
 
         async def middleware(request: HttpRequest) -> HttpResponse:
-            response: HttpResponse = await get_response(request)  # type: ignore[misc]
+            response: HttpResponse = await get_response(request)
             response.headers.setdefault(HEADER, POLICY)
             return response
 

@@ -72,7 +72,7 @@ def new_page(browser: Any, product: Product) -> Iterator[SignIn]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: _is_policy(said.text) and wrong.append(said.text))
+        page.on("console", lambda said: wrong.extend(_against_policy(said.text)))
         if email:
             sign_in(page, email)
         return page
@@ -83,8 +83,8 @@ def new_page(browser: Any, product: Product) -> Iterator[SignIn]:
     assert wrong == []
 
 
-def _is_policy(text: str) -> bool:
-    return "Content Security Policy" in text
+def _against_policy(text: str) -> list[str]:
+    return [text] if "Content Security Policy" in text else []
 
 
 def sign_in(page: Any, email: str) -> None:

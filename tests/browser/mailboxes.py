@@ -10,7 +10,7 @@ from tests.takeout_exports import Mail, write_export
 ADA = "ada@example.org"
 GRACE = "grace@example.org"
 NOBODY = "nobody@example.org"
-PASSWORD = "a long enough pass phrase"  # noqa: S105 - of people of a test database
+PASSWORD = "a long enough pass phrase"
 
 _MAILS = (
     Mail(

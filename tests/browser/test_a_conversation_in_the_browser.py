@@ -116,7 +116,7 @@ def test_a_conversation_is_renamed_and_deleted(new_page: SignIn) -> None:
     expect(row).to_contain_text("Autumn fruit")
     row.hover()
     row.get_by_role("button").click()
-    page.get_by_role("button", name="Delete").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
     page.wait_for_url("**/")
     expect(page.locator("#conversations")).not_to_contain_text("Autumn fruit")
 
@@ -150,7 +150,7 @@ def test_the_keyboard_alone_is_enough(new_page: SignIn, product: Product) -> Non
     card = page.locator(".action")
     expect(card.get_by_role("button", name="Create draft")).to_be_visible()
     expect(field).to_be_focused()
-    _tab_to(page, "Create draft")
+    _tab_to(page, "Create draft", "Shift+Tab")  # the card is above the composer
     page.keyboard.press("Enter")
     expect(card.locator(".outcome")).to_contain_text("Draft created")
     expect(card).to_be_focused()
@@ -160,10 +160,10 @@ def test_the_keyboard_alone_is_enough(new_page: SignIn, product: Product) -> Non
     assert _subjects(product) == []
 
 
-def _tab_to(page: Any, words: str) -> None:
-    """Tab forwards until the control with these words has the focus."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
+def _tab_to(page: Any, words: str, key: str = "Tab") -> None:
+    """Tab until the control with these words has the focus."""
+    for _ in range(40):
+        page.keyboard.press(key)
         if page.locator(":focus").inner_text().strip() == words:
             return
     raise AssertionError(f"{words!r} is never reached")
