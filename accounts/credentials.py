@@ -83,8 +83,16 @@ def connect_account(
         connection.google_sub = google_sub
         connection.scopes = list(scopes)
         connection.status = Connection.Status.ACTIVE
+        is_new = connection._state.adding
         _seal(connection, tokens)
         connection.save()
+        if is_new:
+            audit.record(
+                user_id=user_id,
+                actor=audit.PERSON,
+                event=audit.Event.CONNECTION_ADDED,
+                subject=f"connection:{connection.id}",
+            )
     return connection
 
 

@@ -17,9 +17,12 @@ from datetime import datetime, timedelta
 from typing import Any, LiteralString, Protocol
 from uuid import UUID, uuid4
 
+from psycopg import AsyncConnection
+from psycopg.rows import DictRow
 from psycopg.sql import SQL
 from psycopg.types.json import Jsonb
 
+from accounts import audit
 from accounts.google.errors import GoogleError, Unavailable
 from accounts.tenancy import tenant_connection
 from agents import drafts
@@ -32,6 +35,7 @@ log = logging.getLogger(__name__)
 EXECUTION_SECONDS = 20.0
 # An execution that is older than this lost its process: what it did is not known.
 ABANDONED_AFTER = timedelta(seconds=90)
+_BY_THE_PERSON = ("approved", "rejected", "undone")
 _COLUMNS = SQL(
     "id, connection_id, agent, operation, arguments, provenance, status, receipt, error, "
     "executing_since"
@@ -40,7 +44,8 @@ _INSERT = SQL("""
     INSERT INTO agents_action (id, user_id, connection_id, turn_id, agent, operation, key,
         arguments, provenance, status, proposed_at)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, 'proposed', %s)
-    ON CONFLICT (user_id, key) DO UPDATE SET key = excluded.key RETURNING {}
+    ON CONFLICT (user_id, key) DO UPDATE SET key = excluded.key
+    RETURNING {}, (xmax = 0) AS is_new
 """).format(_COLUMNS)
 _SELECT = SQL("SELECT {} FROM agents_action WHERE user_id = %s AND id = %s").format(_COLUMNS)
 _UPDATE = "UPDATE agents_action SET {} WHERE user_id = %s AND id = %s AND status = %s RETURNING {}"
@@ -119,6 +124,8 @@ async def propose(
             ],
         )
         row = await cursor.fetchone()
+        if row and row["is_new"]:
+            await _record(conn, user_id, row, came_from=None)
     return _as_json(row)
 
 
@@ -272,7 +279,25 @@ async def _change(
             SQL(_UPDATE).format(SQL(assignments), _COLUMNS),
             [*values, user_id, action_id, came_from],
         )
-        return await cursor.fetchone()
+        row = await cursor.fetchone()
+        if row:
+            await _record(conn, user_id, row, came_from=came_from)
+        return row
+
+
+async def _record(
+    conn: AsyncConnection[DictRow], user_id: UUID, row: Mapping[str, Any], *, came_from: str | None
+) -> None:
+    """The audit's entry of a change of state, in the same transaction."""
+    await audit.record_on(
+        conn,
+        user_id=user_id,
+        actor=audit.PERSON if row["status"] in _BY_THE_PERSON else audit.SYSTEM,
+        event=audit.Event(f"action_{row['status']}"),
+        subject=f"action:{row['id']}",
+        before={"status": came_from} if came_from else None,
+        after={name: row[name] for name in ("status", "agent", "operation")},
+    )
 
 
 async def _unless(user_id: UUID, action_id: UUID, refused: tuple[str, ...]) -> dict[str, Any]:

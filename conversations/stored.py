@@ -14,6 +14,7 @@ from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
+from accounts import audit
 from accounts.problems import Problem
 from accounts.tenancy import anonymous_connection, tenant_connection
 from conversations.messages import load_message
@@ -88,6 +89,14 @@ async def start_turn(
         if known is None:
             conversation_id = await _conversation(conn, user_id, conversation_id, query)
             known = await _insert(conn, user_id, conversation_id, request_id, query)
+        if known["is_new"]:
+            await audit.record_on(
+                conn,
+                user_id=user_id,
+                actor=audit.PERSON,
+                event=audit.Event.QUESTION_ASKED,
+                subject=f"turn:{known['id']}",
+            )
     return StoredTurn(
         id=known["id"],
         user_id=user_id,

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
+from accounts import audit
 from accounts.google import drive, gmail
 from accounts.google.client import GoogleAccount
 from accounts.google.errors import GoogleError
+from accounts.tenancy import tenant_connection
 from agents.google_door import at_google, default_connection
 from agents.query import Item, Service
 from agents.workspace.base import Context
@@ -46,6 +48,14 @@ async def with_full_text(item: Item, context: Context) -> Item:
     except (GoogleError, TextError, TimeoutError) as error:
         log.info("no live text of a %s item: %s", item.service, type(error).__name__)
         return cut
+    async with tenant_connection(context.query.user_id) as conn:
+        await audit.record_on(
+            conn,
+            user_id=context.query.user_id,
+            actor=audit.PERSON,
+            event=audit.Event.ITEM_READ,
+            subject=f"{item.service}:{item.id}",
+        )
     return replace(item, text=text) if len(text) > len(item.text) else item
 
 
