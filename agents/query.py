@@ -64,7 +64,8 @@ class TimeRange:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A numbered source of an answer. `key` is the identifier that outlives Google's ids:
-    `("rfc822_message_id" | "ical_uid" | "path", value)`."""
+    `("rfc822_message_id" | "ical_uid" | "path", value)`. `when` is the item's own time: sent,
+    begins, or changed."""
 
     n: int
     service: Service
@@ -73,6 +74,7 @@ class Citation:
     url: str
     as_of: datetime | None
     key: tuple[str, str]
+    when: datetime | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -82,6 +84,7 @@ class Citation:
             "title": self.title,
             "url": self.url,
             "as_of": self.as_of.isoformat() if self.as_of else None,
+            "when": self.when.isoformat() if self.when else None,
             self.key[0]: self.key[1],
         }
 

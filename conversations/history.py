@@ -58,6 +58,7 @@ def citation_from_json(value: Mapping[str, Any]) -> Citation:
         url=value["url"],
         as_of=_moment(value.get("as_of")),
         key=(key, value.get(key, "")),
+        when=_moment(value.get("when")),
     )
 
 

@@ -98,6 +98,9 @@ class CitationSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     url = serializers.CharField()
     as_of = serializers.DateTimeField(allow_null=True)
+    when = serializers.DateTimeField(
+        required=False, allow_null=True, help_text="The item's own time: sent, begins, or changed."
+    )
     rfc822_message_id = serializers.CharField(required=False)
     ical_uid = serializers.CharField(required=False)
     path = serializers.CharField(required=False)

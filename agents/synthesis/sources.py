@@ -27,6 +27,8 @@ class Sources:
 
     def citations(self) -> tuple[Citation, ...]:
         return tuple(
-            Citation(n, item.service, item.id, item.title, item.url, item.as_of, item.key)
+            Citation(
+                n, item.service, item.id, item.title, item.url, item.as_of, item.key, item.when
+            )
             for n, item in enumerate(self.items, 1)
         )

@@ -1,7 +1,7 @@
 // Sources: the numbers in the text, the cards below it, and the panel that shows one of them.
 import { byId, cloned, element, icon, safeUrl } from "./dom.js";
 import { KINDS, SERVICES } from "./words.js";
-import { exact, showAgo } from "./time.js";
+import { dayOf, showAgo } from "./time.js";
 
 const SHOWN = 6;
 const narrow = matchMedia("(max-width: 60rem)");
@@ -75,7 +75,10 @@ export function openSource(turn, citation, from) {
 function facts(citation) {
   const rows = [["In", [SERVICES[citation.service]]]];
   if (citation.path) rows.push(["Where", [citation.path]]);
-  if (citation.when) rows.push(["When", [exact(new Date(citation.when))]]);
+  if (citation.when) {
+    const name = { gmail: "Sent", gcal: "Begins", gdrive: "Changed" }[citation.service];
+    rows.push([name, [dayOf(new Date(citation.when), { allDay: citation.service === "gcal" })]]);
+  }
   if (citation.as_of) rows.push(["As of", [showAgo(element("time"), citation.as_of)]]);
   return rows.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, ...value)]);
 }

@@ -1,6 +1,6 @@
 // Moments in relative words, with the exact time in the person's own zone on hover.
 const zone = document.body.dataset.timeZone || undefined;
-const relative = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
+const relative = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto", style: "short" });
 const STEPS = [
   [60, "second", 1],
   [3600, "minute", 60],
@@ -20,6 +20,8 @@ function format(options) {
 }
 
 const exactly = format({ dateStyle: "full", timeStyle: "long" });
+const longDay = format({ dateStyle: "full" });
+const dayAndTime = format({ dateStyle: "full", timeStyle: "short" });
 const clockTime = format({ hour: "2-digit", minute: "2-digit" });
 
 export function ago(moment, now = Date.now()) {
@@ -31,6 +33,12 @@ export function ago(moment, now = Date.now()) {
 
 export function exact(moment) {
   return exactly.format(moment);
+}
+
+// A day with its time; an event that begins with the day is shown without one.
+export function dayOf(moment, { allDay = false } = {}) {
+  const bare = allDay && ["00:00", "24:00"].includes(clock(moment));
+  return (bare ? longDay : dayAndTime).format(moment);
 }
 
 export function clock(moment) {
