@@ -29,29 +29,29 @@ def test_the_chat_in_every_state(
     new_page: SignIn, product: Product, viewport: dict[str, int], scheme: str
 ) -> None:
     page = new_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
-    _is_well(page, "empty")
+    is_well(page, "empty")
     let_go = product.model.will_say("The lighthouse opens on 4 May. It", " is tall. [1]")
     turn = begin(page, "Summarize the mails about the lighthouse")
     expect(turn.locator(".stream")).to_be_visible()
-    _is_well(page, "streaming")
+    is_well(page, "streaming")
     let_go.set()
     expect(turn.locator(".answer")).to_be_visible()
-    _is_well(page, "answered")
+    is_well(page, "answered")
     turn.locator(".answer a.citation").first.click()
     expect(page.locator("#source")).to_be_visible()
-    _is_well(page, "source")
+    is_well(page, "source")
     page.keyboard.press("Escape")
     card = ask(page, DRAFT).locator(".action")
-    _is_well(page, "proposed")
+    is_well(page, "proposed")
     card.get_by_role("button", name="Edit").click()
-    _is_well(page, "editing")
+    is_well(page, "editing")
     card.get_by_role("button", name="Cancel").click()
     card.get_by_role("button", name="Reject").click()
     expect(card).to_contain_text("Nothing was changed")
-    _is_well(page, "rejected")
+    is_well(page, "rejected")
     page.context.set_offline(True)
     expect(page.locator("#network")).to_contain_text("offline")
-    _is_well(page, "offline")
+    is_well(page, "offline")
 
 
 def test_the_drawer_of_a_phone(new_page: SignIn) -> None:
@@ -60,7 +60,7 @@ def test_the_drawer_of_a_phone(new_page: SignIn) -> None:
     page.get_by_role("button", name="Conversations and data").click()
     drawer = page.get_by_role("dialog", name="Conversations and data")
     expect(drawer.get_by_role("link", name="New question")).to_be_visible()
-    _is_well(page, "drawer")
+    is_well(page, "drawer")
     page.keyboard.press("Escape")
     expect(drawer).to_be_hidden()
     expect(page.get_by_role("button", name="Conversations and data")).to_be_focused()
@@ -70,27 +70,27 @@ def test_the_drawer_of_a_phone(new_page: SignIn) -> None:
 def test_the_pages_around_the_chat(new_page: SignIn, viewport: dict[str, int], scheme: str) -> None:
     page = new_page("", viewport=viewport, color_scheme=scheme)
     page.goto("/accounts/login/")
-    _is_well(page, "sign in")
+    is_well(page, "sign in")
     page.get_by_label("E-mail address").fill("somebody@example.org")
     page.get_by_label("Password").fill("wrong")
     page.get_by_role("button", name="Sign in").click()
     expect(page.locator(".errorlist")).to_be_visible()
-    _is_well(page, "wrong password")
+    is_well(page, "wrong password")
     page.goto("/no/such/page")
     expect(page.get_by_role("heading", level=1)).to_contain_text("not here")
-    _is_well(page, "not found")
+    is_well(page, "not found")
 
 
 def test_the_first_page_and_signing_out(new_page: SignIn) -> None:
     page = new_page(NOBODY, viewport=NARROW)
-    _is_well(page, "nothing connected")
+    is_well(page, "nothing connected")
     page.goto("/accounts/logout/")
-    _is_well(page, "sign out")
+    is_well(page, "sign out")
     page.get_by_role("button", name="Sign out").last.click()
     page.wait_for_url("**/accounts/login/**")
 
 
-def _is_well(page: Any, state: str) -> None:
+def is_well(page: Any, state: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     found = Axe().run(page)

@@ -1,0 +1,83 @@
+"""What the server puts on the chat page, before any script runs."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from accounts.models import Connection
+from accounts.tenancy import tenant
+from conversations.models import Conversation, Turn
+from tests import factories
+
+
+@pytest.fixture
+def ada(transactional_db: None) -> factories.Person:
+    return factories.person("ada@example.org")
+
+
+@pytest.fixture
+def page(ada: factories.Person, client: Client) -> Client:
+    client.force_login(ada.user)
+    return client
+
+
+def test_a_conversation_of_somebody_else_is_not_found(page: Client) -> None:
+    other = factories.person("grace@example.org")
+    assert page.get(f"/c/{_conversation(other)}").status_code == 404
+    assert page.get(f"/c/{uuid4()}").status_code == 404
+
+
+def test_a_conversation_asks_to_sign_in_first(client: Client, ada: factories.Person) -> None:
+    address = f"/c/{_conversation(ada)}"
+    assert client.get(address)["Location"] == f"/accounts/login/?next={address}"
+
+
+def test_turns_that_still_run_are_marked_for_the_page(page: Client, ada: factories.Person) -> None:
+    conversation = _conversation(ada)
+    running = _turn(ada, conversation, Turn.Status.RUNNING)
+    finished = _turn(ada, conversation, Turn.Status.DONE)
+    text = page.get(f"/c/{conversation}").content.decode()
+    assert f'data-running-turn="{running}"' in text
+    assert str(finished) not in text
+    assert 'data-query="Is it &lt;b&gt;late&lt;/b&gt;?"' in text
+
+
+def test_the_offline_mode_is_told_only_where_there_is_no_model(page: Client) -> None:
+    assert "Offline mode" in page.get("/").content.decode()
+    with override_settings(OPENAI_API_KEY="key"):
+        assert "Offline mode" not in page.get("/").content.decode()
+
+
+def test_somebody_without_an_account_is_told_how_to_begin(
+    page: Client, ada: factories.Person
+) -> None:
+    with tenant(ada.user.id):
+        Connection.objects.filter(user_id=ada.user.id).delete()
+    text = page.get("/").content.decode()
+    assert "import_takeout" in text
+    assert 'id="composer"' not in text
+
+
+def test_a_conversation_takes_no_posts(page: Client, ada: factories.Person) -> None:
+    assert page.post(f"/c/{_conversation(ada)}").status_code == 405
+
+
+def _conversation(person: factories.Person) -> UUID:
+    with tenant(person.user.id):
+        return Conversation.objects.create(user_id=person.user.id, title="The pier").id
+
+
+def _turn(person: factories.Person, conversation: UUID, status: str) -> UUID:
+    with tenant(person.user.id):
+        return Turn.objects.create(
+            user_id=person.user.id,
+            conversation_id=conversation,
+            request_id=str(uuid4()),
+            query="Is it <b>late</b>?",
+            status=status,
+            created_at=timezone.now(),
+        ).id
