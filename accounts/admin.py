@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from accounts import audit
 from accounts.models import User
-from accounts.staff import StaffPages, staff_id
+from accounts.staff import StaffPages, short, staff_id
 from accounts.staff_views import AuditRecord, GoogleAccount, Person
 
 admin.site.site_header = "Workspace Orchestrator"
@@ -24,6 +25,7 @@ admin.site.enable_nav_sidebar = False
 # One door for everybody: Google, or a password where that is allowed.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
+WHO_THEY_ARE = {"openid", "userinfo.email", "userinfo.profile"}
 PAGES_OF_A_PERSON = (
     ("accounts_googleaccount", "Google accounts"),
     ("sync_syncstate", "Sync"),
@@ -129,20 +131,28 @@ class GoogleAccountPages(StaffPages):
 
     @admin.display(description="granted")
     def granted(self, row: GoogleAccount) -> str:
-        names = sorted(str(scope).rsplit("/", 1)[-1] for scope in row.scopes or [])
-        return ", ".join(names) or "nothing yet"
+        names = {str(scope).rsplit("/", 1)[-1] for scope in row.scopes or []}
+        return ", ".join(sorted(names - WHO_THEY_ARE)) or "nothing yet"
 
 
 @admin.register(AuditRecord)
 class AuditPages(StaffPages):
-    list_display = ("at", "of", "event", "by", "subject", "change")
-    list_display_links = ("at",)
+    list_display = ("moment", "of", "event", "by", "what", "change")
+    list_display_links = ("moment",)
     list_filter = ("event", "at")
     search_fields = ("person", "subject", "actor_email")
     search_help_text = "A person, a member of staff, or what it was done to"
     date_hierarchy = "at"
     ordering = ("-at",)
-    fields = ("at", "of", "seq", "event", "by", "subject", "states")
+    fields = ("moment", "of", "seq", "event", "by", "subject", "states")
+
+    @admin.display(description="at (UTC)", ordering="at")
+    def moment(self, row: AuditRecord) -> str:
+        return f"{row.at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
+
+    @admin.display(description="subject", ordering="subject")
+    def what(self, row: AuditRecord) -> str:
+        return short(row.subject) or "–"
 
     @admin.display(description="about", ordering="person")
     def of(self, row: AuditRecord) -> SafeString:

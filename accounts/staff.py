@@ -17,6 +17,7 @@ from django.contrib import admin
 from django.db import connection, models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
+from django.utils.text import capfirst
 
 from accounts import audit
 from accounts.models import User
@@ -73,7 +74,7 @@ class StaffPages(_Admin):
     list_per_page = 50
     list_max_show_all = 200
     show_full_result_count = False
-    actions_selection_counter = False
+    show_facets = admin.ShowFacets.NEVER
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -92,7 +93,8 @@ class StaffPages(_Admin):
 
     @as_staff
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        response = super().changelist_view(request, extra_context)
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        response = super().changelist_view(request, title | (extra_context or {}))
         person = _person_looked_for(request)
         if person is not None:
             self._record_view(request, person, "list")
@@ -101,6 +103,12 @@ class StaffPages(_Admin):
     @as_staff
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().changeform_view(request, *args, **kwargs)
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context |= {"title": str(context["original"]), "subtitle": self.opts.verbose_name}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @as_staff
     def history_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -117,7 +125,7 @@ class StaffPages(_Admin):
             user_id=person,
             actor=audit.staff(staff_id(request)),
             event=audit.Event.STAFF_VIEWED,
-            subject=f"{self.opts.model_name}:{what}",
+            subject=f"{str(self.opts.verbose_name).lower().replace(' ', '_')}:{what}",
         )
 
 
@@ -134,6 +142,12 @@ def _person_looked_for(request: HttpRequest) -> UUID | None:
 
 def _typed(request: HttpRequest) -> str:
     return request.GET.get("q", "").strip().lower()
+
+
+def short(name: object) -> str:
+    """The beginning of an id, which is enough to tell the rows of a list apart."""
+    kind, colon, rest = str(name).rpartition(":")
+    return f"{kind}{colon}{rest[:8]}"
 
 
 class StaffView(models.Model):

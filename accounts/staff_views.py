@@ -36,7 +36,7 @@ class GoogleAccount(StaffView):
     status = models.CharField(max_length=16, choices=Connection.Status)
     scopes = models.JSONField()
     token_expires_at = models.DateTimeField("token good until", null=True)
-    sync_claimed_at = models.DateTimeField("last turn in the timetable", null=True)
+    sync_claimed_at = models.DateTimeField("last regular sync", null=True)
     created_at = models.DateTimeField("connected")
 
     class Meta(StaffView.Meta):

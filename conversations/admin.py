@@ -8,18 +8,22 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from accounts.admin import badge, person_link
-from accounts.staff import StaffPages
+from accounts.staff import StaffPages, short
 from conversations.staff_views import ConversationRecord, Question
 
 
 @admin.register(ConversationRecord)
 class ConversationPages(StaffPages):
-    list_display = ("id", "of", "questions", "failed", "created_at", "updated_at")
+    list_display = ("name", "of", "questions", "failed", "created_at", "updated_at")
     search_fields = ("person", "id")
     search_help_text = "Part of an address, or an id"
     list_filter = ("updated_at",)
     ordering = ("-updated_at",)
     fields = ("id", "of", "asked", "failed", "created_at", "updated_at")
+
+    @admin.display(description="conversation", ordering="id")
+    def name(self, row: ConversationRecord) -> str:
+        return short(row.id)
 
     @admin.display(description="person", ordering="person")
     def of(self, row: ConversationRecord) -> SafeString:

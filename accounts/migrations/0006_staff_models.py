@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "sync_claimed_at",
-                    models.DateTimeField(null=True, verbose_name="last turn in the timetable"),
+                    models.DateTimeField(null=True, verbose_name="last regular sync"),
                 ),
                 ("created_at", models.DateTimeField(verbose_name="connected")),
             ],
