@@ -91,10 +91,13 @@ def test_unknown_addresses_and_strangers_are_told_so_in_json(db: None, path: str
 
 
 def test_what_is_not_json_is_refused(api: Api) -> None:
-    form = api._client.patch(
-        "/api/v1/me", "name=Ada", content_type="application/x-www-form-urlencoded",
-        headers=api._headers,
-    )  # fmt: skip
+    form = api.send(
+        "PATCH",
+        "/api/v1/me",
+        data="name=Ada",
+        content_type="application/x-www-form-urlencoded",
+        headers=api.headers,
+    )
     assert problem(form, 415)["code"] == "unsupported_media_type"
     assert problem(api("DELETE", "me/usage"), 405)["code"] == "method_not_allowed"
     assert "JSON" in problem(api("PATCH", "me", "{broken"), 400)["message"]
