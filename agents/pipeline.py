@@ -17,7 +17,7 @@ from agents.executor import execute
 from agents.llm import failover
 from agents.llm.base import ChatModel
 from agents.planner import plan
-from agents.query import Answer, Intent, Plan, Query, Service, StepResult
+from agents.query import READ_OPERATIONS, Answer, Intent, Plan, Query, Service, StepResult
 from agents.synthesis.failures import failed_services
 from agents.synthesizer import synthesise
 from agents.workspace.base import Context, ServiceAgent
@@ -101,6 +101,7 @@ async def _run(
         publish(event)
 
     intent, (name, email) = await asyncio.gather(parts.understand(query), _person(turn))
+    intent = _narrowed(intent, query)
     clock.mark("intent")
     emit(IntentKnown(intent))
     made = plan(intent, query)
@@ -122,6 +123,14 @@ async def _run(
         services_failed=message["services_failed"],
     )
     emit(TurnFinished(message))
+
+
+def _narrowed(intent: Intent, query: Query) -> Intent:
+    """The intent for those of its services that the question is narrowed to, if it is."""
+    if not query.services or intent.operation not in READ_OPERATIONS:
+        return intent
+    kept = tuple(service for service in intent.services if service in query.services)
+    return replace(intent, services=kept or intent.services)
 
 
 async def _person(turn: TurnContext) -> tuple[str, str]:

@@ -103,13 +103,14 @@ class EarlierTurn:
 @dataclass(frozen=True, slots=True)
 class Query:
     """One question: the person's words, their clock and zone, and the turns before it
-    (oldest first)."""
+    (oldest first). With `services` only these are asked: what failed before is tried again."""
 
     text: str
     user_id: UUID
     now: datetime
     time_zone: str
     earlier: tuple[EarlierTurn, ...] = ()
+    services: tuple[Service, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

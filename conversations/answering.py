@@ -64,7 +64,12 @@ async def run_turn(turn: StoredTurn, *, now: datetime) -> AsyncGenerator[Event, 
 async def _query(turn: StoredTurn, now: datetime) -> Query:
     earlier = await earlier_turns(user_id=turn.user_id, conversation_id=turn.conversation_id)
     return Query(
-        text=turn.query, user_id=turn.user_id, now=now, time_zone=turn.time_zone, earlier=earlier
+        text=turn.query,
+        user_id=turn.user_id,
+        now=now,
+        time_zone=turn.time_zone,
+        earlier=earlier,
+        services=turn.services,
     )
 
 

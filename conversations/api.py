@@ -79,6 +79,7 @@ async def _asked(user: User, asked: dict[str, Any]) -> tuple[StoredTurn, Allowan
         query=asked["query"],
         conversation_id=asked.get("conversation_id"),
         request_id=request_id,
+        services=asked.get("services", ()),
     )
     return turn, allowance
 

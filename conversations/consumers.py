@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from contextlib import aclosing
 from typing import Any, ClassVar
 from uuid import UUID
@@ -21,6 +21,7 @@ from accounts.front_door import as_problem
 from accounts.models import User
 from accounts.plans import spend_question
 from accounts.problems import Problem
+from agents.query import Service
 from conversations import running, socket_messages
 from conversations.acting import decide
 from conversations.socket_entry import bearer_protocol, is_allowed_here, person_of
@@ -109,7 +110,11 @@ class ChatConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         await self._say({"type": "pong"})
 
     async def on_ask(
-        self, query: str, conversation_id: UUID | None = None, request_id: str | None = None
+        self,
+        query: str,
+        conversation_id: UUID | None = None,
+        request_id: str | None = None,
+        services: Sequence[Service] = (),
     ) -> None:
         self.window.clear()
         person = self._person()
@@ -117,7 +122,11 @@ class ChatConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             running.check_room()
             await spend_question(person)
         turn = await start_turn(
-            user_id=person.id, query=query, conversation_id=conversation_id, request_id=request_id
+            user_id=person.id,
+            query=query,
+            conversation_id=conversation_id,
+            request_id=request_id,
+            services=services,
         )
         if turn.is_new:
             events = running.launch(turn, now=timezone.now())

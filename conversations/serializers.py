@@ -29,6 +29,12 @@ class QuerySerializer(serializers.Serializer[dict[str, object]]):
     )
     conversation_id = serializers.UUIDField(required=False, allow_null=True)
     request_id = serializers.CharField(required=False, allow_null=True, max_length=100)
+    services = serializers.ListField(
+        child=serializers.ChoiceField(choices=SERVICES),
+        required=False,
+        max_length=len(SERVICES),
+        help_text="Ask only these, where the question reads: what failed is tried again.",
+    )
 
 
 class ConversationSerializer(serializers.ModelSerializer[Conversation]):

@@ -6,6 +6,7 @@ open. A turn whose lease has run out lost its process, and is failed for whoever
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,6 +18,7 @@ from psycopg.types.json import Jsonb
 from accounts import audit
 from accounts.problems import Problem
 from accounts.tenancy import anonymous_connection, tenant_connection
+from agents.query import Service
 from conversations.messages import load_message
 from conversations.problems import UnknownConversation, interrupted
 
@@ -57,6 +59,7 @@ class StoredTurn:
     query: str
     time_zone: str
     is_new: bool
+    services: tuple[Service, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,12 @@ async def start_turn(
     query: str,
     conversation_id: UUID | None,
     request_id: str | None,
+    services: Sequence[Service] = (),
 ) -> StoredTurn:
-    """Stores a question. Raises UnknownConversation for one that is not the person's own."""
+    """Stores a question, narrowed to `services` if there are any.
+
+    Raises UnknownConversation for one that is not the person's own.
+    """
     request_id = request_id or str(uuid4())
     async with tenant_connection(user_id) as conn:
         person = await (
@@ -105,6 +112,7 @@ async def start_turn(
         query=known["query"],
         time_zone=person["time_zone"] if person else "UTC",
         is_new=known["is_new"],
+        services=tuple(services),
     )
 
 

@@ -79,7 +79,7 @@ export function createTurn(question, { onAsk, onRetry }) {
       .filter((step) => step.error)
       .map((step) => {
         const { agent } = message.plan.steps.find(({ id }) => id === step.id) ?? {};
-        return createFailure(step.error, step.error.retry_service ?? agent, (service) => onRetry(question, service));
+        return createFailure(step.error, agent, (service) => onRetry(question, service));
       });
     part("failures").replaceChildren(...made);
   }

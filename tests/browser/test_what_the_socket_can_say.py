@@ -93,13 +93,17 @@ def test_what_failed_is_told_with_a_way_to_try_it_again(new_page: SignIn) -> Non
         say(event)
 
     _in_between(page, tamper)
-    turn = ask(page, LIGHTHOUSE)
+    turn = ask(page, "Search my mail and my files for the lighthouse")
+    expect(turn.locator(".plan-words")).to_have_text("Asked Gmail and Drive")
     expect(turn.locator(".failure")).to_contain_text("Gmail Temporarily Unavailable.")
     expect(turn.locator(".step-state").first).to_contain_text("failed")
     is_well(page, "partial")
     turn.get_by_role("button", name="Retry Email Search").click()
     expect(page.locator(".turn")).to_have_count(2)
     expect(page.locator(".turn .failure")).to_have_count(1)
+    again = page.locator(".turn").last
+    expect(again.locator(".answer")).to_contain_text("Lighthouse opening")
+    expect(again.locator(".plan-words")).to_have_text("Asked Gmail")
 
 
 def test_text_that_looks_like_markup_is_shown_as_text(new_page: SignIn) -> None:
