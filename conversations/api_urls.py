@@ -17,7 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(
         "conversations/<uuid:conversation_id>",
         rest.OneConversation.as_view(),
-        name="conversation",
+        name="api-conversation",
     ),
     path(
         "conversations/<uuid:conversation_id>/messages",

@@ -17,6 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *(path("api/v1/", include(f"{app}.api_urls")) for app in API),
     path("api/v1/schema/", api_description.Description.as_view(), name="schema"),
     path("api/v1/docs/", api_description.docs, name="api-docs"),
-    re_path(r"^api/v1/", no_such_endpoint),
+    re_path(r"^api/v1/", no_such_endpoint, name="no-such-endpoint"),
     path("", include("conversations.page_urls")),
 ]
