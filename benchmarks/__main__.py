@@ -32,6 +32,7 @@ def main() -> None:
             for name, size in sorted(sizes.items()):
                 report.add(f"memory.{name}", size, "MB", "warm", "", "proportional set size")
             report.add("memory.all", sum(sizes.values()), "MB", "warm", "< 1200")
+            _in_product(data_dir, "benchmarks.sockets", folder)
             _in_product(data_dir, "benchmarks.import_takeout", folder)
         report.read(Path(folder) / "figures.json")
     report.write()
