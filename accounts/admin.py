@@ -164,15 +164,15 @@ class AuditPages(StaffPages):
 
     @admin.display(description="before and after")
     def change(self, row: AuditRecord) -> str:
-        return (
-            ", ".join(
-                f"{name}: {_shown(before)} → {_shown(after)}"
-                if name in (row.before or {})
-                else f"{name}: {_shown(after)}"
-                for name, before, after in _compared(row.before, row.after)
-            )
-            or "–"
-        )
+        """What changed; where nothing was before, what is."""
+        parts = [
+            f"{name}: {_shown(before)} → {_shown(after)}"
+            if row.before
+            else f"{name}: {_shown(after)}"
+            for name, before, after in _compared(row.before, row.after)
+            if not row.before or name in row.before
+        ]
+        return ", ".join(parts) or "–"
 
     @admin.display(description="before and after")
     def states(self, row: AuditRecord) -> SafeString:
