@@ -3,11 +3,14 @@ import { call } from "./api.js";
 import { byId, cloned } from "./dom.js";
 import { showAgo } from "./time.js";
 
+const SURE = "Delete for good";
+
 export function createConversations({ onDeleted, onRenamed }) {
   const list = byId("conversations");
   const note = byId("conversations-note");
   const more = byId("more-conversations");
   const dialog = byId("rename");
+  const remove = dialog.querySelector("[data-delete]");
   let current = document.body.dataset.conversation || null;
   let next = null;
   let edited = null;
@@ -51,6 +54,7 @@ export function createConversations({ onDeleted, onRenamed }) {
     edited = conversation;
     byId("rename-input").value = conversation.title;
     dialog.querySelector(".problem").hidden = true;
+    remove.textContent = "Delete";
     dialog.showModal();
     byId("rename-input").select();
   }
@@ -79,7 +83,10 @@ export function createConversations({ onDeleted, onRenamed }) {
     const title = byId("rename-input").value.trim();
     if (title) change("PATCH", { title });
   });
-  dialog.querySelector("[data-delete]").addEventListener("click", () => change("DELETE"));
+  remove.addEventListener("click", () => {
+    if (remove.textContent === SURE) change("DELETE");
+    else remove.textContent = SURE;
+  });
   load();
 
   return {

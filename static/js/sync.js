@@ -3,7 +3,6 @@ import { announce } from "./announce.js";
 import { call } from "./api.js";
 import { byId, element } from "./dom.js";
 import { showAgo } from "./time.js";
-import { counted } from "./words.js";
 
 const RUNNING_EVERY = 1500;
 const IDLE_EVERY = 60_000;
@@ -66,7 +65,12 @@ function showOne(row, found) {
     return state(row, "could not be synced");
   }
   if (!found.last_synced_at) return state(row, "not synced yet");
-  return state(row, `${counted(found.items ?? 0, "item", "items")} · `, showAgo(element("time"), found.last_synced_at));
+  return state(row, ...counted(found.items), " · ", showAgo(element("time"), found.last_synced_at));
+}
+
+// The number alone fits the side bar; a screen reader is told of what.
+function counted(items) {
+  return [items.toLocaleString("en-GB"), element("span", { className: "sr" }, items === 1 ? " item" : " items")];
 }
 
 function showProgress(bar, progress) {

@@ -116,6 +116,7 @@ export function createTurn(question, { onAsk, onRetry }) {
       ? element("p", { className: "stopped" }, "Stopped. Nothing was changed.")
       : createFailure(error, null, () => onRetry(question, null));
     part("failures").replaceChildren(told);
+    part("said").after(part("failures")); // what was shown before it stays above
     announce(stopped ? "Stopped." : `${error.title}. ${error.message}`);
   }
 

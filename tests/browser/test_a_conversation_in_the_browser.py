@@ -117,6 +117,7 @@ def test_a_conversation_is_renamed_and_deleted(new_page: SignIn) -> None:
     row.hover()
     row.get_by_role("button").click()
     page.get_by_role("button", name="Delete", exact=True).click()
+    page.get_by_role("button", name="Delete for good").click()
     page.wait_for_url("**/")
     expect(page.locator("#conversations")).not_to_contain_text("Autumn fruit")
 
