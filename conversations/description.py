@@ -59,7 +59,10 @@ def task() -> None:
             description="Resumes after this seq.",
         )
     ],
-    responses={(200, "text/event-stream"): EVENTS},
+    responses={
+        (200, "text/event-stream"): EVENTS,
+        204: OpenApiResponse(description="The client has seen the last event."),
+    },
     extensions={"x-problems": ["410"]},
 )
 def events() -> None:

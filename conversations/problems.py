@@ -91,3 +91,14 @@ def too_busy() -> Problem:
         status=503,
         retry_after=2,
     )
+
+
+def too_many_streams() -> Problem:
+    return Problem(
+        code="rate_limited",
+        title="Please Wait",
+        message="You follow too many questions at a time. Close one and try again.",
+        action="Try Again",
+        status=429,
+        retry_after=5,
+    )

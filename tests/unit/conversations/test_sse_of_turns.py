@@ -10,6 +10,7 @@ from django.test import AsyncClient
 from redis import Redis
 
 from accounts.tokens import create_token
+from conversations import sse
 from conversations.write_behind import stream_key
 from tests import factories
 from tests.sockets import in_a_process, numbers, open_socket, tokens
@@ -95,6 +96,34 @@ def test_a_socket_and_a_stream_tell_the_same(token: str) -> None:
 
     asked, streamed = in_a_process(both())
     assert streamed == asked
+
+
+def test_a_client_that_has_seen_the_end_is_told_to_stop(token: str) -> None:
+    async def again() -> int:
+        page = Page(token)
+        events = await _events(await page.ask(**SSE))
+        seen = {"Last-Event-ID": str(events[-1]["seq"])}
+        return int((await page.rejoin(events[0]["turn_id"], **seen)).status_code)
+
+    assert in_a_process(again()) == 204
+
+
+def test_a_person_has_so_many_streams_and_no_more(token: str, model: HeldModel) -> None:
+    async def open_many() -> tuple[int, str]:
+        page = Page(token)
+        streams = [await page.ask(**SSE) for _ in range(sse.STREAMS_A_PERSON)]
+        for opened in streams:
+            await anext(opened.streaming_content)
+        refused = await page.ask(**SSE)
+        for opened in streams[1:]:
+            await opened.streaming_content.aclose()
+        model.go_on()
+        return refused.status_code, tokens(await _events(streams[0]))
+
+    model.answers()
+    status, text = in_a_process(open_many())
+    assert status == 429
+    assert text == "".join(PIECES)
 
 
 def test_turns_that_are_not_ones_own_do_not_exist(token: str) -> None:
