@@ -128,6 +128,7 @@ def _shown(
     return {
         "method": method.upper(),
         "path": path,
+        "short": path.removeprefix("/api/v1/"),
         "id": operation["operationId"],
         "text": text,
         "parameters": [
@@ -160,7 +161,7 @@ def _lines(schema: Mapping[str, Any], schemas: Mapping[str, Any], depth: int = 0
     properties = schema.get("properties")
     if not properties or depth > 4:
         return [_kind(schema)]
-    lines = ["object"]
+    lines = ["object | null" if schema.get("nullable") else "object"]
     for name, value in properties.items():
         optional = "" if name in schema.get("required", ()) else "?"
         first, *rest = _lines(value, schemas, depth + 1)
