@@ -26,7 +26,7 @@ const clockTime = format({ hour: "2-digit", minute: "2-digit" });
 
 export function ago(moment, now = Date.now()) {
   const seconds = (moment.getTime() - now) / 1000;
-  if (Math.abs(seconds) < 45) return "just now";
+  if (Math.abs(seconds) < 60) return "just now";
   const [, unit, size] = STEPS.find(([limit]) => Math.abs(seconds) < limit);
   return relative.format(Math.trunc(seconds / size) || Math.sign(seconds), unit);
 }
