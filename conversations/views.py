@@ -22,9 +22,9 @@ from conversations.turns import finished_message, start_turn
 SERVICES = (("gmail", "Gmail"), ("gcal", "Calendar"), ("gdrive", "Drive"))
 EXAMPLES = (
     ("gcal", "What is on my calendar this week?"),
-    ("gmail", "Which unread mails came in today?"),
+    ("gmail", "Show my unread mail"),
     ("gdrive", "Find the files that changed last week"),
-    ("gmail", "Draft a mail to thank the last person who wrote to me"),
+    ("gcal", "When am I free for an hour tomorrow?"),
 )
 
 
