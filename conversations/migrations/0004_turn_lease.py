@@ -10,9 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [("conversations", "0003_feedback")]
 
     operations = [
-        migrations.AddField(
-            "turn", "alive_until", models.DateTimeField(db_default=Now())
-        ),
+        migrations.AddField("turn", "alive_until", models.DateTimeField(db_default=Now())),
         migrations.AddIndex(
             "turn",
             models.Index(
