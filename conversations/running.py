@@ -99,6 +99,9 @@ async def message_of(events: TurnLog) -> dict[str, Any]:
         async with asyncio.timeout(WAIT_SECONDS), aclosing(events.follow()) as followed:
             async for event in followed:
                 if event.type == "turn.finished":
+                    # A caller whose loop ends with it (WSGI, tests) must not cut the turn's end.
+                    if task := hub().tasks.get(events.turn_id):
+                        await asyncio.wait([task])
                     return dict(json.loads(event.text)["message"])
                 if event.type == "error":
                     error = json.loads(event.text)["error"]

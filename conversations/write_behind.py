@@ -112,11 +112,14 @@ class WriteBehind:
         if not self._pending():
             seconds = CANCEL_POLL_SECONDS if self._running() else LINGER_SECONDS
             try:
-                await asyncio.wait_for(self._wake.wait(), seconds)
+                # Not wait_for, which may swallow a cancellation (Python 3.11).
+                async with asyncio.timeout(seconds):
+                    await self._wake.wait()
             except TimeoutError:
                 return bool(self._running())
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._urgent.wait(), FLUSH_SECONDS)
+            async with asyncio.timeout(FLUSH_SECONDS):
+                await self._urgent.wait()
         self._urgent.clear()
         return True
 
