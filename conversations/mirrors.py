@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 BLOCK_MS = 100
 ENTRIES_A_READ = 100
 SILENCE_SECONDS = 2.0
+LEFT_SECONDS = 10.0
 AFTER_FAILURE_SECONDS = 0.5
 
 
@@ -68,7 +69,7 @@ class Mirrors:
     def _drop_finished(self) -> bool:
         """Whether there is anything left to feed. A new copy has a moment to find a follower."""
         for turn, heard in list(self._heard.items()):
-            is_left = not turn.followers and _now() - heard > SILENCE_SECONDS
+            is_left = not turn.followers and _now() - heard > LEFT_SECONDS
             if turn.is_closed or is_left:
                 del self._heard[turn]
         return bool(self._heard)
