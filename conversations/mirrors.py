@@ -100,6 +100,7 @@ async def end_as_stored(turn: TurnLog, *, after: int = 0) -> bool:
     state = await turn_state(user_id=turn.user_id, turn_id=turn.turn_id)
     if state is None or state.is_open:
         return False
+    after = max(after, turn.asked_after)
     if state.result is not None:
         turn.append({"type": "turn.finished", "message": state.result}, after=after)
     else:

@@ -38,6 +38,7 @@ class TurnLog:
         "__weakref__",
         "_changed",
         "_events",
+        "asked_after",
         "followers",
         "problem",
         "size",
@@ -50,6 +51,8 @@ class TurnLog:
         self.turn_id = turn_id
         self.size = 0
         self.followers = 0
+        # The latest that any reader has seen, here or elsewhere.
+        self.asked_after = 0
         # Why the turn has no answer, with the HTTP status that the event does not tell.
         self.problem: Problem | None = None
         self._events: list[Published] = []
@@ -89,6 +92,7 @@ class TurnLog:
     async def follow(self, after: int = 0) -> AsyncGenerator[Published, None]:
         """The events after `after`, as they come, until the turn's last."""
         self.followers += 1
+        self.asked_after = max(self.asked_after, after)
         try:
             while True:
                 changed = self._changed
