@@ -1,10 +1,11 @@
 """This app's part of `/api/v1/`."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from accounts import api
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("accounts.auth_urls")),
     path("me", api.Me.as_view(), name="me"),
     path("me/usage", api.Usage.as_view(), name="usage"),
     path("connections", api.Connections.as_view(), name="connections"),

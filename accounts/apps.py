@@ -6,6 +6,7 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accounts import sign_in_audit
+        from accounts import google_connection, sign_in_audit
 
         sign_in_audit.listen()
+        google_connection.listen()

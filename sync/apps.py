@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class SyncConfig(AppConfig):
     name = "sync"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from sync import newcomers
+
+        newcomers.listen()

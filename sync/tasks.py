@@ -13,6 +13,7 @@ import orchestrator.celery  # noqa: F401 - the application that these tasks belo
 from search.tables import Service
 from sync.errors import SyncError
 from sync.runner import sync_service
+from sync.time_zones import take_time_zone
 
 ATTEMPTS = 6
 log = logging.getLogger(__name__)
@@ -59,3 +60,5 @@ def _run(
             return
         wait = max(error.retry_after, 1.0) * 2**task.request.retries
         raise task.retry(countdown=min(wait, 3600.0), exc=error) from error
+    if service == "gcal":
+        take_time_zone(user_id=UUID(user_id), connection_id=UUID(connection_id))

@@ -1,0 +1,30 @@
+"""The time zone of a person who never chose one."""
+
+from __future__ import annotations
+
+import logging
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from accounts.credentials import open_connection
+from accounts.google.calendar import list_calendars
+from accounts.google.errors import GoogleError
+from accounts.models import User
+
+NO_TIME_ZONE = "UTC"  # what a person has who never said
+log = logging.getLogger(__name__)
+
+
+def take_time_zone(*, user_id: UUID, connection_id: UUID) -> None:
+    """Gives a person who never chose a time zone that of their calendar, if Google tells it."""
+    person = User.objects.filter(id=user_id, time_zone=NO_TIME_ZONE)
+    if not person.exists():
+        return
+    try:
+        account = open_connection(user_id=user_id, connection_id=connection_id, attempts=0)
+        zones = [calendar.time_zone for calendar in list_calendars(account)[:1]]
+    except GoogleError as error:
+        log.info("no time zone for %s: %s", user_id, error)
+        return
+    if zones and zones[0] in available_timezones():
+        person.update(time_zone=zones[0])
