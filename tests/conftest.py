@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connections
@@ -47,3 +48,10 @@ def person(db: None) -> factories.Person:
 @pytest.fixture
 def other_person(db: None) -> factories.Person:
     return factories.person("grace@example.org")
+
+
+@pytest.fixture(autouse=True)
+def _own_counters(settings: Any) -> None:
+    """Limits on sign-ins and questions count within a test, not across the suite's Redis."""
+    default = {**settings.CACHES["default"], "KEY_PREFIX": uuid4().hex}
+    settings.CACHES = {**settings.CACHES, "default": default}

@@ -13,6 +13,7 @@ from accounts.tokens import create_token
 from tests import factories
 from tests import factories_search as cache
 from tests.llm_server import LlmServer, running_llm_server
+from tests.page_client import Page
 
 # Sentences, since a model's text is shown by whole ones.
 PIECES = ("It opens on 4 May [1].\n", "Bring a coat.\n", "It is windy.\n", "Dogs may come.")
@@ -52,3 +53,8 @@ def model(settings: Any) -> Iterator[HeldModel]:
         settings.OPENAI_BASE_URL = server.url
         yield HeldModel(server, held)
         held.set()
+
+
+@pytest.fixture
+def client() -> Page:
+    return Page()

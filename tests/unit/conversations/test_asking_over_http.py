@@ -6,11 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from accounts.tokens import create_token
 from tests import factories
 from tests import factories_search as cache
+from tests.page_client import Page
 
 URL = "/api/v1/query"
 RESULT = {
@@ -33,7 +33,7 @@ def bearer(ada: factories.Person) -> dict[str, str]:
 
 
 def _post(body: Any, headers: dict[str, str] | None = None) -> Any:
-    return Client().post(URL, body, content_type="application/json", headers=headers)
+    return Page().post(URL, body, content_type="application/json", headers=headers)
 
 
 def test_a_token_is_answered_with_the_whole_object(bearer: dict[str, str]) -> None:
@@ -107,13 +107,13 @@ def test_a_conversation_of_another_person_does_not_exist(bearer: dict[str, str])
 
 
 def test_other_methods_are_refused_in_the_same_shape(bearer: dict[str, str]) -> None:
-    answer = Client().get(URL, headers=bearer)
+    answer = Page().get(URL, headers=bearer)
     assert answer.status_code == 405
     assert answer.json()["error"]["message"]
 
 
 def test_a_session_needs_the_csrf_token(ada: factories.Person) -> None:
-    client = Client(enforce_csrf_checks=True)
+    client = Page(enforce_csrf_checks=True)
     client.force_login(ada.user)
     body = {"query": "find the mail about the lighthouse"}
     assert client.post(URL, body, content_type="application/json").status_code == 403

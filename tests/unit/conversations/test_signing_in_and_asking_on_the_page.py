@@ -7,6 +7,7 @@ from django.test import Client, override_settings
 
 from tests import factories
 from tests import factories_search as cache
+from tests.page_client import Page
 
 
 @pytest.fixture
@@ -19,24 +20,24 @@ def ada(transactional_db: None) -> factories.Person:
     return person
 
 
-def _sign_in(client: Client, email: str = "ada@example.org") -> int:
+def _sign_in(client: Page, email: str = "ada@example.org") -> int:
     form = {"login": email, "password": factories.PASSWORD}
     return int(client.post("/accounts/login/", form).status_code)
 
 
-def test_the_page_asks_to_sign_in_first(client: Client, db: None) -> None:
+def test_the_page_asks_to_sign_in_first(client: Page, db: None) -> None:
     answer = client.get("/")
     assert answer.status_code == 302
     assert answer["Location"] == "/accounts/login/?next=/"
 
 
-def test_a_password_signs_in(ada: factories.Person, client: Client) -> None:
+def test_a_password_signs_in(ada: factories.Person, client: Page) -> None:
     assert _sign_in(client) == 302
     assert client.get("/").status_code == 200
 
 
 def test_a_wrong_password_is_told_and_keeps_the_address(
-    ada: factories.Person, client: Client
+    ada: factories.Person, client: Page
 ) -> None:
     form = {"login": "ada@example.org", "password": "wrong"}
     answer = client.post("/accounts/login/", form)
@@ -46,7 +47,7 @@ def test_a_wrong_password_is_told_and_keeps_the_address(
 
 
 def test_demonstration_people_sign_in_on_the_local_machine_only(
-    ada: factories.Person, client: Client
+    ada: factories.Person, client: Page
 ) -> None:
     ada.user.is_demonstration = True
     ada.user.save()
@@ -56,7 +57,7 @@ def test_demonstration_people_sign_in_on_the_local_machine_only(
 
 
 def test_a_question_is_answered_on_the_page_with_its_source(
-    ada: factories.Person, client: Client
+    ada: factories.Person, client: Page
 ) -> None:
     client.force_login(ada.user)
     page = client.post("/", {"query": "find the mail about the lighthouse"}).content.decode()
@@ -66,13 +67,13 @@ def test_a_question_is_answered_on_the_page_with_its_source(
     assert "<b>Lighthouse" not in page
 
 
-def test_an_empty_question_is_told(ada: factories.Person, client: Client) -> None:
+def test_an_empty_question_is_told(ada: factories.Person, client: Page) -> None:
     client.force_login(ada.user)
     page = client.post("/", {"query": " "}).content.decode()
     assert "Ask a question" in page
 
 
-def test_a_too_long_question_is_told_and_kept(ada: factories.Person, client: Client) -> None:
+def test_a_too_long_question_is_told_and_kept(ada: factories.Person, client: Page) -> None:
     client.force_login(ada.user)
     page = client.post("/", {"query": "kept " * 1000}).content.decode()
     assert "4,000" in page

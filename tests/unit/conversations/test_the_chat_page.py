@@ -5,13 +5,14 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 import pytest
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.utils import timezone
 
 from accounts.models import Connection
 from accounts.tenancy import tenant
 from conversations.models import Conversation, Turn
 from tests import factories
+from tests.page_client import Page
 
 
 @pytest.fixture
@@ -20,23 +21,23 @@ def ada(transactional_db: None) -> factories.Person:
 
 
 @pytest.fixture
-def page(ada: factories.Person, client: Client) -> Client:
+def page(ada: factories.Person, client: Page) -> Page:
     client.force_login(ada.user)
     return client
 
 
-def test_a_conversation_of_somebody_else_is_not_found(page: Client) -> None:
+def test_a_conversation_of_somebody_else_is_not_found(page: Page) -> None:
     other = factories.person("grace@example.org")
     assert page.get(f"/c/{_conversation(other)}").status_code == 404
     assert page.get(f"/c/{uuid4()}").status_code == 404
 
 
-def test_a_conversation_asks_to_sign_in_first(client: Client, ada: factories.Person) -> None:
+def test_a_conversation_asks_to_sign_in_first(client: Page, ada: factories.Person) -> None:
     address = f"/c/{_conversation(ada)}"
     assert client.get(address)["Location"] == f"/accounts/login/?next={address}"
 
 
-def test_turns_that_still_run_are_marked_for_the_page(page: Client, ada: factories.Person) -> None:
+def test_turns_that_still_run_are_marked_for_the_page(page: Page, ada: factories.Person) -> None:
     conversation = _conversation(ada)
     running = _turn(ada, conversation, Turn.Status.RUNNING)
     finished = _turn(ada, conversation, Turn.Status.DONE)
@@ -46,14 +47,14 @@ def test_turns_that_still_run_are_marked_for_the_page(page: Client, ada: factori
     assert 'data-query="Is it &lt;b&gt;late&lt;/b&gt;?"' in text
 
 
-def test_the_offline_mode_is_told_only_where_there_is_no_model(page: Client) -> None:
+def test_the_offline_mode_is_told_only_where_there_is_no_model(page: Page) -> None:
     assert "Offline mode" in page.get("/").content.decode()
     with override_settings(OPENAI_API_KEY="key"):
         assert "Offline mode" not in page.get("/").content.decode()
 
 
 def test_somebody_without_an_account_is_told_how_to_begin(
-    page: Client, ada: factories.Person
+    page: Page, ada: factories.Person
 ) -> None:
     with tenant(ada.user.id):
         Connection.objects.filter(user_id=ada.user.id).delete()
@@ -62,7 +63,7 @@ def test_somebody_without_an_account_is_told_how_to_begin(
     assert 'id="composer"' not in text
 
 
-def test_a_conversation_takes_no_posts(page: Client, ada: factories.Person) -> None:
+def test_a_conversation_takes_no_posts(page: Page, ada: factories.Person) -> None:
     assert page.post(f"/c/{_conversation(ada)}").status_code == 405
 
 
