@@ -89,6 +89,8 @@ def _make_people(passwords: dict[str, str]) -> None:
         user = User.objects.filter(email=email).first() or User.objects.create_user(email)
         user.is_staff = email == STAFF
         user.is_demonstration = True
+        # Who tries the product out should not meet the free plan's burst limit.
+        user.plan = "pro" if email == PEOPLE[0] else "free"
         password = passwords.get(email)
         if password and not user.check_password(password):
             user.set_password(password)
