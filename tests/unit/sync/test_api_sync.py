@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from kombu import pools
 from redis import Redis
 
 from accounts.models import Connection
@@ -96,9 +97,9 @@ def no_broker() -> Iterator[None]:
 
 def _use_broker(url: str) -> None:
     app.conf.update(broker_url=url)
-    pools: Any = app
-    pools.pool.force_close_all()
-    pools.amqp._producer_pool = None  # it keeps the connections of the other broker
+    pools.reset()  # closes the connections to the other broker, and forgets the closed pools
+    celery: Any = app
+    celery._pool = celery.amqp._producer_pool = None
 
 
 def test_without_the_broker_it_says_so_and_nothing_seems_to_wait(
