@@ -13,7 +13,7 @@ from django.core.management.base import CommandParser
 from accounts.command_line import ExitCode, PersonCommand, person_of, stop
 from accounts.models import User
 from accounts.tenancy import close_pool
-from search.embeddings.base import EmbeddingError
+from search.embeddings.base import EmbeddingError, embed_query
 from search.evaluation import BadJudgements, Quality, evaluate, read_qrels, read_queries
 from search.hits import Mode
 from search.hybrid import MODES, SearchUnavailable
@@ -52,6 +52,7 @@ class Command(PersonCommand):
         queries, qrels = read_queries(options["queries"]), read_qrels(options["qrels"])
         found: dict[Mode, Quality] = {}
         try:
+            await embed_query("warm")  # the times are of searches, not of loading the model
             for mode in MODES:
                 self.progress(f"{mode}: {len(queries)} queries")
                 found[mode] = await evaluate(
