@@ -7,8 +7,9 @@ from enum import IntEnum
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 from psycopg import OperationalError as ConnectionFailed
+from psycopg.errors import UndefinedTable
 from redis.exceptions import ConnectionError as RedisUnreachable
 
 from accounts.models import User
@@ -60,6 +61,14 @@ class PersonCommand(BaseCommand):
                 f"The database or Redis cannot be reached ({first}). "
                 "Start them with: make services",
                 ExitCode.UNREACHABLE,
+            )
+
+        except ProgrammingError as error:
+            if not isinstance(error.__cause__, UndefinedTable):
+                raise
+            stop(
+                "The database has not all tables yet. Make them with: manage.py migrate",
+                ExitCode.FAILED,
             )
 
     def progress(self, text: str) -> None:

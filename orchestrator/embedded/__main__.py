@@ -7,7 +7,7 @@ from orchestrator.embedded import stack
 from orchestrator.embedded.env_file import format_env
 from orchestrator.embedded.errors import EmbeddedError
 from orchestrator.embedded.launcher import run
-from orchestrator.embedded.preparation import reset_demonstration
+from orchestrator.embedded.preparation import migrate_if_behind, reset_demonstration
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _up(*, with_simulator: bool) -> None:
     running = stack.up(with_simulator=with_simulator)
+    if migrate_if_behind(running):
+        print("migrated the database", file=sys.stderr)
     print("started:", ", ".join(running.started) or "nothing, all run", file=sys.stderr)
     print(format_env(running.env), end="")
 

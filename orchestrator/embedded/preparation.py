@@ -102,6 +102,25 @@ def reset_demonstration(environ: Mapping[str, str] = os.environ) -> int:
     return 0
 
 
+def migrate_if_behind(running: stack.Stack, environ: Mapping[str, str] = os.environ) -> bool:
+    """Applies the migrations that the database lacks; whether there were any. Raises
+    EmbeddedError. What Django says goes to standard error."""
+    state = read_state(owner_url(running))
+    if state.migrations == migrations_fingerprint():
+        return False
+    done = subprocess.run(
+        [sys.executable, "manage.py", "migrate", "--no-input", "-v", "0"],
+        cwd=CHECKOUT,
+        env={**environ, "DATA_DIR": str(running.data_dir.root)},
+        stdout=sys.stderr,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise EmbeddedError("manage.py migrate failed, see above")
+    write_state(owner_url(running), demonstration=state.demonstration)
+    return True
+
+
 def owner_url(running: stack.Stack) -> str:
     """The database as its owner, where the environment says who that is."""
     return running.env.get("DATABASE_OWNER_URL") or running.env["DATABASE_URL"]
