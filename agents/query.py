@@ -117,15 +117,31 @@ class Query:
 class Intent:
     """What the person wants.
 
-    `entities` holds only keys that were found:
-    `people` (names as said), `addresses` (typed by the person), `references` (booking and
-    invoice numbers), `topic` (the words left to search for), `file_types`, `labels`,
-    `flags` (`unread`, `starred`, `attachment`), `ordinal` (1-based, into the last answer's
-    citations; -1 is the last), `direction` (`from`, `to`, `with`), `about_booking` (bool: the
-    thing to cancel or change is held by somebody outside, so a mail is what does it), `verb` (the
-    wish in one word, e.g. `cancel`), `message` (what to say), `title`, `duration_minutes`, `role`
-    (of a share), `response` (accepted, declined, tentative), `shape` (how the answer should
-    look: `agenda`, `next`, `who`, `when`, `where`, `count`, `list`, `shared_with`, `said`).
+    `entities` holds only keys that were found.
+
+    Who: `people` (names as said), `addresses` (typed by the person), `direction` (`from`, `to`,
+    `with`), `contacts` (a name as said to `[{"name", "address", "messages", "last"}, ...]` from
+    the person's own mail and events, best first), `assumption` (one sentence for the answer, where
+    one of several people was taken).
+    What: `topic` (the words left to search for), `phrases` (what stood in quotes; their words are
+    in the topic too), `references` (booking and invoice numbers), `file_types`, `labels`, `flags`
+    (`unread`, `starred`, `important`, `attachment`), `latest` (bool: only the newest), `ordinal`
+    (1-based, into the last answer's citations; -1 is the last).
+    Of files: `owner`, `shared_by` ("which Anna shared with me") and `shared_with_person`: a name
+    or address, which `people` or `addresses` hold as well.
+    How the answer looks: `shape`, one of `agenda`, `next`, `who`, `when`, `where`, `count`, `list`,
+    `shared_with`, `said`, `amount` (how much: verbatim), `needs_reply` (mails that wait for the
+    person's answer; with people: what these expect), `digest` (of unread mail, or of a mailbox),
+    `thread` (of one discussion, or what was decided in it), `conflicts` (events that clash with
+    one another, or with the anchor), `person` (who somebody is), `free` (of find_time).
+    `anchor`: the second thing of a question in two hops, as `{"relation": "before" | "after" |
+    "during" | "about" | "with_attachment", "services": [...], "topic": str, "people": [...]}`, with
+    `latest` or `next` (true) and `start` and `end` (ISO 8601, or None) where they were said: in
+    "the deck that was mailed before the offsite" the offsite.
+    For writes: `about_booking` (bool: the thing to cancel or change is held by somebody outside,
+    so a mail is what does it), `verb` (the wish in one word, e.g. `cancel`), `message` (what to
+    say), `subject`, `title`, `location`, `duration_minutes`, `same_day` (bool: a new time of day,
+    not a new day), `role` (of a share), `response` (accepted, declined, tentative).
     """
 
     services: tuple[Service, ...]
