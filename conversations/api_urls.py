@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from accounts.endpoints import described
-from conversations import api, description, rest
+from conversations import api, description, items, rest
 
 urlpatterns: list[URLPattern] = [
     path("query", described(api.query, post=description.query), name="query"),
@@ -24,5 +24,6 @@ urlpatterns: list[URLPattern] = [
         rest.Messages.as_view(),
         name="messages",
     ),
+    path("items/<str:service>/<str:item_id>", items.item, name="item"),
     path("messages/<uuid:message_id>/feedback", rest.MessageFeedback.as_view(), name="feedback"),
 ]

@@ -72,6 +72,8 @@ def known(transactional_db: None) -> dict[str, str]:
         "turn_id": str(answered.turn_id),
         "action_id": str(proposed.id),
         "connection_id": str(person.connection.id),
+        "service": "gmail",
+        "item_id": "m1",
         "token": create_token(user_id=person.id),
     }
 

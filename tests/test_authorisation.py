@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.models import User
 from tests import factories
 from tests import factories_conversations as made
+from tests import factories_search as cache
 from tests.api_client import Api, problem
 from tests.factories import Person
 
@@ -66,6 +67,7 @@ EXPECTED: dict[str, dict[str, Allowed]] = {
         "DELETE": owner_only(204),
     },
     "messages": {"GET": owner_only(200)},
+    "item": {"GET": owner_only(200)},
     "feedback": {"POST": each(400)},
 }
 PUBLIC = frozenset({"schema", "api-docs"})
@@ -107,6 +109,7 @@ def world(transactional_db: None) -> World:
     about = made.conversation(owner, SECRET)
     answered = made.message(owner, about, SECRET, response=SECRET)
     proposed = made.action(owner, about, arguments={**made.MAIL, "subject": SECRET})
+    cache.index(owner, [cache.mail("m1", SECRET, SECRET)])
     return World(
         owner=owner,
         other=factories.person("grace@example.org").user,
@@ -117,6 +120,8 @@ def world(transactional_db: None) -> World:
             "turn_id": answered.turn_id,
             "action_id": proposed.id,
             "connection_id": owner.connection.id,
+            "service": "gmail",
+            "item_id": "m1",
         },
     )
 

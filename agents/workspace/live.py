@@ -28,7 +28,7 @@ async def with_full_text(item: Item, context: Context) -> Item:
     """The item with its whole text where the cache holds only its beginning and the question has
     live reads left; otherwise, and when Google does not answer in time, the item as it is.
     `details["is_cut"]` says that text is missing."""
-    if len(item.text) < CUT_TEXT or item.service not in _READERS:
+    if len(item.text) < CUT_TEXT or item.service not in READERS:
         return item
     cut = replace(item, details={**item.details, "is_cut": True})
     seconds = context.live.take()
@@ -40,7 +40,7 @@ async def with_full_text(item: Item, context: Context) -> Item:
     try:
         async with asyncio.timeout(seconds):
             text = await at_google(
-                lambda account: _READERS[item.service](account, item),
+                lambda account: READERS[item.service](account, item),
                 user_id=context.query.user_id,
                 connection_id=UUID(str(connection_id)),
                 timeout=seconds,
@@ -72,7 +72,7 @@ def _file_text(account: GoogleAccount, item: Item) -> str:
     return file_text(content, mime_type=mime_type, filename=file.name).text
 
 
-_READERS: dict[Service, Callable[[GoogleAccount, Item], str]] = {
+READERS: dict[Service, Callable[[GoogleAccount, Item], str]] = {
     "gmail": _mail_text,
     "gdrive": _file_text,
 }
