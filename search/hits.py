@@ -62,7 +62,9 @@ _SHOWN: Final[Mapping[Service, tuple[str, ...]]] = MappingProxyType(
     }
 )
 
-_INTERNAL: Final = frozenset({"account", "connection_id", "passage", "beyond_preview"})
+_INTERNAL: Final = frozenset(
+    {"account", "connection_id", "passage", "beyond_preview", "similarity"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Hit:
     characters of it around the asked words; `ranks` its place in each list that held it.
 
     `details["beyond_preview"]` says that the best passage lies where the cache holds no text;
-    `details["passage"]` is its `[start, end)` in the full text.
+    `details["passage"]` is its `[start, end)` in the full text, `details["similarity"]` the cosine
+    of that passage to the query (absent where there is no vector).
     """
 
     service: Service
@@ -147,6 +150,8 @@ def hit_of(service: Service, row: Mapping[str, Any], query: str) -> Hit:
     details |= {"account": row["account"], "connection_id": row["connection_id"]}
     if span is not None:
         details |= {"passage": span, "beyond_preview": span[1] > len(body)}
+    if row.get("similarity") is not None:
+        details["similarity"] = row["similarity"]
     return Hit(
         service=service,
         item_id=row["id"],

@@ -43,17 +43,18 @@ WITH allowed AS MATERIALIZED (
     ORDER BY score DESC, id
     LIMIT %(limit)s
 )
-SELECT fused.score, fused.ranks, passage.starts, passage.ends, account.email AS account, {columns}
+SELECT fused.score, fused.ranks, passage.starts, passage.ends,
+       -passage.distance AS similarity, account.email AS account, {columns}
 FROM fused
 JOIN {items} AS item ON item.user_id = %(user)s AND item.id = fused.id
 JOIN accounts_connection AS account
   ON account.user_id = %(user)s AND account.id = item.connection_id
 LEFT JOIN LATERAL (
-    SELECT starts, ends
+    SELECT starts, ends, CASE WHEN passage.model = %(model)s
+                              THEN passage.embedding <#> %(vector)s::halfvec END AS distance
     FROM {passages} AS passage
     WHERE passage.user_id = %(user)s AND passage.model = %(model)s AND passage.item_id = item.id
-    ORDER BY CASE WHEN passage.model = %(model)s
-                  THEN passage.embedding <#> %(vector)s::halfvec END, position
+    ORDER BY distance, position
     LIMIT 1
 ) AS passage ON true
 ORDER BY fused.score DESC, fused.id
