@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", telemetry.metrics),
     path("admin/", admin.site.urls),
     path("accounts/", include("accounts.page_urls")),
+    path("accounts/", include("sync.page_urls")),
     path("accounts/", include("allauth.account.urls")),
     *(path("api/v1/", include(f"{app}.api_urls")) for app in API),
     path("api/v1/schema/", api_description.Description.as_view(), name="schema"),

@@ -6,30 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from accounts.credentials import connect_account, open_account
-from accounts.google.calendar import list_calendars
-from accounts.google.errors import GoogleError
+from accounts.credentials import connect_account
 from accounts.models import Connection, User
-from search.stored import name_of_sender
 from search.tables import SERVICES
 from sync import simulator
-from sync.errors import NoExport, SyncError
+from sync.errors import NoExport
+from sync.profiles import take_time_zone
 from sync.takeout import as_zip
-
-NO_TIME_ZONE = "UTC"  # what a person has who never said
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The person, and what of the export could not be loaded: `[{"reason", "n"}]` by service."""
+    """The person, and by service how much of the export was read and what of it could not be
+    loaded: `[{"reason", "n"}]`."""
 
     user: User
+    read: dict[str, int]
     skipped: dict[str, list[dict[str, Any]]]
 
 
@@ -40,6 +37,7 @@ def import_export(
     password: str | None,
     say: Callable[[str], None],
     replace: bool = False,
+    name: str = "",
 ) -> Imported:
     """Load the export at `path` into the account of `email`, and make the person if need be.
 
@@ -47,28 +45,25 @@ def import_export(
         password: of a new person, or the new one of a known person; without one a new person
             cannot sign in with a password.
         replace: empty the account before.
+        name: what the export is called in errors; its path without one.
 
     Raises NoExport, BadExport, NoSimulator: then there is no new person.
     """
     email = _checked(email)
-    with as_zip(path) as archive:
+    with as_zip(path, name=name) as archive:
         say(f"loading {path} ({archive.stat().st_size / 1e6:.1f} MB) into the account of {email}")
         if replace:
             simulator.empty_account(email)
         answer = simulator.load_takeout(email=email, archive=archive)
     user = _person(email, password)
     connection = connect(user)
-    if user.time_zone == NO_TIME_ZONE:
-        _take_time_zone(user, connection)
-    return Imported(user=user, skipped=_skipped(answer))
-
-
-def take_name(user: User) -> None:
-    """Gives a person without a name the one under which they write."""
-    user.refresh_from_db(fields=["name"])
-    if not user.name:
-        user.name = name_of_sender(user_id=user.id, address=user.email)[:200]
-        user.save(update_fields=["name"])
+    take_time_zone(user_id=user.id, connection_id=connection.id)
+    told = {service: answer.get(service) or {} for service in SERVICES}
+    return Imported(
+        user=user,
+        read={service: int(counts.get("read") or 0) for service, counts in told.items()},
+        skipped={service: list(counts.get("skipped") or []) for service, counts in told.items()},
+    )
 
 
 def connect(user: User) -> Connection:
@@ -97,17 +92,3 @@ def _person(email: str, password: str | None) -> User:
             user.set_password(password)
             user.save(update_fields=["password"])
         return user
-
-
-def _take_time_zone(user: User, connection: Connection) -> None:
-    try:
-        calendars = list_calendars(open_account(connection))
-    except GoogleError as error:
-        raise SyncError(str(error), retry_after=error.retry_after) from error
-    if calendars and calendars[0].time_zone in available_timezones():
-        user.time_zone = calendars[0].time_zone
-        user.save(update_fields=["time_zone"])
-
-
-def _skipped(answer: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    return {service: list((answer.get(service) or {}).get("skipped") or []) for service in SERVICES}

@@ -29,6 +29,11 @@ class NoSimulator(SyncError):
         )
 
 
+def is_google() -> bool:
+    """Whether Google is a simulated one on this machine."""
+    return urlsplit(settings.GOOGLE_API_ROOT).hostname in LOOPBACK
+
+
 def load_takeout(*, email: str, archive: Path) -> dict[str, Any]:
     """Load a zipped export into the account; the simulator's counts by service.
 
@@ -61,9 +66,9 @@ def sign_in(email: str) -> tuple[Tokens, str, list[str]]:
 def _call(
     method: str, control: str, body: bytes | IO[bytes], length: int | None = None
 ) -> dict[str, Any]:
-    root = urlsplit(settings.GOOGLE_API_ROOT)
-    if root.hostname not in LOOPBACK:
+    if not is_google():
         raise NoSimulator("GOOGLE_API_ROOT names none on this machine")
+    root = urlsplit(settings.GOOGLE_API_ROOT)
     headers = {"Content-Length": str(len(body) if isinstance(body, bytes) else length)}
     connection = http.client.HTTPConnection(root.hostname, root.port, timeout=LOADING_SECONDS)
     try:

@@ -24,33 +24,35 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueE
 
 
 @contextmanager
-def as_zip(path: Path) -> Iterator[Path]:
+def as_zip(path: Path, *, name: str = "") -> Iterator[Path]:
     """The export as a zip file; of a directory a temporary one is made.
 
-    Raises NoExport and BadExport; the checks come before anything is read.
+    `name` is what errors call it, where its path says nothing to whoever reads them. Raises
+    NoExport and BadExport; the checks come before anything is read.
     """
+    name = name or str(path)
     try:
         if path.is_dir():
             with tempfile.TemporaryDirectory() as folder:
                 packed = Path(folder) / "takeout.zip"
-                _pack(path, packed)
+                _pack(path, packed, name)
                 yield packed
             return
         if not path.exists():
-            raise NoExport(f"There is no {path}.")
+            raise NoExport(f"There is no {name}.")
         if not zipfile.is_zipfile(path):
-            raise NoExport(f"{path} is neither a directory nor a zip file.")
-        _check(path)
+            raise NoExport(f"{name} is neither a directory nor a zip file.")
+        _check(path, name)
     except OSError as error:
-        raise BadExport(f"{path} cannot be read: {error.strerror or error}") from error
+        raise BadExport(f"{name} cannot be read: {error.strerror or error}") from error
     yield path
 
 
-def _pack(path: Path, packed: Path) -> None:
+def _pack(path: Path, packed: Path, name: str) -> None:
     root = path / "Takeout" if (path / "Takeout").is_dir() else path
     files = sorted(_files(root))
     if not files:
-        raise _no_export(path)
+        raise _no_export(name)
     for file in files:
         if file.name.lower().endswith(".mbox") and file.parent.name == "Mail":
             with file.open("rb") as content:
@@ -68,28 +70,28 @@ def _files(root: Path) -> Iterator[Path]:
                 yield file
 
 
-def _check(path: Path) -> None:
+def _check(path: Path, name: str) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-            _check_entries(path, entries)
+            _check_entries(entries, packed=path.stat().st_size, name=name)
             for entry in entries:
                 if _is_wanted(entry.filename) and entry.filename.lower().endswith(".mbox"):
                     with archive.open(entry) as content:
                         _check_mbox(entry.filename, content.read(HEAD))
     except DAMAGED as error:
-        raise BadExport(f"{path} is a damaged zip file: {error}") from error
+        raise BadExport(f"{name} is a damaged zip file: {error}") from error
 
 
-def _check_entries(path: Path, entries: Sequence[zipfile.ZipInfo]) -> None:
+def _check_entries(entries: Sequence[zipfile.ZipInfo], *, packed: int, name: str) -> None:
     unsafe = next((e.filename for e in entries if not _is_inside(e.filename)), None)
     if unsafe is not None:
-        raise BadExport(f"{path} holds {unsafe!r}, which would lie outside of the export.")
+        raise BadExport(f"{name} holds {unsafe!r}, which would lie outside of the export.")
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > LARGEST or unpacked > SMALL + RATIO * path.stat().st_size:
-        raise BadExport(f"{path} would unpack to {unpacked:,} bytes: that is no export.")
+    if unpacked > LARGEST or unpacked > SMALL + RATIO * packed:
+        raise BadExport(f"{name} would unpack to {unpacked:,} bytes: that is no export.")
     if not any(_is_wanted(entry.filename) for entry in entries):
-        raise _no_export(path)
+        raise _no_export(name)
 
 
 def _check_mbox(name: str, head: bytes) -> None:
@@ -113,7 +115,7 @@ def _is_wanted(name: str) -> bool:
     return parts[0] in WANTED and name.lower().endswith(WANTED[parts[0]])
 
 
-def _no_export(path: Path) -> NoExport:
+def _no_export(name: str) -> NoExport:
     return NoExport(
-        f"{path} is no Google Takeout export: it has no Mail/*.mbox, Calendar/*.ics or Drive/."
+        f"{name} is no Google Takeout export: it has no Mail/*.mbox, Calendar/*.ics or Drive/."
     )

@@ -12,8 +12,8 @@ from celery import Task, shared_task
 import orchestrator.celery  # noqa: F401 - the application that these tasks belong to
 from search.tables import Service
 from sync.errors import SyncError
+from sync.profiles import take_name, take_time_zone
 from sync.runner import sync_service
-from sync.time_zones import take_time_zone
 
 ATTEMPTS = 6
 log = logging.getLogger(__name__)
@@ -62,3 +62,5 @@ def _run(
         raise task.retry(countdown=min(wait, 3600.0), exc=error) from error
     if service == "gcal":
         take_time_zone(user_id=UUID(user_id), connection_id=UUID(connection_id))
+    elif service == "gmail":
+        take_name(user_id=UUID(user_id))

@@ -125,7 +125,7 @@ def test_a_conversation_is_renamed_and_deleted(new_page: SignIn) -> None:
 def test_somebody_without_an_account_is_told_how_to_begin(new_page: SignIn) -> None:
     page = new_page(NOBODY)
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing to search yet")
-    expect(page.get_by_text("import_takeout")).to_be_visible()
+    expect(page.get_by_label("Your export")).to_be_visible()
 
 
 def test_a_question_that_is_too_long_is_held_back(new_page: SignIn) -> None:

@@ -20,8 +20,9 @@ from accounts.tenancy import tenant
 from search.tables import SERVICES
 from sync.command import SyncCommand, refuse
 from sync.errors import SyncError
-from sync.importing import import_export, take_name
+from sync.importing import import_export
 from sync.models import SyncStatus
+from sync.profiles import take_name
 
 GENERATOR = "accounts.google.simulator.demonstration"
 PEOPLE = ("demo@example.com", "second@example.com")
@@ -58,7 +59,7 @@ class Command(SyncCommand):
                 path, email=email, password=None, say=self.progress, replace=True
             )
             outcome = self.sync(imported.user.id, full=True)
-            take_name(imported.user)
+            take_name(user_id=imported.user.id)
         except SyncError as error:
             refuse(error)
         for service, failure in outcome.failures.items():

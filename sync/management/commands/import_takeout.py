@@ -9,7 +9,8 @@ from django.core.management.base import CommandParser
 
 from sync.command import SyncCommand, refuse
 from sync.errors import SyncError
-from sync.importing import import_export, take_name
+from sync.importing import import_export
+from sync.profiles import take_name
 
 
 class Command(SyncCommand):
@@ -29,7 +30,7 @@ class Command(SyncCommand):
                 say=self.progress,
             )
             outcome = self.sync(imported.user.id, full=True)
-            take_name(imported.user)
+            take_name(user_id=imported.user.id)
         except SyncError as error:
             refuse(error)
         self.finish(outcome, outcome.as_json(imported.skipped))

@@ -22,7 +22,7 @@ from accounts.scopes import by_service
 from accounts.tenancy import tenant
 from orchestrator.celery import app
 from sync.models import SyncStatus
-from sync.time_zones import take_time_zone
+from sync.profiles import take_time_zone
 from tests import factories
 from tests.google_consent import asked_of_google, decide, sign_in, to_google
 

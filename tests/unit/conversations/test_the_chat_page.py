@@ -59,7 +59,7 @@ def test_somebody_without_an_account_is_told_how_to_begin(
     with tenant(ada.user.id):
         Connection.objects.filter(user_id=ada.user.id).delete()
     text = page.get("/").content.decode()
-    assert "import_takeout" in text
+    assert "Google Takeout" in text
     assert 'id="composer"' not in text
 
 

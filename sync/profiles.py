@@ -1,4 +1,4 @@
-"""The time zone of a person who never chose one."""
+"""What a person never said and their Google account knows: the time zone and the name."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from accounts.credentials import open_connection
 from accounts.google.calendar import list_calendars
 from accounts.google.errors import GoogleError
 from accounts.models import User
+from search.stored import name_of_sender
 
 NO_TIME_ZONE = "UTC"  # what a person has who never said
 log = logging.getLogger(__name__)
@@ -28,3 +29,11 @@ def take_time_zone(*, user_id: UUID, connection_id: UUID) -> None:
         return
     if zones and zones[0] in available_timezones():
         person.update(time_zone=zones[0])
+
+
+def take_name(*, user_id: UUID) -> None:
+    """Gives a person without a name the one under which they write."""
+    person = User.objects.filter(id=user_id, name="")
+    address = person.values_list("email", flat=True).first()
+    if address is not None:
+        person.update(name=name_of_sender(user_id=user_id, address=address)[:200])
