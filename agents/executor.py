@@ -15,8 +15,9 @@ from typing import Any
 
 from agents.errors import StepError, error_message
 from agents.events import ActionProposed, Emit, StepFinished, StepStarted
+from agents.matching import is_weak
 from agents.query import Item, Plan, Service, Step, StepResult, StepStatus
-from agents.references import references_of, resolve
+from agents.references import references_of, resolve_argument
 from agents.workspace.base import Call, Context, Outcome, ServiceAgent
 
 STEP_SECONDS = 5.0
@@ -64,7 +65,7 @@ async def execute(
 async def _run_step(step: Step, run: _Run) -> None:
     for needed in step.depends_on:
         await asyncio.shield(run.tasks[needed])
-    if step.when_empty and run.results[step.when_empty].status != "empty":
+    if step.when_empty and not _is_wanted(step, step.when_empty, run):
         _finish(StepResult(step, "skipped"), run)
         return
     call, missing = _call(step, run)
@@ -73,6 +74,17 @@ async def _run_step(step: Step, run: _Run) -> None:
         return
     run.emit(StepStarted(step.id))
     _finish(await _attempt(call, run), run)
+
+
+def _is_wanted(fallback: Step, instead_of: str, run: _Run) -> bool:
+    """Whether the step that this is the fallback for found nothing; or, where the fallback looks
+    in another service, nothing that is about it."""
+    result = run.results[instead_of]
+    if fallback.agent == result.step.agent:
+        return result.status == "empty"
+    while result.status == "skipped" and result.step.when_empty:
+        result = run.results[result.step.when_empty]
+    return result.status == "empty" or (result.status == "ok" and is_weak(result))
 
 
 async def _attempt(call: Call, run: _Run) -> StepResult:
@@ -125,12 +137,13 @@ def _call(step: Step, run: _Run) -> tuple[Call, bool]:
     values: dict[str, Any] = {}
     sources: dict[str, Item] = {}
     for name, value in step.arguments.items():
-        found, item = resolve(value, run.results, wanted=wanted, own_address=run.context.email)
+        found, items = resolve_argument(
+            name, value, run.results, wanted=wanted, own_address=run.context.email
+        )
         if found is None and references_of(value):
             continue
         values[name] = found
-        if item is not None:
-            sources[name] = item
+        sources |= items
     required = run.agents[step.agent].operations[step.operation].required
     return Call(step, values, sources), not required <= values.keys()
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from agents.errors import AgentsError
-from agents.planning import bookings, reading, searching, writing
+from agents.planning import anchors, bookings, reading, searching, shaped, writing
 from agents.query import READ_OPERATIONS, Intent, Plan, Query, Service, Step
 from agents.references import is_path, references_of
 from agents.workspace.base import ServiceAgent
@@ -33,17 +33,24 @@ def plan(intent: Intent, query: Query) -> Plan:
     a question that must be clarified first. Raises PlanError."""
     if intent.operation == "unsupported" or intent.clarification:
         return Plan(())
-    made = Plan(_planner(intent)(intent, query))
-    validate(made)
-    return made
+    made = Plan(_planner(intent, query)(intent, query))
+    return validate(made)
 
 
-def _planner(intent: Intent) -> Planner:
+def _planner(intent: Intent, query: Query) -> Planner:
     if bookings.is_about_booking(intent):
         return bookings.steps
-    if intent.operation in READ_OPERATIONS:
-        return reading.steps if intent.operation != "search" else searching.steps
-    return writing.steps
+    if intent.operation not in READ_OPERATIONS:
+        return writing.steps
+    if intent.operation == "find_time":
+        return reading.steps
+    if intent.operation != "search" and reading.cited_item(intent, query) is not None:
+        return reading.steps
+    if (shaped_planner := shaped.planner(intent)) is not None:
+        return shaped_planner
+    if anchors.has_anchor(intent):
+        return anchors.steps
+    return reading.steps if intent.operation != "search" else searching.steps
 
 
 def validate(plan: Plan, *, agents: Mapping[Service, ServiceAgent] = AGENTS) -> Plan:

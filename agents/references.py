@@ -1,23 +1,30 @@
 """From a typed reference to the value it stands for.
 
-Paths: `items` (all), `items[0].<field>`, `data.<key>`, and `booking.<field>`, which is the best
-booking mail of the step, judged with everything else that was found. Fields of an item are its
-own, those of its `details`, `reply_address` and `message_id`; a booking also has `reference` and
-`flight`. A step that found nothing is answered for by its fallback.
+Paths: `items` (all), `items[0].<field>`, `items[*].<field>` (of all), `data.<key>`,
+`best.<field>` and `sure.<field>` (the item that matches the words of the step best; `sure` where
+it will be written to), `every.<field>` (of all that match), and `booking.<field>`, which is the
+best booking mail of the step, judged with everything else that was found. Fields of an item are
+its own, those of its `details`, `reply_address`, `message_id`, `begins`, `ends` and `attachment`;
+a booking also has `reference` and `flight`. A step that found nothing is answered for by its
+fallback.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
 
+from agents import matching
 from agents.bookings import find_booking
 from agents.query import Item, Reference, StepResult
+from agents.scheduling import bounds
 
 _PATH = re.compile(
-    r"items(?:\[(?P<index>\d+)\]\.(?P<field>\w+))?|data\.(?P<key>\w+)|booking\.(?P<booked>\w+)"
+    r"items(?:\[(?P<index>\d+|\*)\]\.(?P<field>\w+))?|data\.(?P<key>\w+)"
+    r"|(?P<choice>best|sure|every)\.(?P<chosen>\w+)|booking\.(?P<booked>\w+)"
 )
 Found = tuple[Any, Item | None]
 NOTHING: Found = (None, None)
@@ -29,11 +36,11 @@ def is_path(path: str) -> bool:
 
 
 def references_of(value: Any) -> tuple[Reference, ...]:
-    """The references in an argument: one, or a tuple of them, of which the first counts that
-    gives something."""
+    """The references in an argument: one, a tuple of them, of which the first counts that gives
+    something, or a list of values and of them, which all count."""
     if isinstance(value, Reference):
         return (value,)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return tuple(part for part in value if isinstance(part, Reference))
     return ()
 
@@ -51,9 +58,34 @@ def resolve(
         return value, None
     for reference in references:
         found = _one(reference, results, wanted, own_address)
-        if found[0] not in (None, "", ()):
+        if found[0] not in (None, "", ()) and found[0] != []:
             return found
     return NOTHING
+
+
+def resolve_argument(
+    name: str,
+    value: Any,
+    results: Mapping[str, StepResult],
+    *,
+    wanted: tuple[str, ...] = (),
+    own_address: str = "",
+) -> tuple[Any, dict[str, Item]]:
+    """The value of an argument, and the items it came from by the argument's name; of a list by
+    `name:index`, and what gives nothing is left out of it."""
+    if not isinstance(value, list):
+        found, item = resolve(value, results, wanted=wanted, own_address=own_address)
+        return found, {name: item} if item is not None else {}
+    values: list[Any] = []
+    sources: dict[str, Item] = {}
+    for part in value:
+        found, item = resolve(part, results, wanted=wanted, own_address=own_address)
+        if found in (None, "") or found in values:
+            continue
+        if item is not None:
+            sources[f"{name}:{len(values)}"] = item
+        values.append(found)
+    return values or None, sources
 
 
 def _one(
@@ -67,8 +99,17 @@ def _one(
         return result.data.get(match["key"]), None
     if match["booked"]:
         return _booked(match["booked"], result, results, wanted, own)
+    if match["choice"] == "every":
+        every = matching.every(result, result.step.arguments)
+        return [field(item, match["chosen"]) for item in every], next(iter(every), None)
+    if match["choice"]:
+        chosen = matching.best(result, result.step.arguments, sure=match["choice"] == "sure")
+        return (field(chosen, match["chosen"]), chosen) if chosen else NOTHING
     if match["index"] is None:
         return result.items, None
+    if match["index"] == "*":
+        every = [field(item, match["field"]) for item in result.items]
+        return [value for value in every if value], next(iter(result.items), None)
     index = int(match["index"])
     if index >= len(result.items):
         return NOTHING
@@ -94,9 +135,22 @@ def field(item: Item, name: str) -> Any:
         return reply_to or item.details.get("sender_email") or None
     if name == "message_id":
         return item.key[1] if item.key[0] == "rfc822_message_id" else None
+    if name in ("begins", "ends"):
+        begins, ends = span(item)
+        return begins if name == "begins" else ends
+    if name == "attachment":
+        files = item.details.get("attachments") or ()
+        return next((str(f["filename"]) for f in files if f.get("filename")), None)
     if name in ("id", "title", "url", "text", "when"):
         return getattr(item, name)
     return item.details.get(name)
+
+
+def span(item: Item) -> tuple[datetime | None, datetime | None]:
+    """When an item begins and ends: an event by its times, all else is a moment."""
+    if item.service != "gcal" or item.when is None:
+        return item.when, item.when
+    return bounds(item)
 
 
 def _booked(

@@ -8,7 +8,6 @@ from typing import Any
 from agents.planning import searching
 from agents.query import SERVICES, Citation, Intent, Query, Reference, Service, Step
 
-READ_CANDIDATES = 5
 FREE_TIME_DAYS = 7
 
 
@@ -54,7 +53,7 @@ def _find_and_read(
         f"{step_id}r",
         service,
         "thread" if whole else "read",
-        {"id": Reference(step_id, "items[0].id")},
+        {"id": Reference(step_id, "best.id")},
         depends_on=needed,
     )
     return (*looks, best)

@@ -2,97 +2,210 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from agents.planning import reading, searching
-from agents.query import Intent, Operation, Query, Reference, Service, Step
+from agents.planning import addressing, filters, reading, searching
+from agents.query import EMPTY, Intent, Operation, Query, Reference, Service, Step
 
-_MAIL: frozenset[Operation] = frozenset(
-    {
-        "draft_email",
-        "send_email",
-        "reply_email",
-        "forward_email",
-        "label_email",
-        "archive_email",
-        "trash_email",
-    }
-)
-_ANSWERS: frozenset[Operation] = frozenset({"reply_email", "forward_email"})
 _NEW_MAIL: frozenset[Operation] = frozenset({"draft_email", "send_email"})
-_FILE: frozenset[Operation] = frozenset({"share_file", "unshare_file"})
+_SERVICES: Mapping[Operation, Service] = {
+    "update_event": "gcal",
+    "delete_event": "gcal",
+    "respond_event": "gcal",
+    "share_file": "gdrive",
+    "unshare_file": "gdrive",
+}
+# Of several that are meant, at most so many are changed by one action.
+MANY = 50
+AFTER_LOOKS = 2  # a search is s1, its fallbacks s1b and s1c
+_ALL = re.compile(
+    r"\b(?:all|every|everything|e-?mails|mails|messages|newsletters|notifications|alle|tous|toutes"
+    r"|todos|todas|tutti|tutte|tüm|bütün)\b",
+    re.IGNORECASE,
+)
+_ADDS_PEOPLE = frozenset({"add", "invite"})
 
 
 def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
     """A search for what the write is about (unless nothing is), then the write."""
     if intent.operation == "create_event":
-        return (Step("s1", "gcal", "create_event", _event(intent)),)
-    if intent.operation in _NEW_MAIL and not reading.cited_item(intent, query):
-        return _new_mail(intent)
-    service = _service(intent.operation)
-    looks = _target(intent, query, service)
-    return (*looks, _write(intent, service, looks))
-
-
-def _service(operation: Operation) -> Service:
-    if operation in _MAIL:
-        return "gmail"
-    return "gdrive" if operation in _FILE else "gcal"
-
-
-def _target(intent: Intent, query: Query, service: Service) -> tuple[Step, ...]:
-    """The steps that find what is written to: the cited item, or a search."""
+        return _new_event(intent)
     cited = reading.cited_item(intent, query)
-    if cited is not None and cited.service == service:
-        return (reading.read_citation(cited, "s1", intent),)
-    looks = searching.look(intent, query, service, "s1")
-    if service == "gcal" and looks[0].operation == "search" and "after" not in looks[0].arguments:
-        ahead = {**looks[0].arguments, "after": searching.start_of_day(query)}
-        return (Step("s1", service, "search", ahead),)
-    return looks
-
-
-def _write(intent: Intent, service: Service, looks: tuple[Step, ...]) -> Step:
-    needed = tuple(step.id for step in looks)
-    return Step(
-        f"s{len(looks) + 1}",
+    if intent.operation in _NEW_MAIL and cited is None:
+        return _new_mail(intent)
+    service = _SERVICES.get(intent.operation, "gmail")
+    whom = addressing.addressees(
+        _recipients(intent), first=AFTER_LOOKS, without=_owners_of_it(intent)
+    )
+    looks, found = _target(intent, query, service)
+    write = Step(
+        f"s{AFTER_LOOKS + len(whom.steps)}",
         service,
         intent.operation,
-        _arguments(intent, service, looks[0].id),
-        depends_on=needed,
+        _ARGUMENTS[intent.operation](intent, query, found, whom.addresses),
+        depends_on=(*(step.id for step in looks), *whom.step_ids),
     )
+    return (*looks, *whom.steps, write)
 
 
-def _arguments(intent: Intent, service: Service, found: str) -> dict[str, Any]:
+def _target(
+    intent: Intent, query: Query, service: Service
+) -> tuple[tuple[Step, ...], Callable[[str], Reference]]:
+    """The steps that find what is written to, the cited item or a search, and the way to refer
+    to a field of it."""
+    cited = reading.cited_item(intent, query)
+    if cited is not None and cited.service == service:
+        return (
+            (Step("s1", cited.service, "read", {"id": cited.id}),),
+            lambda name: Reference("s1", f"items[0].{name}"),
+        )
+    looks = searching.look(_what(intent), query, service, "s1")
     if service == "gcal":
-        changes = _event(intent) if intent.operation == "update_event" else _answer(intent)
-        return {"event_id": Reference(found, "items[0].id"), **changes}
-    if service == "gdrive":
-        return {"file_id": Reference(found, "items[0].id"), **_share(intent)}
-    if intent.operation in _ANSWERS or intent.operation in _NEW_MAIL:
-        return {
-            "to": Reference(found, "items[0].reply_address"),
-            "subject": Reference(found, "items[0].title"),
-            "thread_id": Reference(found, "items[0].thread_id"),
-            "in_reply_to": Reference(found, "items[0].message_id"),
-            **_said(intent),
-        }
-    labels = intent.entities.get("labels", ())
-    return {"message_id": Reference(found, "items[0].id"), **({"labels": labels} if labels else {})}
+        looks = (_ahead(looks[0], query),)
+    return looks, lambda name: Reference("s1", f"sure.{name}")
+
+
+def _ahead(look: Step, query: Query) -> Step:
+    """Only an event to come can still be changed, unless the person named its time."""
+    if look.operation == "search" and "after" not in look.arguments:
+        return replace(look, arguments={**look.arguments, "after": searching.start_of_day(query)})
+    return look
+
+
+def _what(intent: Intent) -> Intent:
+    """The intent with only what describes the thing itself: not the new time of an event, nor
+    the people that it goes to."""
+    entities = {name: value for name, value in intent.entities.items() if name != "shape"}
+    window = intent.time_range
+    people = list(_owners_of_it(intent))
+    if intent.operation == "update_event":
+        window = entities.get("from_time")
+    if intent.operation in ("share_file", "forward_email") or _adds_people(intent):
+        entities |= {"people": people, "addresses": [], "direction": "from"}
+    if intent.operation == "reply_email":
+        entities["direction"] = "from"
+    if intent.operation == "label_email":
+        entities["labels"] = []
+    if intent.operation == "unshare_file":
+        entities["direction"] = "with"
+    return replace(intent, entities=entities, time_range=window)
+
+
+def _owners_of_it(intent: Intent) -> tuple[str, ...]:
+    """Of the people named those whose mail is forwarded: all, where an address says to whom,
+    else all but the last."""
+    names = tuple(intent.entities.get("people", ()))
+    if intent.operation != "forward_email":
+        return ()
+    return names if intent.entities.get("addresses") else names[:-1]
+
+
+def _adds_people(intent: Intent) -> bool:
+    return intent.operation == "update_event" and intent.entities.get("verb") in _ADDS_PEOPLE
+
+
+def _recipients(intent: Intent) -> Intent:
+    """The intent with only the people that the write goes to."""
+    if intent.operation in ("share_file", "unshare_file", "forward_email") or _adds_people(intent):
+        return intent
+    return replace(intent, entities=EMPTY)
+
+
+Found = Callable[[str], Reference]
+Addresses = list[Any]
+
+
+def _answer_mail(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    return {
+        "to": found("reply_address"),
+        "subject": found("title"),
+        "thread_id": found("thread_id"),
+        "in_reply_to": found("message_id"),
+        **_said(intent),
+    }
+
+
+def _forward(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    return {
+        "message_id": found("id"),
+        "subject": found("title"),
+        "to": whom,
+        **_said(intent),
+    }
+
+
+def _tidy(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    """One mail, or all that match where the person speaks of several."""
+    one = found("id")
+    many = _ALL.search(query.text) and one.path.startswith("sure.")
+    entities = intent.entities
+    labels = {
+        "labels": tuple(entities.get("labels", ())),
+        "flags": tuple(entities.get("flags", ())),
+    }
+    return {
+        "message_ids": Reference(one.step_id, "every.id") if many else [one],
+        **{name: value for name, value in labels.items() if value},
+    }
+
+
+def _change(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    event = _event(intent)
+    if intent.entities.get("same_day"):
+        event["same_day"] = True
+    if "title" in event and not intent.entities.get("title"):
+        del event["title"]  # the topic tells which event it is, not what it shall be called
+    return {"event_id": found("id"), **event, **({"attendees": whom} if whom else {})}
+
+
+def _delete(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    return {"event_id": found("id")}
+
+
+def _respond(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    response = intent.entities.get("response") or "accepted"
+    return {"event_id": found("id"), "response": response}
+
+
+def _share(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    role = intent.entities.get("role")
+    return {"file_id": found("id"), "email": whom, **({"role": role} if role else {})}
+
+
+_ARGUMENTS: Mapping[Operation, Callable[[Intent, Query, Found, Addresses], dict[str, Any]]] = {
+    "draft_email": _answer_mail,
+    "send_email": _answer_mail,
+    "reply_email": _answer_mail,
+    "forward_email": _forward,
+    "label_email": _tidy,
+    "archive_email": _tidy,
+    "trash_email": _tidy,
+    "update_event": _change,
+    "delete_event": _delete,
+    "respond_event": _respond,
+    "share_file": _share,
+    "unshare_file": _share,
+}
 
 
 def _new_mail(intent: Intent) -> tuple[Step, ...]:
-    """To an address the person typed, or to somebody they have mail with, found by name."""
-    addresses = tuple(intent.entities.get("addresses", ()))
-    names = tuple(intent.entities.get("people", ()))
-    if addresses or not names:
-        return (Step("s1", "gmail", intent.operation, {"to": addresses, **_said(intent)}),)
-    look = Step("s1", "gmail", "search", {"query": names[0], "sender": names[0], "limit": 5})
-    to = Reference("s1", "items[0].sender_email")
-    return (
-        look,
-        Step("s2", "gmail", intent.operation, {"to": to, **_said(intent)}, depends_on=("s1",)),
-    )
+    """To an address the person typed or has, or to somebody they have mail with, found by name."""
+    whom = addressing.addressees(intent)
+    arguments = {"to": whom.addresses, **_said(intent)}
+    number = len(whom.steps) + 1
+    write = Step(f"s{number}", "gmail", intent.operation, arguments, depends_on=whom.step_ids)
+    return (*whom.steps, write)
+
+
+def _new_event(intent: Intent) -> tuple[Step, ...]:
+    whom = addressing.addressees(intent)
+    arguments = {**_event(intent), **({"attendees": whom.addresses} if whom.addresses else {})}
+    number = len(whom.steps) + 1
+    write = Step(f"s{number}", "gcal", "create_event", arguments, depends_on=whom.step_ids)
+    return (*whom.steps, write)
 
 
 def _said(intent: Intent) -> dict[str, Any]:
@@ -100,8 +213,8 @@ def _said(intent: Intent) -> dict[str, Any]:
     entities = intent.entities
     said = {
         "message": entities.get("message"),
-        "about": searching.topic(intent),
-        "title": entities.get("title"),
+        "about": filters.topic(intent),
+        "title": entities.get("subject") or entities.get("title"),
     }
     return {name: value for name, value in said.items() if value}
 
@@ -113,19 +226,8 @@ def _event(intent: Intent) -> dict[str, Any]:
         "title": entities.get("title") or entities.get("topic"),
         "start": window.start if window else None,
         "end": window.end if window else None,
-        "attendees": searching.people(intent),
+        "location": entities.get("location"),
+        "description": entities.get("message"),
         "duration_minutes": entities.get("duration_minutes"),
     }
     return {name: value for name, value in event.items() if value}
-
-
-def _answer(intent: Intent) -> dict[str, Any]:
-    """What an invitation is answered with; deleting needs nothing besides the event."""
-    response = intent.entities.get("response")
-    return {"response": response} if response and intent.operation == "respond_event" else {}
-
-
-def _share(intent: Intent) -> dict[str, Any]:
-    entities = intent.entities
-    share = {"email": searching.people(intent), "role": entities.get("role")}
-    return {name: value for name, value in share.items() if value}

@@ -6,7 +6,7 @@ from typing import Final
 
 from agents.workspace import live
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome
-from agents.workspace.looking import fetch_one, listing, searching, unavailable
+from agents.workspace.looking import counting, fetch_one, listing, searching, unavailable
 
 
 async def read(call: Call, context: Context) -> Outcome:
@@ -21,6 +21,7 @@ AGENT: Final = Agent(
     {
         "search": Capability(searching("gdrive"), frozenset({"query"})),
         "list": Capability(listing("gdrive")),
+        "count": Capability(counting("gdrive")),
         "read": Capability(read, frozenset({"id"})),
         **{
             name: Capability(unavailable(name), frozenset({"file_id"}), writes=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from agents.errors import StepError
 from agents.query import Item, Service
 from agents.workspace.base import Call, Context, Outcome, Run
 from search import hybrid
+from search.counting import count
 from search.embeddings.base import EmbeddingError
 from search.filters import Filters
 
@@ -29,9 +32,22 @@ _FILTERS = (
     "calendar",
 )
 
+_PEOPLE = frozenset({"sender", "recipient", "participants", "owner", "shared_with"})
+ME = "me"
 
-def filters_of(arguments: Mapping[str, Any]) -> Filters:
-    return Filters(**{name: arguments[name] for name in _FILTERS if name in arguments})
+
+def filters_of(arguments: Mapping[str, Any], context: Context) -> Filters:
+    given = {name: arguments[name] for name in _FILTERS if name in arguments}
+    for name in _PEOPLE & given.keys():
+        given[name] = _with_own_address(given[name], context)
+    return Filters(**given)
+
+
+def _with_own_address(people: Any, context: Context) -> Any:
+    """A plan says "me", since it does not know who asks."""
+    if isinstance(people, str):
+        return (context.email or people) if people.lower() == ME else people
+    return tuple(_with_own_address(person, context) for person in people)
 
 
 def item_of(hit: hybrid.Hit) -> Item:
@@ -63,7 +79,7 @@ def searching(service: Service) -> Run:
                 user_id=context.query.user_id,
                 service=service,
                 query=call.arguments["query"],
-                filters=filters_of(call.arguments),
+                filters=filters_of(call.arguments, context),
                 limit=call.arguments.get("limit", 10),
                 now=context.query.now,
             )
@@ -84,7 +100,7 @@ def listing(service: Service) -> Run:
             results = await hybrid.browse(
                 user_id=context.query.user_id,
                 service=service,
-                filters=filters_of(call.arguments),
+                filters=filters_of(call.arguments, context),
                 order=call.arguments.get("order", "newest"),
                 limit=call.arguments.get("limit", 50),
                 now=context.query.now,
@@ -94,6 +110,31 @@ def listing(service: Service) -> Run:
         return outcome_of(results)
 
     return browse
+
+
+def counting(service: Service) -> Run:
+    """`count(query, limit, <filters>)`: in `data["count"]` how many items there are that hold
+    every word and pass the filters, and the best or newest of them."""
+    search, browse = searching(service), listing(service)
+
+    async def counted(call: Call, context: Context) -> Outcome:
+        words = str(call.arguments.get("query") or "")
+        try:
+            number, found = await asyncio.gather(
+                count(
+                    user_id=context.query.user_id,
+                    service=service,
+                    filters=filters_of(call.arguments, context),
+                    query=words,
+                ),
+                (search if words else browse)(call, context),
+            )
+        except hybrid.SearchUnavailable as error:
+            raise StepError("unavailable", retry_after=error.retry_after) from error
+        items = found.items if number else ()
+        return replace(found, items=items, data={"count": number})
+
+    return counted
 
 
 async def fetch_one(service: Service, call: Call, context: Context) -> Item:

@@ -1,0 +1,115 @@
+"""What narrows a search of each service, from what the person said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from agents.query import Intent, Query, Service
+
+
+def topic(intent: Intent) -> str:
+    """The words to search for, with the codes that the person named."""
+    words = [str(intent.entities.get("topic") or "")]
+    words += [code for code in intent.entities.get("references", ()) if code not in words[0]]
+    return " ".join(word for word in words if word)
+
+
+def people(intent: Intent) -> tuple[str, ...]:
+    """The people as the person named them: addresses first."""
+    entities = intent.entities
+    return (*entities.get("addresses", ()), *entities.get("people", ()))
+
+
+def known_address(intent: Intent, name: str) -> str | None:
+    """The address that a name was resolved to, from the person's own mail and events."""
+    contacts = intent.entities.get("contacts") or {}
+    candidates = contacts.get(name) or ()
+    return str(candidates[0]["address"]) if candidates else None
+
+
+def who(intent: Intent, name: str) -> str:
+    """What to filter by: the address where the name was resolved, or else the name."""
+    return known_address(intent, name) or name
+
+
+def everybody(intent: Intent) -> tuple[str, ...]:
+    """All the people named, as filters."""
+    return tuple(who(intent, name) for name in people(intent))
+
+
+def of_service(service: Service, intent: Intent, query: Query) -> dict[str, Any]:
+    """The filters of a search in one service; those with nothing to say are left out."""
+    found = {**_FILTERS[service](intent), **_times(service, intent, query)}
+    return {name: value for name, value in found.items() if value not in (None, (), "")}
+
+
+def _times(service: Service, intent: Intent, query: Query) -> dict[str, Any]:
+    """Mail and files are never of a time to come: then the time is what they are about."""
+    window = intent.time_range
+    if window is None:
+        return {}
+    if service != "gcal" and window.start is not None and window.start > query.now:
+        return {}
+    return {"after": window.start, "before": window.end}
+
+
+def _mail(intent: Intent) -> dict[str, Any]:
+    flags = intent.entities.get("flags", ())
+    starred = ("STARRED",) if "starred" in flags else ()
+    return {
+        **_mail_people(intent),
+        "unread": True if "unread" in flags else None,
+        "has_attachment": True if "attachment" in flags else None,
+        "labels": (*intent.entities.get("labels", ()), *starred),
+    }
+
+
+def _mail_people(intent: Intent) -> dict[str, Any]:
+    named = everybody(intent)
+    if not named:
+        return {}
+    direction = intent.entities.get("direction", "from")
+    if direction == "with" or len(named) > 1:
+        return {"participants": named}
+    return {"recipient" if direction == "to" else "sender": named[0]}
+
+
+def _events(intent: Intent) -> dict[str, Any]:
+    return {"participants": everybody(intent)}
+
+
+def _files(intent: Intent) -> dict[str, Any]:
+    return {
+        **_file_people(intent),
+        "file_types": tuple(intent.entities.get("file_types", ())),
+    }
+
+
+def _file_people(intent: Intent) -> dict[str, Any]:
+    """Who owns it and whom it is shared with; who shared it is not kept, and mostly its owner."""
+    entities = intent.entities
+    owner = entities.get("owner") or entities.get("shared_by")
+    shared = entities.get("shared_with_person")
+    if owner or shared:
+        return {
+            "owner": who(intent, first(owner)) if owner else None,
+            "shared_with": who(intent, first(shared)) if shared else None,
+        }
+    named = everybody(intent)
+    direction = entities.get("direction")
+    if len(named) != 1 or direction not in ("from", "to", "with"):
+        return {}
+    return {"owner" if direction == "from" else "shared_with": named[0]}
+
+
+def first(value: str | Sequence[str]) -> str:
+    """The one name, or the first of several."""
+    return value if isinstance(value, str) else next(iter(value), "")
+
+
+_FILTERS: Mapping[Service, Callable[[Intent], dict[str, Any]]] = {
+    "gmail": _mail,
+    "gcal": _events,
+    "gdrive": _files,
+}

@@ -1,0 +1,133 @@
+"""Questions whose answer has a form of its own: what waits for a reply, a digest, a discussion,
+clashes, a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from agents.planning import anchors, filters, searching
+from agents.query import Intent, Query, Reference, Service, Step
+
+WAITING_DAYS = 60
+DIGEST_LIMIT = 50
+PERSON_LIMIT = 10
+CONFLICT_DAYS = 14
+Planner = Callable[[Intent, Query], tuple[Step, ...]]
+
+
+def planner(intent: Intent) -> Planner | None:
+    """What plans a question of this shape, where it is not a plain search."""
+    return _SHAPES.get(str(intent.entities.get("shape") or ""))
+
+
+def needs_reply(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """Mails that wait for the person's answer; of the last two months, then of any time."""
+    asked = searching.arguments(_without_direction(intent), query, "gmail")
+    arguments: dict[str, Any] = {"after": query.now - timedelta(days=WAITING_DAYS), **asked}
+    first = Step("s1", "gmail", "waiting", arguments)
+    if "after" in asked:
+        return (first,)
+    older = {name: value for name, value in arguments.items() if name != "after"}
+    return first, Step("s1b", "gmail", "waiting", older, depends_on=("s1",), when_empty="s1")
+
+
+def digest(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The unread mails, or those of the time that was named; else the newest."""
+    arguments = {**searching.arguments(intent, query, "gmail"), "limit": DIGEST_LIMIT}
+    if "after" not in arguments and "before" not in arguments:
+        arguments["unread"] = True
+    first = Step("s1", "gmail", "digest", arguments)
+    wider = {k: v for k, v in arguments.items() if k not in ("unread", "after", "before")}
+    if wider.keys() == arguments.keys() or "unread" in intent.entities.get("flags", ()):
+        return (first,)
+    wider = {**wider, "labels": ("INBOX",), "limit": searching.SEARCH_LIMIT}
+    return first, Step("s1b", "gmail", "digest", wider, depends_on=("s1",), when_empty="s1")
+
+
+def thread(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The whole discussion that the best mail belongs to, and what else was named."""
+    made: list[Step] = []
+    for service in intent.services or ("gmail",):
+        step_id = f"s{len(made) + 1}"
+        looks = searching.look(_as_a_search(intent), query, service, step_id)
+        made.extend(looks)
+        if service == "gmail":
+            needed = tuple(look.id for look in looks)
+            field = "best.id" if looks[0].arguments.get("query") else "items[0].id"
+            whole = {"id": Reference(step_id, field)}
+            made.append(Step(f"{step_id}r", service, "thread", whole, depends_on=needed))
+    return tuple(made)
+
+
+def conflicts(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """Events of a time that overlap one another; or, held against a document, those that fall
+    into the dates it names."""
+    window = intent.time_range
+    start = window.start if window and window.start else searching.start_of_day(query)
+    document = anchors.is_of_documents(intent) or "gdrive" in intent.services
+    if not document:
+        end = window.end if window and window.end else start + timedelta(days=CONFLICT_DAYS)
+        return (Step("s1", "gcal", "conflicts", {"after": start, "before": end}),)
+    ahead: dict[str, Any] = {"after": start}
+    if window and window.end:
+        ahead["before"] = window.end
+    look = _document(intent, query)
+    read = Step("s2", "gdrive", "read", {"id": Reference("s1", "best.id")}, depends_on=("s1",))
+    against = {**ahead, "against": Reference("s2", "items[0].text")}
+    return look, read, Step("s3", "gcal", "conflicts", against, depends_on=("s2",))
+
+
+def person(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """Who somebody is: their newest mails, the mails to them, and the events shared with them."""
+    names = filters.everybody(intent)
+    if not names:
+        return searching.steps(intent, query)
+    name, said = names[0], filters.people(intent)[0]
+    newest: dict[str, Any] = {"order": "newest", "limit": PERSON_LIMIT}
+    found: tuple[tuple[Service, str, dict[str, Any]], ...] = (
+        ("gmail", "list", {"sender": name, **newest}),
+        ("gcal", "list", {"participants": (name,), **newest}),
+    )
+    listed = tuple(
+        Step(f"s{number}", service, operation, arguments)
+        for number, (service, operation, arguments) in enumerate(found, 1)
+    )
+    mentioned = Step(
+        "s1b",
+        "gmail",
+        "search",
+        {"query": said, "limit": PERSON_LIMIT},
+        depends_on=("s1",),
+        when_empty="s1",
+    )
+    return (listed[0], mentioned, *listed[1:])
+
+
+def _document(intent: Intent, query: Query) -> Step:
+    if anchors.is_of_documents(intent):
+        return anchors.file_step(intent, query)
+    return Step(
+        "s1", "gdrive", "search", {"query": filters.topic(intent) or query.text, "limit": 5}
+    )
+
+
+def _without_direction(intent: Intent) -> Intent:
+    """ "What does Ana expect from me": mails from her, whatever the wording."""
+    entities: Mapping[str, Any] = {**intent.entities, "direction": "from"}
+    return Intent(intent.services, intent.operation, entities, intent.time_range)
+
+
+def _as_a_search(intent: Intent) -> Intent:
+    kept = {name: value for name, value in intent.entities.items() if name != "shape"}
+    return Intent(intent.services, "search", kept, intent.time_range)
+
+
+_SHAPES: Mapping[str, Planner] = {
+    "needs_reply": needs_reply,
+    "digest": digest,
+    "thread": thread,
+    "conflicts": conflicts,
+    "person": person,
+}

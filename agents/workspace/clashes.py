@@ -1,0 +1,87 @@
+"""Events that overlap one another, and events that fall into the dates that a text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from agents.query import Item, TimeRange
+from agents.scheduling import bounds, takes_time
+from agents.understanding.dates import find_time
+
+MAX_LINES = 400
+MAX_RANGES = 40
+_LINE = re.compile(r"[^\n.;]+")
+_SAYS_A_DAY = re.compile(
+    r"\d{1,4}[./-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s*\w{3,}|\w{3,}\.?\s+\d{1,2}", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTime:
+    """A time that a text names, and the line that names it."""
+
+    range: TimeRange
+    line: str
+
+
+def overlapping(events: Iterable[Item]) -> tuple[tuple[str, str], ...]:
+    """The pairs of events that overlap, by their ids, in the order of time. Days as a whole do
+    not clash with what happens in them."""
+    timed = sorted(
+        (e for e in events if takes_time(e) and not e.details.get("all_day")),
+        key=lambda e: bounds(e)[0],
+    )
+    return tuple(
+        (one.id, other.id)
+        for number, one in enumerate(timed)
+        for other in timed[number + 1 :]
+        if bounds(other)[0] < bounds(one)[1] and other.key != one.key
+    )
+
+
+def named_times(text: str, *, now: datetime, time_zone: str) -> tuple[NamedTime, ...]:
+    """The days and times that the lines of a text name, read as coming. The text is data: dates
+    are all that is taken from it."""
+    found: list[NamedTime] = []
+    for line in _lines(text):
+        if not _SAYS_A_DAY.search(line):
+            continue
+        window = find_time(line, now=now, time_zone=time_zone, ahead=True).range
+        if window is None or window.start is None or window.end is None:
+            continue
+        if window.end > now and all(window != known.range for known in found):
+            found.append(NamedTime(window, " ".join(line.split())))
+        if len(found) == MAX_RANGES:
+            break
+    return tuple(found)
+
+
+def within(
+    events: Sequence[Item], times: Sequence[NamedTime]
+) -> tuple[tuple[Item, NamedTime], ...]:
+    """The events that take time in one of `times`, each with the first that it falls into."""
+    return tuple(
+        (event, match)
+        for event in events
+        if takes_time(event) and (match := _first_hit(event, times)) is not None
+    )
+
+
+def _first_hit(event: Item, times: Sequence[NamedTime]) -> NamedTime | None:
+    start, end = bounds(event)
+    for named in times:
+        low, high = named.range.start, named.range.end
+        if low is not None and high is not None and start < high and max(end, start) > low:
+            return named
+    return None
+
+
+def _lines(text: str) -> Iterator[str]:
+    for number, match in enumerate(_LINE.finditer(text)):
+        if number == MAX_LINES:
+            return
+        if match[0].strip():
+            yield match[0]

@@ -1,0 +1,132 @@
+"""Which mails wait for the person's answer: somebody asked, and nothing of theirs came after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from agents.query import Item
+from agents.words import content_words, coverage
+
+_AUTOMATIC = re.compile(
+    r"^(?:.*[-_.+])?(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|notifications?"
+    r"|newsletters?|mailer[-_.]?daemon|postmaster|bounces?|automated|auto|alerts?|updates?"
+    r"|marketing|news|digest|receipts?|billing|calendar-notification)(?:[-_.+].*)?@",
+    re.IGNORECASE,
+)
+_BULK = frozenset(
+    {"CATEGORY_PROMOTIONS", "CATEGORY_SOCIAL", "CATEGORY_FORUMS", "SPAM", "TRASH", "DRAFT"}
+)
+_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+_LINK = re.compile(r"https?://\S+")
+_QUESTION = re.compile(r"[?？؟]\s*[\"”»)]*\s*$")
+# Wishes in the languages that mail is most often written in.
+_REQUEST = re.compile(
+    r"\b(?:please|could you|can you|would you|will you|let (?:me|us) know|need (?:you|your)|waiting"
+    r" (?:for|on) (?:you|your)|looking forward to your (?:answer|reply|feedback)|get back to"
+    r"|rsvp|your (?:approval|feedback|signature|confirmation|decision|thoughts|input|ok)"
+    r"|by (?:tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|end of)"
+    r"|bitte|könnte[nt]?st? (?:du|ihr|sie)|könnten sie|kannst du|können sie|gib(?: mir)? bescheid"
+    r"|geben sie|rückmeldung|s['’]il (?:te|vous) pla[iî]t|merci de|pourr(?:iez|ais)[- ](?:vous|tu)"
+    r"|peux[- ]tu|pouvez[- ]vous|por favor|puedes|podr[ií]as|podr[ií]a usted|per favore|potresti"
+    r"|puoi|potrebbe|alsjeblieft|kun je|kunt u|lütfen|rica ed|misin(?:iz)?|favor)\b",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"\b(?:please (?:find|see|note|do not (?:reply|respond)|don't reply|ignore|be advised)"
+    r"|do not hesitate|feel free|bitte nicht antworten)\b",
+    re.IGNORECASE,
+)
+
+
+def waiting(
+    mails: Iterable[Item], own_mails: Iterable[Item], *, own: frozenset[str], about: str = ""
+) -> tuple[tuple[Item, ...], Mapping[str, str]]:
+    """The mails that wait, newest first, one a thread, and by their ids what each asks for.
+
+    `own` are the person's addresses, lower-cased; `own_mails` what they sent.
+    """
+    answered = _newest_by_thread(own_mails)
+    words = content_words(about)
+    found: list[Item] = []
+    asks: dict[str, str] = {}
+    for mail in _one_each(mails, own):
+        thread = str(mail.details.get("thread_id") or mail.id)
+        if mail.when is None or mail.when < answered.get(thread, mail.when):
+            continue
+        if not _is_personal(mail, own) or (words and not coverage(words, _words(mail))):
+            continue
+        wish = asked_for(mail.text)
+        if wish:
+            found.append(mail)
+            asks[mail.id] = wish
+    return tuple(found), asks
+
+
+def asked_for(text: str) -> str:
+    """The last question of a text, or else its last request; "" where it has none."""
+    request = ""
+    question = ""
+    for sentence in _SENTENCE.findall(_LINK.sub(" ", text)):
+        plain = " ".join(sentence.split())
+        if _COURTESY.search(plain):
+            continue
+        if _QUESTION.search(plain):
+            question = plain
+        elif _REQUEST.search(plain):
+            request = plain
+    return question or request
+
+
+def is_automatic(mail: Item) -> bool:
+    """Whether a machine or a list wrote it: by its headers, its labels or its sender."""
+    labels = set(mail.details.get("labels") or ())
+    sender = str(mail.details.get("sender_email") or "")
+    return bool(mail.details.get("is_bulk") or labels & _BULK or _AUTOMATIC.match(sender))
+
+
+def _is_personal(mail: Item, own: frozenset[str]) -> bool:
+    """Sent to the person, by another one."""
+    if is_automatic(mail):
+        return False
+    to = {str(one.get("email", "")).lower() for one in mail.details.get("to") or ()}
+    return not to or bool(to & own)
+
+
+def _one_each(mails: Iterable[Item], own: frozenset[str]) -> Sequence[Item]:
+    """The newest mail of each thread that somebody else wrote."""
+    newest: dict[str, Item] = {}
+    for mail in mails:
+        if _is_own(mail, own) or mail.when is None:
+            continue
+        thread = str(mail.details.get("thread_id") or mail.id)
+        known = newest.get(thread)
+        if known is None or known.when is None or mail.when > known.when:
+            newest[thread] = mail
+    return sorted(newest.values(), key=lambda mail: _moment(mail), reverse=True)
+
+
+def _moment(mail: Item) -> float:
+    return mail.when.timestamp() if mail.when else 0.0
+
+
+def _is_own(mail: Item, own: frozenset[str]) -> bool:
+    labels = set(mail.details.get("labels") or ())
+    return (
+        bool(labels & {"SENT", "DRAFT"})
+        or str(mail.details.get("sender_email") or "").lower() in own
+    )
+
+
+def _newest_by_thread(mails: Iterable[Item]) -> dict[str, datetime]:
+    newest: dict[str, datetime] = {}
+    for mail in mails:
+        thread = str(mail.details.get("thread_id") or mail.id)
+        if mail.when is not None and "DRAFT" not in (mail.details.get("labels") or ()):
+            newest[thread] = max(mail.when, newest.get(thread, mail.when))
+    return newest
+
+
+def _words(mail: Item) -> str:
+    return f"{mail.title}\n{mail.text}\n{mail.details.get('sender_name', '')}"

@@ -1,0 +1,140 @@
+"""Plans of questions whose answer has a form of its own, and of those in two hops."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from agents.planner import plan
+from agents.query import Plan, Reference, Step, TimeRange
+from tests.unit.agents.material import NOW, intent, query
+
+ORLA = {"Orla": [{"name": "Orla Brandt", "address": "orla@northwind.example", "messages": 9}]}
+
+
+def by_id(made: Plan) -> dict[str, Step]:
+    return {step.id: step for step in made.steps}
+
+
+def test_the_second_thing_of_a_question_is_looked_for_first_and_narrows_the_first() -> None:
+    anchor = {"relation": "before", "services": ["gcal"], "topic": "offsite", "people": []}
+    wanted = intent("search", "gmail", topic="deck", flags=("attachment",), anchor=anchor)
+    steps = by_id(plan(wanted, query()))
+    assert (steps["s1"].agent, steps["s1"].arguments["query"]) == ("gcal", "offsite")
+    assert steps["s2"].arguments["before"] == Reference("s1", "best.begins")
+    assert steps["s2"].arguments["has_attachment"] is True
+    assert steps["s2"].depends_on == ("s1",)
+
+
+def test_where_nothing_is_left_before_the_anchor_the_question_is_asked_without_it() -> None:
+    anchor = {"relation": "during", "services": ["gcal"], "topic": "offsite"}
+    steps = by_id(plan(intent("search", "gmail", topic="deck", anchor=anchor), query()))
+    assert {"after", "before"} <= steps["s2"].arguments.keys()
+    assert not {"after", "before"} & steps["s2b"].arguments.keys()
+    assert steps["s2b"].when_empty == "s2"
+
+
+def test_an_anchor_without_words_is_the_next_or_the_last_of_its_kind() -> None:
+    next_one = {"relation": "after", "services": ["gcal"], "next": True, "people": ["Orla"]}
+    made = plan(intent("search", "gmail", topic="deck", anchor=next_one, contacts=ORLA), query())
+    anchor = by_id(made)["s1"]
+    assert (anchor.operation, anchor.arguments["order"]) == ("list", "soonest")
+    assert anchor.arguments["after"] == NOW
+    assert anchor.arguments["participants"] == ("orla@northwind.example",)
+
+
+def test_what_is_about_the_anchor_is_searched_by_its_title() -> None:
+    anchor = {"relation": "about", "services": ["gcal"], "next": True}
+    made = plan(intent("search", "gmail", anchor=anchor), query())
+    assert by_id(made)["s2"].arguments["query"] == Reference("s1", "best.title")
+
+
+def test_a_resolved_name_is_filtered_by_its_address() -> None:
+    wanted = intent("search", "gmail", topic="pier", people=("Orla",), contacts=ORLA)
+    assert plan(wanted, query()).steps[0].arguments["sender"] == "orla@northwind.example"
+
+
+def test_files_are_narrowed_by_their_owner_and_by_whom_they_are_shared_with() -> None:
+    owned = plan(intent("search", "gdrive", owner="Orla", people=("Orla",)), query()).steps[0]
+    assert (owned.operation, owned.arguments["owner"]) == ("list", "Orla")
+    shared = intent(
+        "search", "gdrive", topic="pier", shared_with_person="Orla", people=("Orla",), contacts=ORLA
+    )
+    assert plan(shared, query()).steps[0].arguments["shared_with"] == "orla@northwind.example"
+
+
+def test_a_time_to_come_narrows_events_but_not_mails() -> None:
+    week = TimeRange(NOW + timedelta(days=5), NOW + timedelta(days=12))
+    made = plan(intent("search", "gmail", "gcal", topic="offsite", time_range=week), query())
+    mail = next(step for step in made.steps if step.agent == "gmail")
+    event = next(step for step in made.steps if step.agent == "gcal")
+    assert "after" not in mail.arguments
+    assert event.arguments["after"] == week.start
+
+
+def test_what_one_service_does_not_hold_is_looked_for_in_another() -> None:
+    steps = by_id(plan(intent("search", "gcal", topic="dentist", shape="when"), query()))
+    assert steps["s1x"].agent == "gmail"
+    assert steps["s1x"].when_empty == "s1"
+
+
+def test_a_list_of_one_service_is_not_looked_for_elsewhere() -> None:
+    made = plan(intent("search", "gcal", topic="dentist", shape="count"), query())
+    assert [(step.agent, step.operation) for step in made.steps] == [("gcal", "count")]
+
+
+def test_what_needs_a_reply_is_looked_for_in_the_last_months_and_then_in_all_mail() -> None:
+    steps = by_id(plan(intent("search", "gmail", shape="needs_reply", people=("Orla",)), query()))
+    assert steps["s1"].operation == steps["s1b"].operation == "waiting"
+    assert steps["s1"].arguments["sender"] == "Orla"
+    assert "after" in steps["s1"].arguments
+    assert "after" not in steps["s1b"].arguments
+
+
+def test_a_digest_is_of_the_unread_mail_unless_a_time_was_named() -> None:
+    unread = plan(intent("summarize", "gmail", shape="digest"), query()).steps[0]
+    assert (unread.operation, unread.arguments["unread"]) == ("digest", True)
+    week = TimeRange(NOW - timedelta(days=7), NOW)
+    named = plan(intent("summarize", "gmail", shape="digest", time_range=week), query()).steps[0]
+    assert named.arguments["after"] == week.start
+    assert "unread" not in named.arguments
+
+
+def test_a_discussion_is_read_as_a_whole_thread() -> None:
+    steps = by_id(plan(intent("summarize", "gmail", shape="thread", topic="pier"), query()))
+    assert steps["s1r"].operation == "thread"
+    assert steps["s1r"].arguments["id"] == Reference("s1", "best.id")
+
+
+def test_clashes_are_looked_for_among_the_events_of_the_coming_days() -> None:
+    (step,) = plan(intent("search", "gcal", shape="conflicts"), query()).steps
+    assert step.operation == "conflicts"
+    assert step.arguments["before"] - step.arguments["after"] == timedelta(days=14)
+
+
+def test_clashes_with_a_document_need_it_read_first() -> None:
+    anchor = {"relation": "about", "services": ["gdrive"], "topic": "out of office"}
+    look, read, clash = plan(
+        intent("search", "gcal", shape="conflicts", anchor=anchor), query()
+    ).steps
+    assert (look.agent, look.arguments["query"]) == ("gdrive", "out of office")
+    assert read.arguments["id"] == Reference(look.id, "best.id")
+    assert clash.arguments["against"] == Reference(read.id, "items[0].text")
+
+
+def test_who_somebody_is_comes_from_their_mail_and_the_shared_events() -> None:
+    steps = by_id(plan(intent("search", "gmail", shape="person", people=("Orla",)), query()))
+    assert steps["s1"].arguments["sender"] == "Orla"
+    assert steps["s2"].arguments["participants"] == ("Orla",)
+    assert steps["s1b"].when_empty == "s1"
+
+
+def test_no_plan_is_longer_than_allowed() -> None:
+    anchor = {"relation": "before", "services": ["gcal"], "topic": "offsite"}
+    week = TimeRange(NOW - timedelta(days=7), NOW)
+    for operation in ("search", "read", "summarize"):
+        for extra in ({}, {"anchor": anchor}, {"shape": "thread"}):
+            wanted = intent(
+                operation, topic="pier", people=("Orla",), flags=("unread",), time_range=week,
+                file_types=("pdf",), **extra,
+            )  # fmt: skip
+            assert len(plan(wanted, query()).steps) <= 12
