@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -86,15 +86,23 @@ _pools: WeakKeyDictionary[asyncio.AbstractEventLoop, Pool] = WeakKeyDictionary()
 
 
 @asynccontextmanager
-async def tenant_connection(user_id: UUID) -> AsyncIterator[AsyncConnection[DictRow]]:
+async def tenant_connection(
+    user_id: UUID, *, is_pipelined: bool = False
+) -> AsyncIterator[AsyncConnection[DictRow]]:
     """A pooled connection inside a transaction in which the rows of `user_id` exist.
 
-    Rows come as dictionaries. Raises DatabaseBusy when the pool stays empty.
+    Rows come as dictionaries. Pipelined (libpq's pipeline mode), statements travel together and
+    only a fetch waits: one that fails may say so at the next fetch, or at the end. Raises
+    DatabaseBusy when the pool stays empty.
     """
     pool = await _pool()
     try:
         manager = pool.connection(timeout=settings.DATABASE_POOL_TIMEOUT)
-        async with manager as conn, conn.transaction():
+        async with AsyncExitStack() as stack:
+            conn = await stack.enter_async_context(manager)
+            if is_pipelined:
+                await stack.enter_async_context(conn.pipeline())
+            await stack.enter_async_context(conn.transaction())
             await conn.execute("SELECT set_config(%s, %s, true)", [SETTING, str(user_id)])
             yield conn
     except PoolTimeout as error:

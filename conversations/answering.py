@@ -15,7 +15,7 @@ from accounts.problems import Problem, problem_of
 from accounts.tenancy import DatabaseBusy, tenant_connection
 from agents import pipeline
 from agents.events import Event, TurnFinished
-from agents.query import Query
+from agents.query import EarlierTurn, Query
 from conversations.history import earlier_turns
 from conversations.messages import store_message
 from conversations.problems import cancelled, interrupted, too_slow
@@ -62,7 +62,9 @@ async def run_turn(turn: StoredTurn, *, now: datetime) -> AsyncGenerator[Event, 
 
 
 async def _query(turn: StoredTurn, now: datetime) -> Query:
-    earlier = await earlier_turns(user_id=turn.user_id, conversation_id=turn.conversation_id)
+    earlier: tuple[EarlierTurn, ...] = ()
+    if not turn.is_first:
+        earlier = await earlier_turns(user_id=turn.user_id, conversation_id=turn.conversation_id)
     return Query(
         text=turn.query,
         user_id=turn.user_id,
@@ -79,6 +81,8 @@ def _context(turn: StoredTurn) -> pipeline.TurnContext:
         turn_id=turn.id,
         conversation_id=turn.conversation_id,
         request_id=turn.request_id,
+        name=turn.name,
+        email=turn.email,
     )
 
 
@@ -107,7 +111,7 @@ def _as_of(finished: Mapping[str, Any], synced: Mapping[str, datetime]) -> dict[
 
 
 async def _finish(turn: StoredTurn, finished: Mapping[str, Any]) -> dict[str, Any]:
-    async with tenant_connection(turn.user_id) as conn:
+    async with tenant_connection(turn.user_id, is_pipelined=True) as conn:
         if not await close_as_done(conn, turn):
             raise interrupted()
         synced = await last_synced(conn, user_id=turn.user_id)

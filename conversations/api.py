@@ -9,15 +9,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
+from drf_spectacular.utils import extend_schema
 from rest_framework import exceptions
 
+from accounts.endpoints import Asked, async_endpoint
 from accounts.front_door import authenticated, problems_as_json
 from accounts.models import User
 from accounts.plans import Allowance, spend_question
 from conversations import running, sse
+from conversations.asked import is_asked
 from conversations.problems import UnknownTurn
-from conversations.serializers import QuerySerializer
-from conversations.stored import TurnState, is_asked
+from conversations.serializers import QuerySerializer, TaskSerializer
+from conversations.stored import TurnState
 from conversations.turns import StoredTurn, finished_message, start_turn, turn_state
 
 ASYNC = "respond-async"
@@ -58,6 +61,20 @@ async def events(request: HttpRequest, turn_id: UUID) -> HttpResponseBase:
     after = sse.last_event_id(request)
     followed = await running.join(user_id=user.id, turn_id=turn_id, after=after)
     return sse.stream(followed, after=after)
+
+
+@extend_schema(tags=["query"], request=None, responses=TaskSerializer)
+async def cancel(asked: Asked, turn_id: UUID) -> HttpResponse:
+    """Stops a question that is being answered, and tells how it stands. One that has ended stays
+    as it ended."""
+    await running.cancel(user_id=asked.user.id, turn_id=turn_id)
+    state = await turn_state(user_id=asked.user.id, turn_id=turn_id)
+    if state is None:
+        raise UnknownTurn(turn_id)
+    return JsonResponse(_as_task(turn_id, state))
+
+
+cancelling = async_endpoint(post=cancel)
 
 
 async def _reader(request: HttpRequest) -> User:

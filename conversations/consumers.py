@@ -24,9 +24,10 @@ from accounts.problems import Problem
 from agents.query import Service
 from conversations import running, socket_messages
 from conversations.acting import decide
+from conversations.asked import is_asked, start_turn
+from conversations.notices import asker, notices
 from conversations.socket_entry import bearer_protocol, is_allowed_here, person_of
 from conversations.socket_window import Window
-from conversations.stored import is_asked, start_turn
 from conversations.stream import TurnLog
 
 NOT_SIGNED_IN = 4401
@@ -58,6 +59,7 @@ class ChatConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         self.trusted_until = 0.0
         self.period = (0.0, 0)
         self.is_closed = False
+        self.notice = self._notice  # one object, to be known by
 
     async def dispatch(self, message: Mapping[str, Any]) -> None:
         """Without Channels' thread hop for Django's connections, which are not used here."""
@@ -75,12 +77,14 @@ class ChatConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
                 await self.close(TOO_MANY)
             else:
                 _sockets[self.person.id] += 1
+                notices().add(self.person.id, self.notice)
 
     async def websocket_disconnect(self, message: Mapping[str, Any]) -> None:
         self.is_closed = True
         for task in self.following.values():
             task.cancel()
         if self.person is not None:
+            notices().remove(self.person.id, self.notice)
             _sockets[self.person.id] -= 1
             _sockets.pop(self.person.id, None) if not _sockets[self.person.id] else None
         raise StopConsumer
@@ -179,9 +183,13 @@ class ChatConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     def _act(self, decision: str, action_id: UUID, arguments: Mapping[str, Any] | None) -> None:
         _in_background(self._decide(decision, action_id, arguments))
 
+    def _notice(self, body: Mapping[str, Any]) -> None:
+        _in_background(self._say(body))
+
     async def _decide(
         self, decision: str, action_id: UUID, arguments: Mapping[str, Any] | None
     ) -> None:
+        asker.set(self.notice)
         try:
             action = await decide(
                 decision, user_id=self._person().id, action_id=action_id, arguments=arguments

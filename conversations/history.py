@@ -16,7 +16,7 @@ KEYS = ("rfc822_message_id", "ical_uid", "path")
 
 async def earlier_turns(*, user_id: UUID, conversation_id: UUID) -> tuple[EarlierTurn, ...]:
     """The last ten finished turns of a conversation, oldest first."""
-    async with tenant_connection(user_id) as conn:
+    async with tenant_connection(user_id, is_pipelined=True) as conn:
         cursor = await conn.execute(
             "SELECT query, response, intent, citations, created_at FROM conversations_message "
             "WHERE user_id = %s AND conversation_id = %s ORDER BY created_at DESC LIMIT %s",

@@ -1,4 +1,4 @@
-"""A turn's row: made once for a request, leased by the process that runs it, closed once.
+"""A turn's row: leased by the process that runs it, closed once.
 
 The first who closes a turn decides how it ended: every change is conditional on the turn being
 open. A turn whose lease has run out lost its process, and is failed for whoever reads it.
@@ -6,23 +6,20 @@ open. A turn whose lease has run out lost its process, and is failed for whoever
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
-from accounts import audit
 from accounts.problems import Problem
 from accounts.tenancy import anonymous_connection, tenant_connection
 from agents.query import Service
 from conversations.messages import load_message
-from conversations.problems import UnknownConversation, interrupted
+from conversations.problems import interrupted
 
-TITLE_LENGTH = 80
 LEASE_SECONDS = 30
 OPEN = ("queued", "running")
 _CLOSE = """
@@ -36,15 +33,6 @@ _RENEW = """
 _STATE = """
     SELECT status, error, conversation_id, request_id, alive_until < clock_timestamp() AS lapsed
     FROM conversations_turn WHERE user_id = %s AND id = %s
-"""
-# The same request again changes nothing, and waits for whoever is storing it.
-_INSERT = """
-    INSERT INTO conversations_turn (id, user_id, conversation_id, request_id, query, status,
-        created_at, alive_until)
-    VALUES (%s, %s, %s, %s, %s, 'running', clock_timestamp(),
-        clock_timestamp() + make_interval(secs => %s))
-    ON CONFLICT (user_id, request_id) DO UPDATE SET request_id = EXCLUDED.request_id
-    RETURNING id, conversation_id, query, (xmax = 0) AS is_new
 """
 
 
@@ -60,6 +48,10 @@ class StoredTurn:
     time_zone: str
     is_new: bool
     services: tuple[Service, ...] = ()
+    # Nothing was asked in its conversation before.
+    is_first: bool = False
+    name: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,55 +65,6 @@ class TurnState:
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
-
-
-async def start_turn(
-    *,
-    user_id: UUID,
-    query: str,
-    conversation_id: UUID | None,
-    request_id: str | None,
-    services: Sequence[Service] = (),
-) -> StoredTurn:
-    """Stores a question, narrowed to `services` if there are any.
-
-    Raises UnknownConversation for one that is not the person's own.
-    """
-    request_id = request_id or str(uuid4())
-    async with tenant_connection(user_id) as conn:
-        person = await (
-            await conn.execute("SELECT time_zone FROM accounts_user WHERE id = %s", [user_id])
-        ).fetchone()
-        known = await _by_request(conn, user_id, request_id)
-        if known is None:
-            conversation_id = await _conversation(conn, user_id, conversation_id, query)
-            known = await _insert(conn, user_id, conversation_id, request_id, query)
-        if known["is_new"]:
-            await audit.record_on(
-                conn,
-                user_id=user_id,
-                actor=audit.PERSON,
-                event=audit.Event.QUESTION_ASKED,
-                subject=f"turn:{known['id']}",
-            )
-    return StoredTurn(
-        id=known["id"],
-        user_id=user_id,
-        conversation_id=known["conversation_id"],
-        request_id=request_id,
-        query=known["query"],
-        time_zone=person["time_zone"] if person else "UTC",
-        is_new=known["is_new"],
-        services=tuple(services),
-    )
-
-
-async def is_asked(*, user_id: UUID, request_id: str | None) -> bool:
-    """Whether the person has asked this request before."""
-    if not request_id:
-        return False
-    async with tenant_connection(user_id) as conn:
-        return await _by_request(conn, user_id, request_id) is not None
 
 
 async def turn_state(*, user_id: UUID, turn_id: UUID) -> TurnState | None:
@@ -177,53 +120,3 @@ async def _close(
     value = None if error is None else Jsonb(error)
     cursor = await conn.execute(_CLOSE, [status, value, user_id, turn_id])
     return await cursor.fetchone() is not None
-
-
-async def _by_request(
-    conn: AsyncConnection[DictRow], user_id: UUID, request_id: str
-) -> dict[str, Any] | None:
-    cursor = await conn.execute(
-        "SELECT id, conversation_id, query, false AS is_new FROM conversations_turn "
-        "WHERE user_id = %s AND request_id = %s",
-        [user_id, request_id],
-    )
-    return await cursor.fetchone()
-
-
-async def _conversation(
-    conn: AsyncConnection[DictRow], user_id: UUID, wanted: UUID | None, query: str
-) -> UUID:
-    if wanted is None:
-        row = await (
-            await conn.execute(
-                "INSERT INTO conversations_conversation (id, user_id, title, created_at, "
-                "updated_at) VALUES (%s, %s, %s, now(), now()) RETURNING id",
-                [uuid4(), user_id, " ".join(query.split())[:TITLE_LENGTH]],
-            )
-        ).fetchone()
-    else:
-        row = await (
-            await conn.execute(
-                "UPDATE conversations_conversation SET updated_at = now() "
-                "WHERE user_id = %s AND id = %s RETURNING id",
-                [user_id, wanted],
-            )
-        ).fetchone()
-    if row is None:
-        raise UnknownConversation(wanted)
-    found: UUID = row["id"]
-    return found
-
-
-async def _insert(
-    conn: AsyncConnection[DictRow],
-    user_id: UUID,
-    conversation_id: UUID,
-    request_id: str,
-    query: str,
-) -> dict[str, Any]:
-    """The new turn, or the one that another asker of the same request stored meanwhile."""
-    values = [uuid4(), user_id, conversation_id, request_id, query, LEASE_SECONDS]
-    stored = await (await conn.execute(_INSERT, values)).fetchone()
-    assert stored is not None  # noqa: S101 - RETURNING of an upsert always has a row
-    return stored

@@ -13,9 +13,10 @@ from typing import Any
 from accounts.problems import Problem
 from conversations import running
 from conversations.answering import run_turn
+from conversations.asked import start_turn
 from conversations.hub import hub
 from conversations.problems import UnknownTurn, still_running
-from conversations.stored import StoredTurn, TurnState, start_turn, turn_state
+from conversations.stored import StoredTurn, TurnState, turn_state
 
 __all__ = [
     "StoredTurn",

@@ -15,7 +15,7 @@ from accounts.credentials import connect_account, disconnect_account
 from accounts.google.tokens import Tokens
 from accounts.tenancy import close_pool
 from agents import actions
-from conversations.stored import start_turn
+from conversations.asked import start_turn
 from tests import factories
 
 NOW = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)

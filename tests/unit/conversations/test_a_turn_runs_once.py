@@ -10,7 +10,7 @@ from django.db import connection
 
 from accounts.problems import Problem
 from accounts.tenancy import close_pool, tenant
-from conversations.models import Message, Turn
+from conversations.models import Conversation, Message, Turn
 from conversations.turns import finished_message, run_turn, start_turn
 from tests import factories
 from tests import factories_search as cache
@@ -49,6 +49,7 @@ def test_ten_askers_of_one_request_share_one_turn(ada: factories.Person) -> None
     assert turn.status == Turn.Status.DONE
     with tenant(ada.id):
         assert Message.objects.filter(user_id=ada.id).count() == 1
+        assert Conversation.objects.filter(user_id=ada.id).count() == 1
 
 
 def test_a_reader_that_leaves_cancels_the_turn(ada: factories.Person) -> None:
