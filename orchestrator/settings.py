@@ -171,7 +171,14 @@ CELERY_TASK_ROUTES = {
     "sync.gcal": {"queue": "gcal"},
     "sync.gdrive": {"queue": "gdrive"},
 }
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600, "global_keyprefix": "celery:"}
+# Whoever puts a task into a queue may be a person who waits: no answer in time is none.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "global_keyprefix": "celery:",
+    "socket_connect_timeout": 2,
+    "socket_timeout": 2,
+}
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
@@ -183,6 +190,12 @@ GOOGLE_CLIENT_SECRET = ENV.google_client_secret
 OPENAI_API_KEY = ENV.openai_api_key
 OPENAI_BASE_URL = ENV.openai_base_url
 OPENAI_MODEL = ENV.openai_model
+ANTHROPIC_API_KEY = ENV.anthropic_api_key
+ANTHROPIC_BASE_URL = ENV.anthropic_base_url
+ANTHROPIC_MODEL = ENV.anthropic_model
+MODEL_ORDER = ENV.model_order
+MODEL_DAILY_BUDGET_USD = ENV.model_daily_budget_usd
+MODEL_CONCURRENCY = ENV.model_concurrency
 EMBEDDING_PROVIDER = ENV.embedding_provider
 EMBEDDING_MODEL = ENV.embedding_model
 EMBEDDING_DIMENSIONS = ENV.embedding_dimensions

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from accounts import audit
 from accounts.models import Connection
@@ -99,7 +100,7 @@ def _send(
         for connection_id, service in queued:
             arguments = (str(user_id), str(connection_id), full)
             TASKS[service].apply_async(args=arguments, **route)
-    except OperationalError as error:
+    except (OperationalError, RedisError) as error:
         with tenant(user_id):
             for connection_id, service in queued:
                 SyncStatus.objects.filter(

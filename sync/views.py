@@ -24,7 +24,7 @@ from accounts.problems import Problem
 from sync import simulator, uploading
 
 NOTICE: Final = "takeout"  # the tag of what is told about it on the next page
-NAMES: Final = {"gmail": "mails", "gcal": "calendar entries", "gdrive": "files"}
+NAMES: Final = {"gmail": "mail", "gcal": "event", "gdrive": "file"}
 
 
 @csrf_exempt  # the token is in the body, which only `_loaded` reads, and only from who may send it
@@ -92,11 +92,15 @@ def _name(file: TemporaryUploadedFile) -> str:
 
 
 def _words(loaded: uploading.Loaded) -> str:
-    counts = ", ".join(f"{loaded.read[service]:,} {name}" for service, name in NAMES.items())
+    counts = ", ".join(_counted(loaded.read[service], name) for service, name in NAMES.items())
     skipped = sum(int(skip["n"]) for skips in loaded.skipped.values() for skip in skips)
     left_out = f" {skipped:,} of them could not be read and were left out." if skipped else ""
     when = "are being prepared" if loaded.is_queued else "will be prepared within 15 minutes"
     return f"Your export is loaded: {counts}.{left_out} They {when}; you can already ask."
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count:,} {name}{'' if count == 1 else 's'}"
 
 
 def _nothing_chosen() -> Problem:

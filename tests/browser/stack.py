@@ -22,8 +22,7 @@ from tests.browser.held_model import HeldModel, running_model
 from tests.google_simulator import running_simulator
 
 READY_SECONDS = 60.0
-# Somebody without data, and for everybody a plan that a quick hand does not use up.
-MAKE_PEOPLE = """
+MAKE_PERSON = """
 from accounts.models import User
 User.objects.create_user({!r}, {!r})
 User.objects.update(plan="enterprise")
@@ -37,6 +36,12 @@ class Product:
     url: str
     google: str
     model: HeldModel
+    environ: Mapping[str, str]
+
+    def make_person(self, email: str) -> None:
+        """Somebody who can sign in, without data, on a plan that a quick hand does not use up."""
+        words = MAKE_PERSON.format(email, mailboxes.PASSWORD)
+        manage(["shell", "-c", words], self.environ)
 
 
 @contextmanager
@@ -52,7 +57,7 @@ def running_product(folder: Path) -> Iterator[Product]:
         environ = _environ(name, google=google, url=url, model=model.url)
         _fill(folder, environ)
         with _web(port, environ):
-            yield Product(url, google, model)
+            yield Product(url, google, model, environ)
 
 
 def _free_port() -> int:
@@ -84,11 +89,12 @@ def _fill(folder: Path, environ: Mapping[str, str]) -> None:
     }
     password = ["--password", mailboxes.PASSWORD]
     for email, path in exports.items():
-        _manage(["import_takeout", str(path), "--email", email, *password], environ)
-    _manage(["shell", "-c", MAKE_PEOPLE.format(mailboxes.NOBODY, mailboxes.PASSWORD)], environ)
+        manage(["import_takeout", str(path), "--email", email, *password], environ)
+    manage(["shell", "-c", MAKE_PERSON.format(mailboxes.NOBODY, mailboxes.PASSWORD)], environ)
 
 
-def _manage(arguments: list[str], environ: Mapping[str, str]) -> None:
+def manage(arguments: list[str], environ: Mapping[str, str]) -> None:
+    """A management command against the product's database."""
     command = [sys.executable, "manage.py", *arguments]
     done = subprocess.run(
         command, cwd=database.ROOT, env=environ, capture_output=True, text=True, check=False

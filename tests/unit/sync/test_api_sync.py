@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from kombu import pools
 from redis import Redis
 
 from accounts.models import Connection
@@ -85,31 +84,6 @@ def test_sync_now_waits_in_the_priority_queue(transactional_db: None, broker: Re
     api.post("sync")  # what waits already is not queued twice
     assert broker.llen(f"{PREFIX}priority") == 3
     assert broker.llen(f"{PREFIX}gmail") == 0
-
-
-@pytest.fixture
-def no_broker() -> Iterator[None]:
-    url = app.conf.broker_url
-    _use_broker("redis://127.0.0.1:1/0")
-    yield
-    _use_broker(url)
-
-
-def _use_broker(url: str) -> None:
-    app.conf.update(broker_url=url)
-    pools.reset()  # closes the connections to the other broker, and forgets the closed pools
-    celery: Any = app
-    celery._pool = celery.amqp._producer_pool = None
-
-
-def test_without_the_broker_it_says_so_and_nothing_seems_to_wait(
-    transactional_db: None, no_broker: None
-) -> None:
-    api = Api(factories.person("ada@example.org").user)
-    refused = api.post("sync")
-    assert problem(refused, 503)["code"] == "sync_unavailable"
-    assert int(refused["Retry-After"]) > 0
-    assert api.get("sync").json()["gmail"]["status"] == "idle"
 
 
 @pytest.mark.parametrize("services", [[], ["gmail", "contacts"], "gmail", ["gmail"] * 4])
