@@ -25,7 +25,7 @@ from psycopg.types.json import Jsonb
 from accounts import audit
 from accounts.google.errors import GoogleError, Unavailable
 from accounts.tenancy import tenant_connection
-from agents import drafts
+from agents import changes, drafts
 from agents.errors import AgentsError, StepError, error_message
 from agents.google_door import step_error
 from agents.query import Service
@@ -282,7 +282,9 @@ async def _change(
         row = await cursor.fetchone()
         if row:
             await _record(conn, user_id, row, came_from=came_from)
-        return row
+    if row:
+        await changes.tell(user_id, _as_json(row))
+    return row
 
 
 async def _record(

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
         described(api.events, get=description.events),
         name="turn-events",
     ),
+    path("turns/<uuid:turn_id>/cancel", api.cancelling, name="cancel"),
     path("conversations", rest.Conversations.as_view(), name="conversations"),
     path(
         "conversations/<uuid:conversation_id>",

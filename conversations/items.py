@@ -125,7 +125,9 @@ def _people(item: Item) -> Iterator[dict[str, str]]:
         yield _person("from", {"name": details["sender_name"], "email": details["sender_email"]})
     if details.get("organizer"):
         name, email = parseaddr(details["organizer"])
-        yield _person("organizer", {"name": name or ("" if email else details["organizer"]), "email": email})
+        yield _person(
+            "organizer", {"name": name or ("" if email else details["organizer"]), "email": email}
+        )
     kinds = {"to": "to", "cc": "cc", "attendees": "guest", "owners": "owner"}
     for key, role in {**kinds, "shared_with": "shared_with"}.items():
         for one in details.get(key) or ():

@@ -86,8 +86,16 @@ class Messages(OwnList):
         requests = dict(turns.values_list("id", "request_id"))
         proposed = [action["id"] for message in page for action in message.actions_taken]
         now = current_actions(user_id=user.id, action_ids=proposed)
-        shown = [message_json(m, request_id=requests[m.turn_id], actions=now) for m in page]
+        rated = {f.message_id: f for f in self._feedback(user.id, page)}
+        shown = [
+            message_json(m, requests[m.turn_id], actions=now, feedback=rated.get(m.id))
+            for m in page
+        ]
         return self.get_paginated_response(shown)
+
+    @staticmethod
+    def _feedback(user_id: UUID, page: list[Message]) -> QuerySet[Feedback]:
+        return Feedback.objects.filter(user_id=user_id, message_id__in=[m.id for m in page])
 
 
 class MessageFeedback(APIView):

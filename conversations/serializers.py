@@ -142,6 +142,7 @@ class MessageSerializer(AnswerSerializer):
 
     query = serializers.CharField()
     created_at = serializers.DateTimeField()
+    feedback = FeedbackSerializer(allow_null=True, help_text="What the person thinks of it.")
 
 
 class AcceptedSerializer(serializers.Serializer[Any]):

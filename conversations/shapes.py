@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from conversations.models import Message
+from conversations.models import Feedback, Message
 
 
 def message_json(
-    message: Message, *, request_id: str, actions: Mapping[str, Mapping[str, Any]]
+    message: Message,
+    request_id: str,
+    *,
+    actions: Mapping[str, Mapping[str, Any]],
+    feedback: Feedback | None,
 ) -> dict[str, Any]:
     """The object of `ask --json`, with its question, when it was answered, and its actions as
-    they are in `actions` (by id), or as they were."""
+    they are in `actions` (by id), or as they were, and what the person thinks of it."""
     return {
         "turn_id": str(message.turn_id),
         "conversation_id": str(message.conversation_id),
@@ -34,4 +38,5 @@ def message_json(
         "services_failed": message.services_failed,
         "suggestions": message.suggestions,
         "timings_ms": message.timings_ms,
+        "feedback": feedback and {"rating": feedback.rating, "comment": feedback.comment},
     }

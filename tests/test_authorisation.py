@@ -59,6 +59,7 @@ EXPECTED: dict[str, dict[str, Allowed]] = {
     "undo": {"POST": owner_only(409)},
     "query": {"POST": each(400)},
     "task": {"GET": owner_only(200)},
+    "cancel": {"POST": owner_only(200)},
     "turn-events": {"GET": owner_only(410)},
     "conversations": {"GET": each(200), "POST": each(201)},
     "api-conversation": {

@@ -114,6 +114,8 @@ def test_a_second_thought_replaces_the_first(api: Api, person: Person) -> None:
     with tenant(person.id):
         (kept,) = Feedback.objects.filter(user_id=person.id)
     assert (kept.rating, kept.comment) == ("down", "wrong lamp")
+    (shown,) = everything(api, f"conversations/{answered.conversation_id}/messages")
+    assert shown["feedback"] == {"rating": "down", "comment": "wrong lamp"}
 
 
 @pytest.mark.parametrize(

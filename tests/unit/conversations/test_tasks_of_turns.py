@@ -38,6 +38,11 @@ class Api:
     async def get(self, url: str) -> Any:
         return await self.client.get(url, headers=self.bearer)
 
+    async def post(self, url: str) -> Any:
+        return await self.client.post(
+            url, {}, content_type="application/json", headers=self.bearer
+        )
+
     async def until_done(self, url: str) -> dict[str, Any]:
         while (task := (await self.get(url)).json())["status"] in ("queued", "running"):
             await asyncio.sleep(0.02)
@@ -78,6 +83,21 @@ def test_a_client_that_goes_away_does_not_stop_the_turn(token: str, model: HeldM
 
     model.answers()
     assert in_a_process(leave())["answer"].startswith("It opens on 4 May [1].")
+
+
+def test_a_client_may_stop_it(token: str, model: HeldModel) -> None:
+    async def stopped() -> tuple[dict[str, Any], dict[str, Any]]:
+        client = Api(token)
+        task = (await client.ask(Prefer="respond-async")).json()["task_id"]
+        while not model.server.requests:
+            await asyncio.sleep(0.01)
+        once, again = [await client.post(f"/api/v1/turns/{task}/cancel") for _ in range(2)]
+        return dict(once.json()), dict(again.json())
+
+    model.answers()
+    once, again = in_a_process(stopped())
+    assert (once["status"], once["error"]["code"]) == ("failed", "cancelled")
+    assert again == once
 
 
 def test_tasks_that_are_not_ones_own_do_not_exist(token: str) -> None:
