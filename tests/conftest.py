@@ -11,6 +11,7 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
 
+from orchestrator.celery import app as celery
 from tests import database, factories
 
 
@@ -31,6 +32,14 @@ def _quick_passwords() -> Iterator[None]:
     """A real hash takes a good part of a second; nothing here needs a slow one."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_queues() -> None:
+    """What one process of the suite puts into the workers' queues, no other finds there."""
+    process = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    options = celery.conf.broker_transport_options
+    celery.conf.broker_transport_options = {**options, "global_keyprefix": f"tests-{process}:"}
 
 
 def _truncate_as_owner(case: Any) -> None:

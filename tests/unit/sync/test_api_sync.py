@@ -24,14 +24,18 @@ NEVER: dict[str, Any] = {
     "progress": None,
     "error": None,
 }
-PREFIX = "celery:"
+
+
+def queue(name: str) -> str:
+    """Where the tasks of a queue wait in Redis."""
+    return f"{app.conf.broker_transport_options['global_keyprefix']}{name}"
 
 
 @pytest.fixture
 def broker() -> Iterator[Redis]:
     """The workers' queues, empty before and after."""
     url = app.conf.broker_url
-    queues = [f"{PREFIX}{name}" for name in ("priority", "gmail", "gcal", "gdrive", "celery")]
+    queues = [queue(name) for name in ("priority", "gmail", "gcal", "gdrive", "celery")]
     with Redis.from_url(url) as redis:
         redis.delete(*queues)
         yield redis
@@ -79,11 +83,11 @@ def test_sync_now_waits_in_the_priority_queue(transactional_db: None, broker: Re
     assert answer.status_code == 202
     states = {service: state["status"] for service, state in answer.json().items()}
     assert states == {"gmail": "queued", "gcal": "idle", "gdrive": "queued"}
-    assert broker.llen(f"{PREFIX}priority") == 2
+    assert broker.llen(queue("priority")) == 2
 
     api.post("sync")  # what waits already is not queued twice
-    assert broker.llen(f"{PREFIX}priority") == 3
-    assert broker.llen(f"{PREFIX}gmail") == 0
+    assert broker.llen(queue("priority")) == 3
+    assert broker.llen(queue("gmail")) == 0
 
 
 @pytest.mark.parametrize("services", [[], ["gmail", "contacts"], "gmail", ["gmail"] * 4])
