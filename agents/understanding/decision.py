@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agents.query import READ_OPERATIONS, SERVICES, Operation, Service
-from agents.understanding import exemplars, rules
+from agents.understanding import exemplars, questions, rules
 from agents.understanding.lexicon import SERVICE_WORDS
 from agents.understanding.wording import request, words_of
 
@@ -83,11 +83,14 @@ class Decision:
 
 
 def decide(text: str) -> Decision:
-    """The meaning with the most evidence: nearest exemplars plus rules. Raises
-    `EmbeddingError`."""
+    """The meaning with the most evidence: nearest exemplars, rules and the known kinds of
+    questions. Raises `EmbeddingError`."""
     wish = request(text)
     near = exemplars.nearest(wish)
     scores = rules.evidence(wish)
+    question = questions.question_of(wish)
+    if question:
+        scores[question.operation] = scores.get(question.operation, 0.0) + question.weight
     named = services_to_look_in(wish)
     ruled = dict(scores)
     for kind, share in near.shares.items():
@@ -98,7 +101,10 @@ def decide(text: str) -> Decision:
         scores["unsupported"] = scores.get("unsupported", 0.0) - 0.35
     operation = max(scores, key=lambda name: scores[name])
     booking = operation == "draft_email" and rules.about_booking(wish)
-    services = _services(operation, booking, wish, named, near)
+    if question and question.operation == operation and question.shape != "amount":
+        services = question.services
+    else:
+        services = _services(operation, booking, wish, named, near)
     support = near.best * 1.1 + max(ruled.get(operation, 0.0), 0.4 if named else 0.0) * 0.6
     return Decision(operation, services, booking, _confidence(scores, operation, support))
 
@@ -136,6 +142,10 @@ def _services(
         return WRITES_TO[operation]
     if _SAID.search(wish):
         return ("gmail",)
+    if named == ("gdrive",) and questions.MAILED.search(wish):
+        return ("gmail",)
+    if named == ("gdrive",) and questions.SENT.search(wish):
+        return ("gmail", "gdrive")
     if named:
         return named
     shares: dict[tuple[Service, ...], float] = {}

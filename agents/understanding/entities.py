@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from agents.query import READ_OPERATIONS, Operation
-from agents.understanding import people, shapes, writing
+from agents.understanding import filing, people, questions, shapes, writing
 from agents.understanding.claims import Claims
 from agents.understanding.dates import FoundTime
 from agents.understanding.decision import Decision
@@ -41,6 +41,9 @@ _ROLE_WORDS: Final = frozenset(
     {"editor", "editors", "viewer", "viewers", "commenter", "commenters", "reader", "writer"}
     | {"rights", "permission", "permissions", "edit", "comment", "view", "read"}
 )
+_REPLIES: Final = frozenset(
+    {"answer", "answers", "reply", "replies", "response", "feedback", "input", "approval"}
+)
 _REFERENCE: Final = re.compile(
     r"(?<![\w@./-])#?(?=[A-Z0-9/-]*\d)(?=[A-Z0-9/-]*[A-Z])[A-Z0-9]+(?:[-/][A-Z0-9]+)*(?![\w@])"
     r"|#\d{3,}\b|(?<![\w.,:/-])\d{6,}(?![\w:/])"
@@ -60,6 +63,17 @@ def find_words_to_write(claims: Claims, decided: Decision) -> dict[str, Any]:
     if decided.operation not in _WRITES_MAIL or decided.about_booking:
         return {}
     return {"subject": writing.subject_of(claims), "message": writing.message_of(claims)}
+
+
+def find_phrases(claims: Claims, decided: Decision) -> dict[str, Any]:
+    """Claims what stands in quotes in a question: it is neither a name nor a date."""
+    phrases: list[str] = []
+    while decided.operation in READ_OPERATIONS:
+        phrase = claims.take(writing.QUOTED, 1)
+        if phrase is None:
+            break
+        phrases.append(phrase)
+    return {"phrases": phrases} if phrases else {}
 
 
 def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[str, Any]:
@@ -88,7 +102,24 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
                 claims.claim(word.start, word.end)
     found["topic"] = topic_of(claims)
     found |= _signs(wish, decided)
+    _settle(found, wish, claims, decided)
     return {key: value for key, value in found.items() if value not in (None, "", [], False)}
+
+
+def _settle(found: dict[str, Any], wish: str, claims: Claims, decided: Decision) -> None:
+    """What the shape says of the topic, and the topic of the shape."""
+    if found["shape"] == "needs_reply":
+        found["topic"] = " ".join(w for w in found["topic"].split() if w not in _REPLIES)
+    if found["file_types"] and not found["topic"] and decided.services == ("gmail",):
+        found["topic"] = _said_kind(claims)
+    if decided.operation == "summarize":
+        singles_out = bool(found["topic"] or found.get("latest") or found["references"])
+        found["shape"] = questions.summary_shape(wish, singles_out=singles_out)
+
+
+def _said_kind(claims: Claims) -> str:
+    """The kind of file in the person's word: a mail speaks of the "deck" that comes with it."""
+    return next((w.text for w in claims.left() if w.low in FILE_TYPES), "")
 
 
 def topic_of(claims: Claims) -> str:
@@ -111,6 +142,14 @@ def _worth_searching(word: Word, claims: Claims) -> bool:
 def _people(claims: Claims, decided: Decision) -> dict[str, Any]:
     if decided.about_booking:
         return {"addresses": _addresses(claims)}
+    who = questions.who_is(request(claims.text))
+    if who and decided.operation == "search":
+        return {"people": [_claimed(claims, who)]}
+    if "gdrive" in decided.services and decided.operation in READ_OPERATIONS:
+        role = filing.find_role(claims)
+        if role:
+            key = "addresses" if "@" in role[1] else "people"
+            return {role[0]: role[1], key: [role[1]], "direction": filing.DIRECTIONS[role[0]]}
     writes = decided.operation not in READ_OPERATIONS
     cues = {"from", "to", "with"}
     if decided.services[:1] == ("gdrive",) and not writes:
@@ -127,6 +166,13 @@ def _people(claims: Claims, decided: Decision) -> dict[str, Any]:
         "addresses": list(found.addresses),
         "direction": found.direction,
     }
+
+
+def _claimed(claims: Claims, words: str) -> str:
+    """The words as they stand in the text, claimed."""
+    start = claims.text.lower().rfind(words)
+    claims.claim(start, start + len(words))
+    return claims.text[start : start + len(words)]
 
 
 def _addresses(claims: Claims) -> list[str]:
@@ -174,7 +220,8 @@ def _signs(wish: str, decided: Decision) -> dict[str, Any]:
         "about_booking": decided.about_booking,
     }
     if operation in READ_OPERATIONS:
-        signs["flags"] = list(shapes.flags_of(wish))
+        mailed = decided.services == ("gmail",) and questions.MAILED.search(wish)
+        signs["flags"] = [*shapes.flags_of(wish), *(["attachment"] if mailed else [])]
         signs["latest"] = shapes.wants_latest(wish)
     if operation in _SHARES:
         signs["role"] = shapes.role_of(wish)

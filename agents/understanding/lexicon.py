@@ -7,12 +7,13 @@ from typing import Final
 from agents.query import Service
 
 
-def _words(text: str) -> frozenset[str]:
+def listed(text: str) -> frozenset[str]:
+    """The words of a text, which is easier to read and to extend than a list."""
     return frozenset(text.split())
 
 
 SERVICE_WORDS: Final[dict[Service, frozenset[str]]] = {
-    "gmail": _words(
+    "gmail": listed(
         """
     correo correos correspondence courriel courriels e-mail e-mails e-posta email emailed
     emailing emails eposta gmail inbox inboxes mail mailbox mailed mails message messages
@@ -20,7 +21,7 @@ SERVICE_WORDS: Final[dict[Service, frozenset[str]]] = {
     spam thread threads unread
         """
     ),
-    "gcal": _words(
+    "gcal": listed(
         """
     agenda agendas appointment appointments besprechung besprechungen calendar calendario
     calendars calender calendrier cita citas etkinlik event events gcal invitation invitations
@@ -29,7 +30,7 @@ SERVICE_WORDS: Final[dict[Service, frozenset[str]]] = {
     termin termine toplantı toplantım toplantıyı
         """
     ),
-    "gdrive": _words(
+    "gdrive": listed(
         """
     archivo archivos belge carpeta csv datei dateien deck decks doc docs document documento
     documentos documents docx dokument dokumente dossier dosya dosyası dosyayı drive fichier
@@ -49,10 +50,10 @@ FILE_TYPES: Final[dict[str, str]] = {
         "image": "photo photos picture pictures image images screenshot screenshots",
         "folder": "folder folders ordner carpeta",
     }.items()
-    for word in _words(words)
+    for word in listed(words)
 }
 
-STOP_WORDS: Final = _words(
+STOP_WORDS: Final = listed(
     """
     called named titled entitled hat gesagt geschrieben über dit écrit dijo escribió sobre hakkında
     dedi yazdı söyledi
@@ -85,7 +86,7 @@ STOP_WORDS: Final = _words(
 )
 
 # Not worth searching for once their meaning is in the intent.
-COMMAND_WORDS: Final = _words(
+COMMAND_WORDS: Final = listed(
     """
     catch changed created uploaded rescheduled postponed cancelled clash clashes clashing
     conflict conflicts conflicting overlap overlaps overlapping
@@ -102,7 +103,7 @@ COMMAND_WORDS: Final = _words(
     """
 )
 
-DATE_WORDS: Final = _words(
+DATE_WORDS: Final = listed(
     """
     afternoon ago am april august ayer bugün coming daily date dates day days december demain
     dün earlier evening february following friday fridays gestern heute hier hour hours hoy
@@ -115,8 +116,13 @@ DATE_WORDS: Final = _words(
 )
 
 # Words of fields and of numbers of an answer, never of its content.
-FIELD_WORDS: Final = _words(
+FIELD_WORDS: Final = listed(
     """
+    came arrive arrived arriving waiting waits await awaiting unanswered owe owes expect expects
+    expected expecting asked asks asking belong belongs belonging own owns owned owner owners
+    authored uploaded cost costs price pay paid decide decided agree agreed conclude concluded
+    outcome conclusion decision double-booked double-booking conflict related relevant supposed
+    deliver inboxes today's tomorrow's yesterday's
     free slot slots available availability gap busy stop asking second third fourth fifth sixth
     first 1st 2nd 3rd everything news
     address amount attachment attachments bcc cc copy count important item items label labels
@@ -126,7 +132,7 @@ FIELD_WORDS: Final = _words(
 )
 
 # Whom a person means without a name.
-RELATIONS: Final = _words(
+RELATIONS: Final = listed(
     """
     accountant agency assistant aunt bank boss boyfriend brother client clients colleague
     colleagues cousin customer customers dad daughter doctor everybody everyone family father

@@ -26,6 +26,7 @@ _CUES: Final[dict[str, str]] = {
     "from": "from", "by": "from", "von": "from", "did": "from", "does": "from", "has": "from",
     "to": "to", "tell": "to", "ask": "to", "email": "to", "mail": "to", "message": "to",
     "inform": "to", "let": "to", "cc": "to", "bcc": "to", "an": "to", "give": "to",
+    "owe": "to", "answered": "to",
     "notify": "to", "write": "to", "answer": "to", "send": "to", "forward": "to", "à": "to",
     "with": "with", "meet": "with", "invite": "with", "add": "with", "mit": "with",
     "avec": "with", "con": "with", "and": "", "&": "", "is": "with", "are": "with",
@@ -38,7 +39,8 @@ _SAYING: Final = re.compile(
     r"|mentioned"
     r"|reply|replied|answer|answered|send|sent|mail|email|emailed|mailed|think|want|ask|asked"
     r"|respond|responded|agree|agreed|confirm|confirmed|accept|accepted|decline|promise|share"
-    r"|shared|own|change|need|propose|proposed|suggest|suggested|call|forward)\b",
+    r"|shared|own|change|need|propose|proposed|suggest|suggested|call|forward|expect|expecting"
+    r"|expected|require|requested|waiting|asking|asking|wanting|requesting|hear|know)\b",
     re.IGNORECASE,
 )
 _THEIRS: Final = re.compile(
@@ -195,7 +197,11 @@ def _fits(claims: Claims, words: list[Word], cue: int, last: int, writes: bool) 
     if word == "from" and before in _TRAVELS:
         return False
     if word in ("is", "are"):
-        return bool(_BEING.match(claims.text, words[last].end))
+        return any(way.match(claims.text, words[last].end) for way in (_BEING, _SAYING))
+    if word in ("owe", "answered"):
+        return True
+    if word == "answer" and not writes:
+        return before in ("i", "to")
     if word in ("did", "does", "has"):
         return bool(_SAYING.match(claims.text, words[last].end))
     if word in ("email", "mail", "message", "write", "answer", "send", "forward", "ask", "add"):
@@ -222,3 +228,13 @@ def _possessor(claims: Claims, words: list[Word], position: int) -> int:
 def _address_direction(before: str) -> str | None:
     words = before.split()
     return (_CUES.get(words[-1].lower()) or None) if words else None
+
+
+def is_name(word: Word) -> bool:
+    """Whether a word is capitalised and means nothing else."""
+    return word.text[0].isupper() and word.low not in _NO_NAMES
+
+
+def could_be_name(word: Word) -> bool:
+    """Whether a lower-cased word, where a name is due, can be one."""
+    return word.low.isalpha() and len(word.low) > 1 and word.low not in _NO_NAMES

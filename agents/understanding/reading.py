@@ -7,15 +7,27 @@ from dataclasses import replace
 from typing import Final
 
 from agents.query import Intent, Query
-from agents.understanding import clarify, dates, decision, entities, followup, wording
+from agents.understanding import (
+    anchors,
+    clarify,
+    dates,
+    decision,
+    entities,
+    followup,
+    glossary,
+    questions,
+    spelling,
+    wording,
+)
 from agents.understanding.claims import Claims
 
+_READS: Final = frozenset({"search", "read", "summarize"})
 _LOOKS_BACK: Final = re.compile(r"\b(?:did|was|were|had|have (?:i|we)|happened|ago|so far)\b")
 
 
 def read(query: Query) -> Intent:
     """The intent of a question. Raises `EmbeddingError` where the model cannot be loaded."""
-    text = wording.cleaned(query.text)
+    text = plainly(query.text)
     if not wording.words_of(text):
         return Intent((), "unsupported", clarification=clarify.NOTHING_ASKED)
     alone = _alone(text, query)
@@ -30,15 +42,46 @@ def read(query: Query) -> Intent:
     return replace(intent, clarification=question)
 
 
+def plainly(text: str) -> str:
+    """The question in English everyday words, spelled right; names and topics as they were."""
+    cleaned = wording.cleaned(text)
+    english = glossary.in_english(cleaned)
+    return spelling.corrected(cleaned) if english is cleaned else english
+
+
 def _alone(text: str, query: Query) -> Intent:
     """What the text means on its own."""
+    question = questions.question_of(wording.request(text))
     decided = decision.decide(text)
+    anchor = None
+    if decided.operation in _READS:
+        clashes = question is not None and question.shape == "conflicts"
+        anchor = anchors.find_anchor(
+            text, now=query.now, time_zone=query.time_zone, clashes=clashes
+        )
+    if anchor is None:
+        return _understood(text, decided, query)
+    if not clashes:
+        decided = decision.decide(anchor.main)
+    if decided.operation not in _READS:
+        return _understood(text, decision.decide(text), query)
+    intent = _understood(anchor.main, decided, query)
+    entities_ = {**intent.entities, "anchor": anchor.entity}
+    return replace(intent, entities=entities_)
+
+
+def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
     claims = Claims(text)
-    written = entities.find_words_to_write(claims, decided)
+    written = entities.find_words_to_write(claims, decided) or entities.find_phrases(
+        claims, decided
+    )
     when = dates.find_time(
         claims.unclaimed(), now=query.now, time_zone=query.time_zone, ahead=_ahead(text, decided)
     )
     found = entities.find_entities(claims, decided, when)
+    if "phrases" in written:
+        words = (found.get("topic", ""), *written["phrases"])
+        found["topic"] = " ".join(word for word in words if word)
     found |= {key: value for key, value in written.items() if value}
     return Intent(
         services=decided.services,
@@ -51,7 +94,7 @@ def _alone(text: str, query: Query) -> Intent:
 
 def _ahead(text: str, decided: decision.Decision) -> bool:
     """Whether a "Friday" is the coming one: ahead in the calendar, back in mail and files."""
-    if decided.operation in ("search", "read", "summarize"):
+    if decided.operation in _READS:
         if _LOOKS_BACK.search(text.lower()):
             return False
         return not decided.services or "gcal" in decided.services

@@ -116,6 +116,9 @@ RULES: Final = _rules(
         (r"^(?:find|search|look (?:for|up)|show me|pull up|where is (?:the|my"
          r"|our))\b", "search", 0.4),
         (r"^(?:find|search|look for)\b", "search", 0.4),
+        (r"\b(?:attendees?|organi[sz]ers?|participants?|guests?|out of office|on (?:vacation|leave)"
+         r"|who (?:is|are|was|were) (?:invited|coming|attending|joining))\b", "search", 0.6),
+        (r"^what (?:else )?(?:do|did|will) (?:i|we) (?:have|do|still have)\b", "search", 0.8),
         (r"^how much (?:did|do|have|was|were|is|are) (?:i|we|the|my|our)\b", "search", 0.6),
         (r"^(?:reschedule|move|postpone|push back)\b(?! (?:to|into|out))", "update_event", 0.8),
         (rf"^(?:find|search|look|list|show|where|which|who|pull up)\b.*\b(?:{FILE}|{MAIL}|{EVENT})"

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from agents.query import Operation, Service
+from agents.understanding.questions import question_of
 
 _SAID: Final = (
     r"\b(?:gesagt|geschrieben|a dit|a écrit|dijo|escribió|dedi|yazdı|söyledi)\b"
@@ -17,7 +18,8 @@ _SHAPES: Final = tuple(
     (re.compile(pattern), shape)
     for pattern, shape in (
         (r"\b(?:shared with|shared to|has access|have access|who can (?:see|edit|open|view)"
-         r"|who (?:else )?(?:sees|edits))\b", "shared_with"),
+         r"|who (?:else )?(?:sees|edits))\b|^(?:and )?(?:who|whom) .*\bshared? .*\bwith\b",
+         "shared_with"),
         (r"^how many\b|\bhow many\b|\bnumber of\b|\bcount\b", "count"),
         (_SAID, "said"),
         (r"\bnext (?:meeting|appointment|event|call|one)\b|\b(?:what's|what is|what comes|coming) "
@@ -41,6 +43,7 @@ _FLAGS: Final = tuple(
             "unread",
         ),
         (r"\bstarred\b|\bflagged\b|\bwith a star\b", "starred"),
+        (r"\b(?:important|urgent)\b", "important"),
         (r"\battach(?:ments?|ed)\b|\banhang\b|\bpièces? jointes?\b", "attachment"),
     )
 )
@@ -76,10 +79,14 @@ r"|messages?"
 
 
 def shape_of(request: str, operation: Operation, services: tuple[Service, ...]) -> str | None:
-    """`agenda`, `next`, `who`, `when`, `where`, `count`, `list`, `shared_with`, `said` or `None`;
-    only what is read has a shape."""
+    """One of the shapes of `agents.query.Intent`, or `None`; only what is read has one."""
+    if operation == "find_time":
+        return "free"
     if operation not in ("search", "read"):
         return None
+    question = question_of(request)
+    if question and question.operation == "search":
+        return question.shape
     for pattern, shape in _SHAPES:
         if pattern.search(request) and (shape != "agenda" or "gcal" in services):
             return shape

@@ -40,7 +40,7 @@ def cleaned(text: str) -> str:
     """The words to understand: one line, NFC, straight apostrophes, at most 2,000 characters."""
     short = unicodedata.normalize("NFC", text[: MAX_CHARACTERS * 2])
     short = short.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
-    return " ".join(short.replace("\x00", " ").split())[:MAX_CHARACTERS]
+    return " ".join(short.replace("\x00", " ").split())[:MAX_CHARACTERS].lstrip("¿¡ ")
 
 
 def words_of(text: str) -> list[Word]:

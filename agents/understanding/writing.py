@@ -7,7 +7,7 @@ from typing import Final
 
 from agents.understanding.claims import Claims
 
-_QUOTED: Final = re.compile(r"[\"«„]([^\"»“]{1,500})[\"»“]")
+QUOTED: Final = re.compile(r"[\"«„]([^\"»“]{1,500})[\"»“]")
 _MESSAGE: Final = re.compile(
     r"(?:,\s*|\b)(?:saying|that says|which says|to say|and say|say|and tell (?:him|her|them)"
     r"|telling (?:him|her|them)|to tell (?:him|her|them)|to let (?:him|her|them) know"
@@ -85,7 +85,7 @@ def message_of(claims: Claims) -> str | None:
         found = claims.take(pattern, "message")
         if found:
             return found.strip(" \"'")
-    return claims.take(_QUOTED, 1)
+    return claims.take(QUOTED, 1)
 
 
 def subject_of(claims: Claims) -> str | None:
@@ -97,13 +97,13 @@ def label_of(claims: Claims, *, labelling: bool) -> str | None:
     """The label to put, or (not `labelling`) to look under."""
     if not labelling:
         return claims.take(_WITH_LABEL, "label")
-    quoted = claims.take(_QUOTED, 1)
+    quoted = claims.take(QUOTED, 1)
     return quoted or claims.take(_LABEL, "label")
 
 
 def named_title(claims: Claims) -> str | None:
     """The title that the person spelled out."""
-    return claims.take(_RENAMED, "title") or claims.take(_TITLE, "title") or claims.take(_QUOTED, 1)
+    return claims.take(_RENAMED, "title") or claims.take(_TITLE, "title") or claims.take(QUOTED, 1)
 
 
 def place_of(claims: Claims) -> str | None:

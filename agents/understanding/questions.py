@@ -1,0 +1,128 @@
+"""Questions of a known kind: what waits for an answer, what clashes, who somebody is, how much.
+
+The wording alone tells what is asked, on which services, and how the answer should look.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from agents.query import Operation, Service
+
+_MAIL: Final = r"(?:e-?mails?|mails?|messages?|threads?|conversations?|inbox|mailbox)"
+_REPLY: Final = r"(?:reply|replies|answers?|response|feedback|input|decision|approval|sign-?off)"
+_ASKING: Final = r"(?:expect|want|need|require|ask|request|await|wait)(?:s|ed|ing)?"
+_DECIDED: Final = r"(?:decide|agree|conclude|settle|resolve)d?"
+_SOMEBODY: Final = (
+    r"(?!(?:the|a|an|my|our|your|this|that|it|he|she|they|you|i|we|there|who|coming|going|waiting"
+    r"|invited|attending|joining|on|in|at|using|free|available|with|not|also|else|still|next"
+    r"|calling|able|president|king|queen|organi[sz]ing|responsible|missing)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    shape: str
+    operation: Operation
+    services: tuple[Service, ...]
+    pattern: re.Pattern[str]
+    weight: float = 2.0
+
+
+def _table(*rows: tuple[str, Operation, tuple[Service, ...], str, float]) -> tuple[Question, ...]:
+    return tuple(Question(s, o, v, re.compile(p), w) for s, o, v, p, w in rows)
+
+
+QUESTIONS: Final = _table(
+    ("needs_reply", "search", ("gmail",),
+     rf"^(?!do we have\b).*\b(?:needs?|requires?|expects?|await(?:s|ing)?|waits?|waiting|wants?"
+     rf"|deserves?|pending)\b(?: \w+)? ?(?:for |on )?(?:my|a|an) (?:\w+ )?{_REPLY}\b", 2.5),
+    ("needs_reply", "search", ("gmail",),
+     r"\b(?:wait(?:s|ing)?) (?:for|on) (?:me|us)\b|\bto hear (?:back )?from me\b"
+     r"|\bfrom me\b.*\bwait(?:s|ing)\b", 2.5),
+    ("needs_reply", "search", ("gmail",),
+     r"\bi (?:have not|haven't|did not|didn't|never)(?: yet| ever)? (?:answer|repl|respon|got back)"
+     r"|\bhave(?:n't)? i (?:not |never )?(?:yet )?(?:answered|replied|responded)(?: to)? yet\b"
+     r"|\b(?:have i not|haven't i) (?:yet )?(?:answered|replied|responded)\b"
+     rf"|^(?:which|what|list|show).*\b{_MAIL}\b.*\bi (?:still )?(?:need|have|must|should|ought)"
+     r"(?: still)?(?: to)? (?:answer|reply|respond)"
+     r"|\bunanswered\b|\bwithout (?:a|an|my) (?:reply|answer|response)\b"
+     r"|^(?:who|whom|which people|what) (?:do|should|must|have) i (?:still )?(?:have to |need to )?"
+     r"(?:owe|reply|answer|respond|get back)\b"
+     r"|\bdo i (?:still )?owe\b.*\b(?:reply|answer|response|mail|e-?mail)\b", 2.5),
+    ("needs_reply", "search", ("gmail",),
+     rf"^(?:what|anything|is there (?:anything|something)|are there (?:any )?things|does|do|did|has"
+     rf"|which)\b.*\b{_ASKING}\b.*\b(?:from|of) me\b"
+     rf"|^what\b.*\b{_ASKING}\b(?: for)? me to\b"
+     r"|^what (?:should|must|do|am) i (?:have to |need to |supposed to )?(?:do|deliver|send) for "
+     r"(?!(?:dinner|lunch|the|my|a)\b)", 2.5),
+    ("conflicts", "search", ("gcal",),
+     r"^(?!(?:resolve|fix|move|solve|cancel|delete|schedule|book|create|add)\b).*"
+     r"\b(?:conflicts?|conflicting|clash(?:es|ing)?|overlap(?:s|ping)?|double[- ]?book(?:ed|ing"
+     r"|ings)?|collid(?:es?|ing)|collisions?|at the same time)\b(?!.*\b(?:files?|of interest)\b)",
+     1.6),
+    ("thread", "summarize", ("gmail",),
+     rf"^what (?:was|is|has been|have|did|were|had)(?: (?:we|they|i|you|it|\w+ and i))?"
+     rf"(?: finally| been)? ?(?:the )?{_DECIDED}\b"
+     r"|^what(?:'s| is| was) the (?:\w+ )?(?:outcome|conclusion|decision|resolution|upshot"
+     r"|consensus|result of the discussion)\b|^where do we stand\b", 1.8),
+    ("digest", "summarize", ("gmail",),
+     rf"^what(?:'s| is| has been)? new (?:in|on) my {_MAIL}|^what (?:did|have) i miss(?:ed)?\b"
+     r"(?! (?:call|meeting|appointment))|^catch me up\b(?!.*\b(?:thread|conversation|about)\b)"
+     rf"|^anything (?:new|important|interesting|urgent) in my {_MAIL}", 2.8),
+    ("amount", "search", ("gmail", "gdrive"),
+     r"^(?:and )?how much (?:did|do|does|was|were|is|are|will|would|have)\b"
+     r"(?!.*\b(?:time|water|calories|weigh|snow|rain|traffic|battery|milk|sugar)\b)"
+     r"|^(?:and )?what (?:does|did|do|will|would)\b.*\b(?:cost|charge|costs)\b"
+     r"|^(?:and )?what(?:'s| is| was| were| are) (?:the|my|our) (?:\w+ ){0,4}?(?:price|costs?|total"
+     r"|amount|sum|fee|fees|rent|budget|salary|balance due|fare|bill|deposit|premium|quote"
+     r"|discount)\b", 0.6),
+)  # fmt: skip
+# A file that came by mail, or may have.
+MAILED: Final = re.compile(r"\b(?:e-?mailed|mailed|by e-?mail|by mail|attached)\b")
+SENT: Final = re.compile(r"\b(?:sent|forwarded|did \w+ send|has \w+ sent)\b")
+_WHO: Final = re.compile(
+    rf"^(?:who(?:'s| is| was| exactly is)|(?:do i|do we) know|what do (?:i|we) know about"
+    rf"|what do you know about|tell me (?:something )?about|how do i know) {_SOMEBODY}"
+    r"(?P<name>[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,3})(?: again| exactly)?[?.! ]*$"
+)
+_THEIR_DETAILS: Final = re.compile(
+    r"^(?:what(?:'s| is| are)|give me|tell me|show me|find|do i have|do you have|get me) "
+    r"(?P<name>[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*){0,2})'s? "
+    r"(?:e-?mail address|e-?mail|mail address|address|(?:phone|mobile|cell|telephone)(?: number)?"
+    r"|number|job(?: title)?|role|title|position|company|contact(?: details| info\w*)?)[?.! ]*$"
+    r"|^(?:what(?:'s| is| are)|give me|tell me|show me|find|do i have) (?:the )?(?:e-?mail address"
+    r"|mail address|phone number|number|job title|role|contact details) of "
+    rf"{_SOMEBODY}(?P<of>[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*){{0,2}})[?.! ]*$"
+)
+WHO_IS: Final = Question("person", "search", ("gmail", "gcal"), _WHO, 2.5)
+_DIGEST_OF: Final = re.compile(r"\b(?:unread|inbox|mailbox|newsletters?)\b")
+_THREAD: Final = re.compile(
+    r"\b(?:thread|conversation|discussion|exchange|correspondence|back[- ]and[- ]forth|debate)\b"
+)
+
+
+def question_of(wish: str) -> Question | None:
+    """The known kind that the lower-cased request is of."""
+    if _WHO.match(wish) or _THEIR_DETAILS.match(wish):
+        return WHO_IS
+    return next((question for question in QUESTIONS if question.pattern.search(wish)), None)
+
+
+def who_is(wish: str) -> str | None:
+    """Of "who is Ana Silva?" the name, in lower case."""
+    found = _WHO.match(wish)
+    if found:
+        return found["name"]
+    details = _THEIR_DETAILS.match(wish)
+    return (details["name"] or details["of"]) if details else None
+
+
+def summary_shape(wish: str, *, singles_out: bool) -> str:
+    """What is summarised: a `thread`, or a mailbox (`digest`). `singles_out`: a topic, or the
+    latest one, is named."""
+    if _THREAD.search(wish) and not _DIGEST_OF.search(wish):
+        return "thread"
+    return "thread" if singles_out else "digest"
