@@ -15,9 +15,8 @@ from rest_framework import exceptions
 from accounts.endpoints import Asked, async_endpoint
 from accounts.front_door import authenticated, problems_as_json
 from accounts.models import User
-from accounts.plans import Allowance, spend_question
+from accounts.plans import Allowance
 from conversations import running, sse
-from conversations.asked import is_asked
 from conversations.problems import UnknownTurn
 from conversations.serializers import QuerySerializer, TaskSerializer
 from conversations.stored import TurnState
@@ -86,17 +85,19 @@ async def _reader(request: HttpRequest) -> User:
 
 async def _asked(user: User, asked: dict[str, Any]) -> tuple[StoredTurn, Allowance | None]:
     """The turn; asking for a known one again costs nothing."""
-    request_id = asked.get("request_id")
     allowance = None
-    if not await is_asked(user_id=user.id, request_id=request_id):
-        running.check_room()
-        allowance = await spend_question(user)
+
+    async def admit() -> None:
+        nonlocal allowance
+        allowance = await running.admit(user)
+
     turn = await start_turn(
         user_id=user.id,
         query=asked["query"],
         conversation_id=asked.get("conversation_id"),
-        request_id=request_id,
+        request_id=asked.get("request_id"),
         services=asked.get("services", ()),
+        admit=admit,
     )
     return turn, allowance
 

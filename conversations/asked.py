@@ -6,7 +6,7 @@ transaction two round trips.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID, uuid4
 
 from accounts import audit
@@ -44,8 +44,11 @@ _START = """
     FROM (SELECT * FROM known UNION ALL SELECT * FROM stored) AS turn
     LEFT JOIN accounts_user AS person ON person.id = %(user_id)s
 """
+# The log is written in order: whatever is kept of the turn later (its answer, an action, a read in
+# the audit) is waited for, and this with it. A database that crashes within a second of the
+# question has lost a question that nobody was answered.
+_NOT_WAITED_FOR = "SET LOCAL synchronous_commit = off"
 _DROP_EMPTY = "DELETE FROM conversations_conversation WHERE user_id = %s AND id = %s"
-_IS_ASKED = "SELECT FROM conversations_turn WHERE user_id = %s AND request_id = %s"
 
 
 async def start_turn(
@@ -55,10 +58,12 @@ async def start_turn(
     conversation_id: UUID | None,
     request_id: str | None,
     services: Sequence[Service] = (),
+    admit: Callable[[], Awaitable[object]] | None = None,
 ) -> StoredTurn:
     """Stores a question, narrowed to `services` if there are any.
 
-    Raises UnknownConversation for one that is not the person's own.
+    `admit` is asked once about a request that nobody asked before; what it raises is raised, and
+    nothing is stored. Raises UnknownConversation for one that is not the person's own.
     """
     request_id = request_id or str(uuid4())
     begun = uuid4()
@@ -73,10 +78,13 @@ async def start_turn(
         "lease": LEASE_SECONDS,
     }
     async with tenant_connection(user_id, is_pipelined=True) as conn:
+        await conn.execute(_NOT_WAITED_FOR)
         row = await (await conn.execute(_START, values)).fetchone()
         if row is None:
             raise UnknownConversation(conversation_id)
         if row["is_new"]:
+            if admit is not None:
+                await admit()
             await audit.record_on(
                 conn,
                 user_id=user_id,
@@ -99,11 +107,3 @@ async def start_turn(
         name=row["name"] or "",
         email=row["email"] or "",
     )
-
-
-async def is_asked(*, user_id: UUID, request_id: str | None) -> bool:
-    """Whether the person has asked this request before."""
-    if not request_id:
-        return False
-    async with tenant_connection(user_id, is_pipelined=True) as conn:
-        return await (await conn.execute(_IS_ASKED, [user_id, request_id])).fetchone() is not None

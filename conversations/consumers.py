@@ -19,12 +19,11 @@ from django.utils import timezone
 
 from accounts.front_door import as_problem
 from accounts.models import User
-from accounts.plans import spend_question
 from accounts.problems import Problem
 from agents.query import Service
 from conversations import running, socket_messages
 from conversations.acting import decide
-from conversations.asked import is_asked, start_turn
+from conversations.asked import start_turn
 from conversations.notices import asker, notices
 from conversations.socket_entry import bearer_protocol, is_allowed_here, person_of
 from conversations.socket_window import Window
@@ -122,15 +121,13 @@ class ChatConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     ) -> None:
         self.window.clear()
         person = self._person()
-        if not await is_asked(user_id=person.id, request_id=request_id):
-            running.check_room()
-            await spend_question(person)
         turn = await start_turn(
             user_id=person.id,
             query=query,
             conversation_id=conversation_id,
             request_id=request_id,
             services=services,
+            admit=lambda: running.admit(person),
         )
         if turn.is_new:
             events = running.launch(turn, now=timezone.now())

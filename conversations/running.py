@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from accounts.models import User
+from accounts.plans import Allowance, spend_question
 from accounts.problems import Problem, problem_of
 from agents.events import TurnStarted
 from conversations.answering import run_turn
@@ -34,10 +36,15 @@ WAIT_SECONDS = 60.0
 CANCEL_KEPT_SECONDS = 60
 
 
-def check_room() -> None:
-    """Raises Problem (503) when this process runs as many turns as it may."""
+async def admit(user: User) -> Allowance:
+    """Lets a new question in, and counts it; what is left to the person.
+
+    Raises Problem: 503 when this process runs as many turns as it may, 429 when the plan allows
+    no more.
+    """
     if len(hub().tasks) >= MAX_RUNNING:
         raise too_busy()
+    return await spend_question(user)
 
 
 def launch(turn: StoredTurn, *, now: datetime) -> TurnLog:

@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.problems import Problem
 from accounts.tenancy import tenant_connection
 from agents.llm import failover
+from conversations import running
 from conversations.serializers import QUERY_LENGTH, QuerySerializer
 from conversations.turns import finished_message, start_turn
 
@@ -98,7 +99,12 @@ async def _answered(user: User, request: HttpRequest) -> dict[str, object]:
         words = str(next(iter(serializer.errors.values()))[0])
         return {"draft": question, "problem": {"title": "", "message": words}}
     try:
-        turn = await start_turn(user_id=user.id, request_id=None, **_question(serializer))
+        turn = await start_turn(
+            user_id=user.id,
+            request_id=None,
+            admit=lambda: running.admit(user),
+            **_question(serializer),
+        )
         message = await finished_message(turn, now=timezone.now())
     except Problem as problem:
         return {"question": question, "draft": question, "problem": problem.as_json()}
