@@ -45,12 +45,14 @@ WEEKDAYS = (
     "sunday|sonntag|dimanche|domingo|pazar",
 )
 NEAR = {0: "today|tonight|heute|bugün", 1: "tomorrow|morgen|demain|mañana|yarın", -1: "yesterday"}
+CITATIONS = re.compile(r"\[\d+\]")
 BLANKS = re.compile(r"[\s\u00a0\u202f\u2009*_`]+")
 
 
 def plain(text: str) -> str:
-    """The text in lower case, with single spaces and without marks of emphasis."""
-    return BLANKS.sub(" ", text.replace("’", "'").replace("İ", "i")).casefold()
+    """The text in lower case, with single spaces, without marks of emphasis and of citations."""
+    words = CITATIONS.sub("", text).replace("’", "'").replace("İ", "i")
+    return BLANKS.sub(" ", words).casefold()
 
 
 def holds(text: str, fact: Fact, today: date) -> bool:
