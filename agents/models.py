@@ -1,4 +1,4 @@
-"""Writes to Google, each one a row before it is anything else."""
+"""Writes to Google, each one a row before it is anything else; and what models spent."""
 
 from __future__ import annotations
 
@@ -53,3 +53,25 @@ class Action(models.Model):
         indexes = [
             models.Index(fields=["user", "status", "-proposed_at"], name="agents_action_status"),
         ]
+
+
+class ModelCall(models.Model):
+    """What one call of a language model spent: figures and ids, never content.
+
+    `cost_micros` is in millionths of a US dollar, by the price list of its day; 0 on a server of
+    the operator's own.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = OwnerKey()
+    turn_id = models.UUIDField(null=True)
+    at = models.DateTimeField()
+    purpose = models.CharField(max_length=16)
+    provider = models.CharField(max_length=16)
+    model = models.CharField(max_length=128)
+    input_tokens = models.PositiveIntegerField()
+    output_tokens = models.PositiveIntegerField()
+    cost_micros = models.PositiveBigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "at"], name="agents_modelcall_day")]

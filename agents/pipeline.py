@@ -94,6 +94,7 @@ async def _run(
     query: Query, turn: TurnContext, parts: Parts, publish: Callable[[Event], None]
 ) -> None:
     clock = _Clock()
+    query = replace(query, turn_id=turn.turn_id)
 
     def emit(event: Event) -> None:
         if isinstance(event, Token):

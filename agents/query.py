@@ -103,7 +103,9 @@ class EarlierTurn:
 @dataclass(frozen=True, slots=True)
 class Query:
     """One question: the person's words, their clock and zone, and the turns before it
-    (oldest first). With `services` only these are asked: what failed before is tried again."""
+    (oldest first). With `services` only these are asked: what failed before is tried again.
+    What models spend for it is accounted to the person and to `turn_id`; without one, to nobody.
+    """
 
     text: str
     user_id: UUID
@@ -111,6 +113,7 @@ class Query:
     time_zone: str
     earlier: tuple[EarlierTurn, ...] = ()
     services: tuple[Service, ...] = ()
+    turn_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

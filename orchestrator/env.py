@@ -57,6 +57,10 @@ class Environment:
     anthropic_api_key: str = field(repr=False)
     anthropic_base_url: str
     anthropic_model: str
+    model_order: tuple[str, ...]
+    # US dollars a person may spend on models a day, by plan; without an entry, any amount.
+    model_daily_budget_usd: dict[str, float]
+    model_concurrency: int
     embedding_provider: str
     embedding_model: str
     embedding_dimensions: int | None

@@ -24,6 +24,10 @@ NO_DATABASE = "postgresql://orchestrator_app@127.0.0.1:1/orchestrator"
 SIMULATOR = "simulator"  # the client id and the client secret that it knows
 NO_REDIS = "redis://127.0.0.1:1/0"
 
+VENDORS = ("openai", "anthropic")
+MODEL_CONCURRENCY = 32  # calls of models that one process has under way
+MODEL_BUDGETS = "free=0.10,pro=1,enterprise=10"  # US dollars a person and day
+
 EncryptionKeys = tuple[tuple[str, bytes], ...]
 
 
@@ -81,8 +85,9 @@ class Reader:
             _refuse(name, f"is {value!r}: it is a whole number above zero")
         return int(value) if value else None
 
-    def items(self, name: str) -> tuple[str, ...]:
-        return tuple(part.strip() for part in self.text(name).split(",") if part.strip())
+    def items(self, name: str, default: str = "") -> tuple[str, ...]:
+        parts = self.text(name, default).split(",")
+        return tuple(part.strip() for part in parts if part.strip())
 
     def secret_key(self) -> str:
         value = self.required("SECRET_KEY")
@@ -150,16 +155,36 @@ class Reader:
         if provider == "openai" and not (self.text("OPENAI_API_KEY") or base_url):
             _refuse("EMBEDDING_PROVIDER", "is openai, which needs OPENAI_API_KEY")
         values: dict[str, Any] = {}
-        for vendor in ("openai", "anthropic"):
+        for vendor in VENDORS:
             values[f"{vendor}_api_key"] = self.text(f"{vendor.upper()}_API_KEY")
             values[f"{vendor}_base_url"] = self.url(f"{vendor.upper()}_BASE_URL")
             values[f"{vendor}_model"] = self.text(f"{vendor.upper()}_MODEL")
         return values | {
+            "model_order": self._model_order(),
+            "model_daily_budget_usd": self._budgets(),
+            "model_concurrency": self.count("MODEL_CONCURRENCY") or MODEL_CONCURRENCY,
             "embedding_provider": provider,
             "embedding_model": self.text("EMBEDDING_MODEL"),
             "embedding_dimensions": self.count("EMBEDDING_DIMENSIONS"),
             "embedding_base_url": base_url,
         }
+
+    def _model_order(self) -> tuple[str, ...]:
+        order = self.items("MODEL_ORDER") or VENDORS
+        unknown = [name for name in order if name not in VENDORS]
+        if unknown or len(set(order)) != len(order):
+            _refuse("MODEL_ORDER", f"names some of {', '.join(VENDORS)}, each once")
+        return order
+
+    def _budgets(self) -> dict[str, float]:
+        """`plan=dollars`, comma separated."""
+        budgets = {}
+        for part in self.items("MODEL_DAILY_BUDGET_USD", MODEL_BUDGETS):
+            plan, _, dollars = part.partition("=")
+            if not (plan.strip() and dollars.replace(".", "", 1).isdecimal()):
+                _refuse("MODEL_DAILY_BUDGET_USD", f"has {part!r}, which is no plan=dollars")
+            budgets[plan.strip()] = float(dollars)
+        return budgets
 
 
 class LocalReader(Reader):

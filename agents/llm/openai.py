@@ -6,9 +6,8 @@ https://platform.openai.com/docs/api-reference/chat
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from contextlib import aclosing
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,77 +16,93 @@ import openai
 from django.conf import settings
 from openai.types.chat import ChatCompletionChunk
 
-from agents.llm.base import FIRST_TOKEN_SECONDS, Message, ModelError
+from agents.llm.base import ModelError, Request, Spent
+from agents.llm.errors import BROKEN_ANSWERS, Refusal, model_error
 
 DEFAULT_MODEL = "gpt-4o-mini"
-TIMEOUT = openai.Timeout(30.0, connect=3.0)
-PIECE_SECONDS = 10.0  # the longest silence inside a stream
+TIMEOUT = openai.Timeout(60.0, connect=3.0)
+# What not every server or model takes; the second name is tried where the first is refused.
+_OPTIONAL = {"max_tokens": "max_completion_tokens", "temperature": "", "stream_options": ""}
+_OPTIONAL |= {"response_format": "", "max_completion_tokens": "max_tokens"}
 
 
 @dataclass(frozen=True, slots=True)
 class OpenAIChat:
     client: openai.AsyncOpenAI
     model: str
-    mode: str = "openai"
+    is_own: bool = False
+    name: str = "openai"
+    refused: set[str] = field(default_factory=set)
 
-    async def stream(self, messages: Sequence[Message], *, max_tokens: int) -> AsyncIterator[str]:
-        """See `ChatModel.stream`."""
+    @property
+    def endpoint(self) -> str:
+        return str(self.client.base_url)
+
+    async def stream(self, request: Request, spent: Spent) -> AsyncIterator[str]:
+        """See `Provider.stream`."""
         has_begun = is_whole = False
         try:
-            async with aclosing(self._chunks(messages, max_tokens)) as chunks:
-                async for chunk in chunks:
-                    text, ends = _read(chunk)
+            async with await self._opened(request) as stream:
+                async for chunk in stream:
+                    text, ends = _read(chunk, spent)
                     is_whole = is_whole or ends
                     if text:
                         has_begun = True
                         yield text
         except _ERRORS as error:
-            raise _model_error(error, has_begun=has_begun) from error
+            raise model_error(error, _refusal(error), self.name, has_begun=has_begun) from error
         if not (is_whole and has_begun):
             raise ModelError("cut" if has_begun else "malformed", "the stream ended too early")
 
-    async def _chunks(
-        self, messages: Sequence[Message], max_tokens: int
-    ) -> AsyncGenerator[ChatCompletionChunk, None]:
-        """The stream's pieces. No silence in it may last too long; its connection is released
-        however it ends."""
-        spoken: Any = [{"role": m.role, "content": m.content} for m in messages]
-        async with asyncio.timeout(FIRST_TOKEN_SECONDS):
-            stream = await self.client.chat.completions.create(
-                model=self.model,
-                messages=spoken,
-                max_tokens=max_tokens,
-                temperature=0.1,
-                stream=True,
-            )
-        async with stream:
-            pieces = aiter(stream)
-            while True:
-                async with asyncio.timeout(PIECE_SECONDS):
-                    chunk = await anext(pieces, None)
-                if chunk is None:
-                    return
-                yield chunk
+    async def _opened(self, request: Request) -> openai.AsyncStream[ChatCompletionChunk]:
+        """The stream. An optional parameter that the server refuses is left out from then on."""
+        while True:
+            parameters = self._parameters(request)
+            try:
+                return await self.client.chat.completions.create(**parameters)  # type: ignore[no-any-return]
+            except openai.BadRequestError as error:
+                refused = str(error.param or "").partition(".")[0]
+                if refused not in parameters or refused not in _OPTIONAL:
+                    raise
+                self.refused.add(refused)
+
+    def _parameters(self, request: Request) -> dict[str, Any]:
+        limit = "max_tokens" if self.is_own else "max_completion_tokens"
+        values: dict[str, Any] = {
+            limit: request.max_tokens,
+            "temperature": 0.1,
+            "stream_options": {"include_usage": True},
+        }
+        if request.schema is not None:
+            described = {"name": request.purpose, "schema": dict(request.schema), "strict": True}
+            values["response_format"] = {"type": "json_schema", "json_schema": described}
+        for name in self.refused & values.keys():
+            value, other = values.pop(name), _OPTIONAL[name]
+            if other and other not in self.refused:
+                values[other] = value
+        spoken = [{"role": m.role, "content": m.content} for m in request.messages]
+        return {"model": self.model, "messages": spoken, "stream": True, **values}
 
 
-# What a broken or lying server can make of the client's parsing is a ValueError or worse.
-_ERRORS = (
-    openai.OpenAIError,
-    httpx2.HTTPError,
-    TimeoutError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-)
+_ERRORS = (openai.OpenAIError, httpx2.HTTPError, TimeoutError, *BROKEN_ANSWERS)
 
 
-def _read(chunk: ChatCompletionChunk) -> tuple[str, bool]:
+def _read(chunk: ChatCompletionChunk, spent: Spent) -> tuple[str, bool]:
     """The text of a piece, and whether the model says that it is done."""
+    if chunk.usage is not None:
+        spent.input_tokens = chunk.usage.prompt_tokens
+        spent.output_tokens = chunk.usage.completion_tokens
     if not chunk.choices:
         return "", False
     choice = chunk.choices[0]
     return choice.delta.content or "", bool(choice.finish_reason)
+
+
+def _refusal(error: Exception) -> Refusal:
+    if isinstance(error, openai.APIStatusError):
+        return Refusal(error.status_code, error.response.headers.get("retry-after", ""))
+    timed_out = isinstance(error, openai.APITimeoutError)
+    return Refusal(timed_out=timed_out, unreachable=isinstance(error, openai.APIConnectionError))
 
 
 def from_settings() -> OpenAIChat | None:
@@ -96,46 +111,24 @@ def from_settings() -> OpenAIChat | None:
     key, base_url = settings.OPENAI_API_KEY, settings.OPENAI_BASE_URL
     if not key and not base_url:
         return None
-    return OpenAIChat(_client(key, base_url), settings.OPENAI_MODEL or DEFAULT_MODEL)
+    model = settings.OPENAI_MODEL or DEFAULT_MODEL
+    chats = _chats.setdefault(asyncio.get_running_loop(), {})
+    if (key, base_url, model) not in chats:
+        # A server on one's own machine needs no key, but the client insists on one.
+        client = openai.AsyncOpenAI(
+            api_key=key or "none", base_url=base_url or None, timeout=TIMEOUT, max_retries=0
+        )
+        chats[key, base_url, model] = OpenAIChat(client, model, is_own=bool(base_url))
+    return chats[key, base_url, model]
 
 
 # Connections belong to a loop.
-_clients: WeakKeyDictionary[asyncio.AbstractEventLoop, openai.AsyncOpenAI] = WeakKeyDictionary()
-
-
-def _client(key: str, base_url: str) -> openai.AsyncOpenAI:
-    loop = asyncio.get_running_loop()
-    if loop not in _clients:
-        # A server on one's own machine needs no key, but the client insists on one.
-        _clients[loop] = openai.AsyncOpenAI(
-            api_key=key or "none", base_url=base_url or None, timeout=TIMEOUT, max_retries=0
-        )
-    return _clients[loop]
+_chats: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[tuple[str, str, str], OpenAIChat]] = (
+    WeakKeyDictionary()
+)
 
 
 async def close() -> None:
     """Closes the connections of the running loop."""
-    client = _clients.pop(asyncio.get_running_loop(), None)
-    if client is not None:
-        await client.close()
-
-
-def _model_error(error: Exception, *, has_begun: bool) -> ModelError:
-    if has_begun:
-        return ModelError("cut", f"the stream broke: {error}")
-    if isinstance(error, openai.AuthenticationError | openai.PermissionDeniedError):
-        return ModelError("auth", "the model's server refused the key; check OPENAI_API_KEY")
-    if isinstance(error, openai.RateLimitError):
-        return ModelError("rate_limited", str(error), retry_after=_retry_after(error))
-    if isinstance(error, openai.APITimeoutError | TimeoutError | httpx2.TimeoutException):
-        return ModelError("timed_out", "the model did not begin to answer in time")
-    if isinstance(error, openai.APIStatusError):
-        return ModelError("unavailable" if error.status_code >= 500 else "malformed", str(error))
-    if isinstance(error, openai.APIConnectionError | httpx2.HTTPError):
-        return ModelError("unavailable", f"the model's server cannot be reached: {error}")
-    return ModelError("malformed", f"the model's answer makes no sense: {error}")
-
-
-def _retry_after(error: openai.APIStatusError) -> float | None:
-    value = error.response.headers.get("retry-after", "")
-    return float(value) if value.isdigit() else None
+    for chat in _chats.pop(asyncio.get_running_loop(), {}).values():
+        await chat.client.close()

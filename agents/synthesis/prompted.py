@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Mapping
 
-from agents.llm.base import ChatModel, Message, ModelError, prompt
+from agents.llm.base import ChatModel, Message, ModelError, Request, prompt
 from agents.query import SERVICES, Item
 from agents.scheduling import bounds
 from agents.synthesis import wording
@@ -44,7 +44,7 @@ async def prompted_answer(
     nothing is left of what it said."""
     guard = StreamGuard(numbered, material.sources)
     has_said = False
-    async for piece in llm.stream(messages(material, numbered), max_tokens=MAX_TOKENS):
+    async for piece in llm.stream(_request(material, numbered)):
         text = guard.feed(piece)
         if text and (has_said or text.strip()):
             has_said = True
@@ -55,6 +55,16 @@ async def prompted_answer(
         yield text
     if not has_said:
         raise ModelError("malformed", "the model said nothing that a source or a record holds")
+
+
+def _request(material: Material, numbered: Mapping[int, Item]) -> Request:
+    query = material.query
+    return Request(
+        tuple(messages(material, numbered)),
+        MAX_TOKENS,
+        user_id=query.user_id if query.turn_id else None,
+        turn_id=query.turn_id,
+    )
 
 
 def messages(material: Material, numbered: Mapping[int, Item]) -> list[Message]:

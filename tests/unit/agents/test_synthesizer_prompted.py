@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 
-import openai
 import pytest
 
-from agents.llm.openai import OpenAIChat
+from agents.llm.failover import Failover
 from agents.query import Answer, Item, StepResult
 from agents.synthesizer import synthesise
 from tests.llm_server import LlmServer, running_llm_server
 from tests.unit.agents.material import Heard, intent, mail, query, result
+from tests.unit.agents.models import openai_at
 
 PRICE = mail("m1", "Pier quote", "The pier costs EUR 1.250,00 in total.", score=0.03)
 DATE = mail("m2", "Pier date", "The pier opens on 4 May.", score=0.03)
@@ -30,12 +30,13 @@ def answered(
     heard = Heard()
 
     async def go() -> Answer:
-        async with openai.AsyncOpenAI(api_key="none", base_url=server.url, max_retries=0) as client:
+        chat = openai_at(server)
+        async with chat.client:
             return await synthesise(
                 query("What does the pier cost?"),
                 intent("search", "gmail", topic="pier"),
                 results or [result("gmail", "search", *(items or (PRICE, DATE)))],
-                llm=OpenAIChat(client, "scripted"),
+                llm=Failover([chat]),
                 emit=heard,
             )
 
@@ -109,7 +110,7 @@ def test_a_model_of_which_nothing_is_left_is_replaced_by_the_data(server: LlmSer
 
 @pytest.mark.parametrize("status", [401, 429, 500])
 def test_when_the_model_refuses_the_data_answers(server: LlmServer, status: int) -> None:
-    server.says(status=status)
+    server.says(status=status, headers={"Retry-After": "60"})
     answer, shown = answered(server)
     assert answer.mode == "local"
     assert "EUR 1.250,00" in answer.text
