@@ -20,9 +20,9 @@ from django.utils import timezone
 from accounts.front_door import as_problem
 from accounts.models import User
 from accounts.problems import Problem
+from agents.deciding import Decision, decide
 from agents.query import Service
 from conversations import running, socket_messages
-from conversations.acting import decide
 from conversations.asked import start_turn
 from conversations.notices import asker, notices
 from conversations.socket_entry import bearer_protocol, is_allowed_here, person_of
@@ -177,19 +177,25 @@ class ChatConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             if self.following.get(events.turn_id) is asyncio.current_task():
                 del self.following[events.turn_id]
 
-    def _act(self, decision: str, action_id: UUID, arguments: Mapping[str, Any] | None) -> None:
+    def _act(
+        self, decision: Decision, action_id: UUID, arguments: Mapping[str, Any] | None
+    ) -> None:
         _in_background(self._decide(decision, action_id, arguments))
 
     def _notice(self, body: Mapping[str, Any]) -> None:
         _in_background(self._say(body))
 
     async def _decide(
-        self, decision: str, action_id: UUID, arguments: Mapping[str, Any] | None
+        self, decision: Decision, action_id: UUID, arguments: Mapping[str, Any] | None
     ) -> None:
         asker.set(self.notice)
         try:
             action = await decide(
-                decision, user_id=self._person().id, action_id=action_id, arguments=arguments
+                decision,
+                user_id=self._person().id,
+                action_id=action_id,
+                now=timezone.now(),
+                arguments=arguments,
             )
         except Exception as error:  # noqa: BLE001 - the edge: the socket stays
             await self._tell(error, action_id=str(action_id))
