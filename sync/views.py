@@ -94,9 +94,10 @@ def _name(file: TemporaryUploadedFile) -> str:
 def _words(loaded: uploading.Loaded) -> str:
     counts = ", ".join(_counted(loaded.read[service], name) for service, name in NAMES.items())
     skipped = sum(int(skip["n"]) for skips in loaded.skipped.values() for skip in skips)
-    left_out = f" {skipped:,} of them could not be read and were left out." if skipped else ""
-    when = "are being prepared" if loaded.is_queued else "will be prepared within 15 minutes"
-    return f"Your export is loaded: {counts}.{left_out} They {when}; you can already ask."
+    were = "was" if skipped == 1 else "were"
+    left_out = f" {skipped:,} more could not be read and {were} left out." if skipped else ""
+    when = "is being" if loaded.is_queued else "will within 15 minutes be"
+    return f"Your export is loaded: {counts}.{left_out} It {when} made ready to be asked."
 
 
 def _counted(count: int, name: str) -> str:
