@@ -3,8 +3,9 @@ where it is not, with one way of describing and limiting them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, cast
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts.front_door import View, authenticated, problems_as_json
+from accounts.front_door import View, authenticated, json_response, problems_as_json
 from accounts.models import User
 from accounts.plans import Spending, spend_async
 from accounts.problems import Problem
@@ -43,10 +44,7 @@ def async_endpoint(*, spends: Spending = "requests", **handlers: Handler) -> Vie
     @csrf_exempt  # DRF's SessionAuthentication checks the token itself
     @problems_as_json
     async def view(request: HttpRequest, **address: Any) -> HttpResponseBase:
-        method = (request.method or "").lower()
-        handler = handlers.get("get" if method == "head" else method)
-        if handler is None:
-            raise _not_allowed(request, handlers)
+        handler = handlers[_method(request)]
         user, body = await authenticated(request)
         allowance = await spend_async(user, spends)
         response = await handler(Asked(user, body, request), **address)
@@ -59,12 +57,18 @@ def async_endpoint(*, spends: Spending = "requests", **handlers: Handler) -> Vie
 
 
 def described(view: View, **methods: Callable[..., Any]) -> View:
-    """`view` with its part of the OpenAPI description: one function a method, to which
-    drf-spectacular's `extend_schema` was applied. The view itself is not changed."""
-    stub = type("AsyncView", (APIView,), methods)
-    known = cast("Any", view)
-    known.cls, known.initkwargs = stub, {}
-    return view
+    """`view` for these methods alone, with its part of the OpenAPI description: one function a
+    method, to which drf-spectacular's `extend_schema` was applied."""
+
+    @wraps(view)
+    async def these_only(request: HttpRequest, **address: Any) -> HttpResponseBase:
+        if _method(request) not in methods:
+            return json_response(_not_allowed(request, methods))
+        return await view(request, **address)
+
+    known = cast("Any", these_only)
+    known.cls, known.initkwargs = type("AsyncView", (APIView,), methods), {}
+    return these_only
 
 
 class OwnList(ListAPIView[Any]):
@@ -100,12 +104,17 @@ def checked(serializer: Any) -> dict[str, Any]:
     return values
 
 
-def _not_allowed(request: HttpRequest, handlers: dict[str, Handler]) -> Problem:
+def _method(request: HttpRequest) -> str:
+    method = (request.method or "").lower()
+    return "get" if method == "head" else method
+
+
+def _not_allowed(request: HttpRequest, methods: Iterable[str]) -> Problem:
     problem = Problem(
         code="method_not_allowed",
         title="Not Possible",
         message=f'Method "{request.method}" not allowed.',
         status=status.HTTP_405_METHOD_NOT_ALLOWED,
     )
-    problem.headers = {"Allow": ", ".join(sorted(name.upper() for name in handlers))}
+    problem.headers = {"Allow": ", ".join(sorted(name.upper() for name in methods))}
     return problem

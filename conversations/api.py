@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.utils import extend_schema
-from rest_framework import exceptions
 
 from accounts.endpoints import Asked, async_endpoint
 from accounts.front_door import authenticated, problems_as_json
@@ -31,8 +30,6 @@ async def query(request: HttpRequest) -> HttpResponseBase:
     """Answers a question: as JSON, as server-sent events (`Accept: text/event-stream`), or later
     (`Prefer: respond-async`, RFC 7240). The same `request_id` gives the same turn and never acts
     twice; a client that goes away does not stop it."""
-    if request.method != "POST":
-        raise exceptions.MethodNotAllowed(request.method or "")
     user, body = await authenticated(request)
     serializer = QuerySerializer(data=body)
     serializer.is_valid(raise_exception=True)
@@ -77,8 +74,6 @@ cancelling = async_endpoint(post=cancel)
 
 
 async def _reader(request: HttpRequest) -> User:
-    if request.method not in ("GET", "HEAD"):
-        raise exceptions.MethodNotAllowed(request.method or "")
     user, _ = await authenticated(request)
     return user
 

@@ -154,6 +154,9 @@ def test_each_person_gets_their_own_and_nobody_elses(world: World, name: str) ->
         assert answer.status_code == expected, (method, answer.content)
         if expected >= 400:
             problem(answer, expected)
+        if expected == 405:
+            allowed_methods = set(answer["Allow"].split(", ")) - {"HEAD", "OPTIONS"}
+            assert allowed_methods == set(EXPECTED[name]), (method, answer["Allow"])
 
 
 def test_feedback_on_anothers_answer_finds_none(world: World) -> None:
