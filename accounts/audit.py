@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +29,12 @@ _INSERT = (
     "INSERT INTO accounts_auditentry (user_id, actor, event, subject, before, after) "
     "VALUES (%s, %s, %s, %s, %s, %s)"
 )
+_LATEST = """
+    SELECT seq, at, actor, event, subject, before::text, after::text FROM accounts_auditentry
+    WHERE user_id = %s AND seq < coalesce(%s, 9223372036854775807)
+        AND (%s::text[] IS NULL OR event = ANY(%s))
+    ORDER BY seq DESC LIMIT %s
+"""
 _CHAIN = """
     SELECT seq, previous, hash, accounts_audit_line(entry) AS line
     FROM accounts_auditentry entry WHERE user_id = %s ORDER BY seq
@@ -133,6 +139,17 @@ def entries(*, user_id: UUID) -> list[Entry]:
             "FROM accounts_auditentry WHERE user_id = %s ORDER BY seq",
             [user_id],
         )
+        return [Entry(*row[:5], *map(_loaded, row[5:])) for row in cursor.fetchall()]
+
+
+def latest(
+    *, user_id: UUID, limit: int, before: int | None = None, events: Collection[Event] = ()
+) -> list[Entry]:
+    """At most `limit` entries about a person, the newest first: those before number `before`, and
+    of these events only, where they are given."""
+    wanted = [event.value for event in events] or None
+    with tenant(user_id), connection.cursor() as cursor:
+        cursor.execute(_LATEST, [user_id, before, wanted, wanted, limit])
         return [Entry(*row[:5], *map(_loaded, row[5:])) for row in cursor.fetchall()]
 
 

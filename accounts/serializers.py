@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 from rest_framework import serializers
 
-from accounts import scopes
+from accounts import activity, audit, scopes
 from accounts.models import Connection, Mode, Plan, User
 
 
@@ -41,6 +41,32 @@ class MeSerializer(serializers.ModelSerializer[User]):
                 f"{value!r} is no time zone of the IANA database, as Europe/Berlin is."
             )
         return value
+
+
+class AuditQuerySerializer(serializers.Serializer[Any]):
+    """`cursor` comes with the `next` of a page."""
+
+    show = serializers.ChoiceField(choices=list(activity.GROUPS), required=False)
+    limit = serializers.IntegerField(min_value=1, max_value=200, default=50)
+    cursor = serializers.IntegerField(min_value=1, max_value=2**53, required=False)
+
+
+class AuditEntrySerializer(serializers.Serializer[Any]):
+    """One entry of what was done in the person's name, or with what is kept of them."""
+
+    seq = serializers.IntegerField(help_text="Counts without gaps: a missing number would show.")
+    at = serializers.DateTimeField()
+    by = serializers.ChoiceField(choices=activity.ACTORS)
+    event = serializers.ChoiceField(choices=audit.Event.choices)
+    text = serializers.CharField(help_text="What was done, in words.")
+    subject = serializers.CharField(help_text="Type and id of what it was done to.")
+    before = serializers.DictField(allow_null=True, help_text="States and counts, no content.")
+    after = serializers.DictField(allow_null=True)
+
+
+class AuditPageSerializer(serializers.Serializer[Any]):
+    results = AuditEntrySerializer(many=True)
+    next = serializers.URLField(allow_null=True)
 
 
 class LimitsSerializer(serializers.Serializer[Any]):

@@ -48,6 +48,7 @@ def owner_only(status: int) -> Allowed:
 EXPECTED: dict[str, dict[str, Allowed]] = {
     "me": {"GET": each(200), "PATCH": each(200)},
     "usage": {"GET": each(200)},
+    "my-audit": {"GET": each(200)},
     "connections": {"GET": each(200)},
     "connection": {"DELETE": owner_only(204)},
     "search": {"GET": each(400)},
