@@ -66,7 +66,7 @@ async def undo(asked: Asked, action_id: UUID) -> HttpResponse:
 
 
 async def _decided(decision: Decision, asked: Asked, action_id: UUID, **more: Any) -> HttpResponse:
-    which = {"user_id": asked.user.id, "action_id": action_id, "now": timezone.now()}
+    which: Any = {"user_id": asked.user.id, "action_id": action_id, "now": timezone.now()}
     return JsonResponse(await decide(decision, **which, **more))
 
 
