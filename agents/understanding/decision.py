@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agents.query import READ_OPERATIONS, SERVICES, Operation, Service
-from agents.understanding import exemplars, questions, rules
+from agents.understanding import exemplars, particular, questions, rules
 from agents.understanding.lexicon import SERVICE_WORDS
 from agents.understanding.wording import request, words_of
 
@@ -73,6 +73,13 @@ _SAID: Final = re.compile(
     r"|\b(?:gesagt|geschrieben|a dit|a écrit|dijo|escribió|dedi|yazdı|söyledi)\b"
 )
 
+# "What does the handbook say": it is no person that says it.
+_IS_WRITTEN: Final = re.compile(
+    r"\b(?:does|do|did) (?:the|my|our|this|that|their) (?:(?!\b(?:boss|team|manager|lawyer|doctor"
+    r"|bank|landlord|school|council|client|customer|supplier|accountant|agency|company|others?)\b)"
+    r"[\w'-]+ ){1,5}?say\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -91,6 +98,7 @@ def decide(text: str) -> Decision:
     question = questions.question_of(wish)
     if question:
         scores[question.operation] = scores.get(question.operation, 0.0) + question.weight
+    scores["search"] = scores.get("search", 0.0) + particular.weight(text)
     named = services_to_look_in(wish)
     ruled = dict(scores)
     for kind, share in near.shares.items():
@@ -141,9 +149,7 @@ def _services(
     if operation in WRITES_TO:
         return WRITES_TO[operation]
     if _SAID.search(wish):
-        return ("gmail",)
-    if named == ("gdrive",) and questions.MAILED.search(wish):
-        return ("gmail",)
+        return ("gdrive", "gmail") if _IS_WRITTEN.search(wish) else ("gmail",)
     if named == ("gdrive",) and questions.SENT.search(wish):
         return ("gmail", "gdrive")
     if named:

@@ -110,7 +110,7 @@ def _settle(found: dict[str, Any], wish: str, claims: Claims, decided: Decision)
     """What the shape says of the topic, and the topic of the shape."""
     if found["shape"] == "needs_reply":
         found["topic"] = " ".join(w for w in found["topic"].split() if w not in _REPLIES)
-    if found["file_types"] and not found["topic"] and decided.services == ("gmail",):
+    if found["file_types"] and not found["topic"] and "gmail" in decided.services:
         found["topic"] = _said_kind(claims)
     if decided.operation == "summarize":
         singles_out = bool(found["topic"] or found.get("latest") or found["references"])
@@ -220,7 +220,7 @@ def _signs(wish: str, decided: Decision) -> dict[str, Any]:
         "about_booking": decided.about_booking,
     }
     if operation in READ_OPERATIONS:
-        mailed = decided.services == ("gmail",) and questions.MAILED.search(wish)
+        mailed = "gdrive" in decided.services and questions.MAILED.search(wish)
         signs["flags"] = [*shapes.flags_of(wish), *(["attachment"] if mailed else [])]
         signs["latest"] = shapes.wants_latest(wish)
     if operation in _SHARES:

@@ -22,7 +22,7 @@ from search.embeddings.base import query_vector
 log = logging.getLogger(__name__)
 
 FILE = Path(__file__).parent / "exemplars.jsonl"
-NEIGHBOURS = 12
+NEIGHBOURS = 24
 TEMPERATURE = 0.08  # a neighbour that is 0.08 of cosine nearer counts e times as much
 
 

@@ -131,6 +131,16 @@ FIELD_WORDS: Final = listed(
     """
 )
 
+# Capitalised, and yet nothing particular.
+NUMBERS_AND_PLACES: Final = listed(
+    """
+    africa america american asia australia bbc britain british canada china chinese christmas
+    earth easter england english europe european facebook france french german germany google
+    india instagram italian italy japan japanese london mars moon new netflix oscar paris reddit
+    russia spain spanish spotify tv twitter uk us usa wikipedia world york youtube
+    """
+)
+
 # Whom a person means without a name.
 RELATIONS: Final = listed(
     """

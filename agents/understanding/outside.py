@@ -32,6 +32,7 @@ _ANYBODYS_EVENTS: Final = re.compile(
     r"|with)\b)"
     r".*\b(?:events?|concerts?|festivals?|shows?)\b"
 )
+_SHARED_LIST: Final = re.compile(r"\b(?:access|share[ds]?|sharing|drive|files?|docs?)\b")
 _BRIEF_STOP: Final = re.compile(
     r"^(?:stop|cancel|quit|exit|abort|end|halt|enough|shut|silence|be quiet|never ?mind|forget"
     r"|discontinue|terminate|close|pause|undo|turn off|hold on|wait)\b(?: \S+){0,3}$"
@@ -120,12 +121,12 @@ def weight(request: str, *, names_a_service: bool, names_something: bool) -> flo
     total = 0.0 if names_a_service or _ONES_OWN.search(request) else PRIOR
     if not names_a_service and OUTSIDE.search(request):
         total += 1.0
-    if _NEVER_OURS.search(request):
+    if _NEVER_OURS.search(request) and not _SHARED_LIST.search(request):
         total += 1.3
     if _ANYBODYS_EVENTS.search(request):
         total += 0.8
     if not names_something and not names_a_service and _BRIEF_STOP.search(request):
         total += 1.1
-    if any(pattern.search(request) for pattern in _STRONG):
+    if any(pattern.search(request) for pattern in _STRONG) and not _SHARED_LIST.search(request):
         total += 0.6 if names_a_service else 1.1
     return total

@@ -61,7 +61,8 @@ QUESTIONS: Final = _table(
     ("conflicts", "search", ("gcal",),
      r"^(?!(?:resolve|fix|move|solve|cancel|delete|schedule|book|create|add)\b).*"
      r"\b(?:conflicts?|conflicting|clash(?:es|ing)?|overlap(?:s|ping)?|double[- ]?book(?:ed|ing"
-     r"|ings)?|collid(?:es?|ing)|collisions?|at the same time)\b(?!.*\b(?:files?|of interest)\b)",
+     r"|ings)?|collid(?:es?|ing)|collisions?|at the same time"
+     r"|something (?:else )?in the way|can i make (?:it )?to|can i still make)\b(?!.*\b(?:files?|of interest)\b)",
      1.6),
     ("thread", "summarize", ("gmail",),
      rf"^what (?:was|is|has been|have|did|were|had)(?: (?:we|they|i|you|it|\w+ and i))?"
@@ -75,6 +76,7 @@ QUESTIONS: Final = _table(
     ("amount", "search", ("gmail", "gdrive"),
      r"^(?:and )?how much (?:did|do|does|was|were|is|are|will|would|have)\b"
      r"(?!.*\b(?:time|water|calories|weigh|snow|rain|traffic|battery|milk|sugar)\b)"
+     r"|^(?:the )?(?:price|cost|costs|total|amount|fee) (?:of|for)\b"
      r"|^(?:and )?what (?:does|did|do|will|would)\b.*\b(?:cost|charge|costs)\b"
      r"|^(?:and )?what(?:'s| is| was| were| are) (?:the|my|our) (?:\w+ ){0,4}?(?:price|costs?|total"
      r"|amount|sum|fee|fees|rent|budget|salary|balance due|fare|bill|deposit|premium|quote"
@@ -82,7 +84,7 @@ QUESTIONS: Final = _table(
 )  # fmt: skip
 # A file that came by mail, or may have.
 MAILED: Final = re.compile(r"\b(?:e-?mailed|mailed|by e-?mail|by mail|attached)\b")
-SENT: Final = re.compile(r"\b(?:sent|forwarded|did \w+ send|has \w+ sent)\b")
+SENT: Final = re.compile(rf"{MAILED.pattern}|\b(?:sent|forwarded|did \w+ send|has \w+ sent)\b")
 _WHO: Final = re.compile(
     rf"^(?:who(?:'s| is| was| exactly is)|(?:do i|do we) know|what do (?:i|we) know about"
     rf"|what do you know about|tell me (?:something )?about|how do i know) {_SOMEBODY}"

@@ -56,6 +56,8 @@ RULES: Final = _rules(
          "reply_email", 2.5),
         (rf"^answer\b.*\b{MAIL}\b", "reply_email", 1.5),
         (r"^(?:draft|compose)\b", "draft_email", 1.5),
+        (r"^(?:write|drop (?:a line|a note)) (?:back )?to (?!(?:the|my) (?:list|file|disk)\b)",
+         "draft_email", 1.5),
         (rf"^(?:write|prepare|start|create|begin|make|put together)\b(?: \S+){{0,4}}? "
          rf"(?:{MAIL}|draft|letter)\b", "draft_email", 1.5),
         (r"^(?:send|shoot|fire off|drop)\b", "send_email", 1.2),
@@ -86,6 +88,11 @@ RULES: Final = _rules(
         (r"\b(?:add|put|mark|enter|note|save)\b.*\b(?:on|to|in|into) (?:my|the|our) (?:\w+ )?"
          r"(?:calend[ae]r|schedule|agenda)\b", "create_event", 1.2),
         (rf"^invite\b(?!.*\b{FILE}\b)", "create_event", 0.7),
+        (r"^(?:invite|add) (?!.*\b(?:list|calend[ae]r|schedule|agenda|label)\b)(?:\S+ ){1,6}?to "
+         r"(?:the|our|that|this|tomorrow's|today's) ", "update_event", 1.4),
+        (r"^(?:change|set|update|switch|edit) (?:the )?(?:place|location|venue|room|start|end|time"
+         r"|title|name|description|length|duration)s?\b(?: time)? (?:of|for) "
+         r"(?!.*\b(?:flight|hotel|reservation|booking|alarm|light)s?\b)", "update_event", 2.2),
         (r"^(?:accept|decline|rsvp|turn down|say (?:yes|no|maybe) to|reject)\b",
          "respond_event", 1.8),
         (r"\b(?:decline|accept) (?:it|that|the (?:invit|meeting|event))", "respond_event", 1.0),
@@ -95,6 +102,8 @@ RULES: Final = _rules(
          "find_time", 1.5),
         (r"^(?:when|what time) (?:can|could|would|should) (?:we|i|\w+ and i|the \w+ of us)\b"
          r".*\b(?:meet|talk|speak|do)\b", "find_time", 1.2),
+        (r"^(?:find|get|give)\b(?: me| us)? (?:\d+|an?|one|two|half an|thirty|fifteen) ?(?:minutes?"
+         r"|mins?|hours?|h)\b", "find_time", 1.5),
         (r"\bfree (?:time|slots?|hours?|half)\b", "find_time", 1.0),
         # files
         (r"^(?:un-?share|stop sharing|revoke)\b", "unshare_file", 2.0),
@@ -123,7 +132,8 @@ RULES: Final = _rules(
         (r"^(?:reschedule|move|postpone|push back)\b(?! (?:to|into|out))", "update_event", 0.8),
         (rf"^(?:find|search|look|list|show|where|which|who|pull up)\b.*\b(?:{FILE}|{MAIL}|{EVENT})"
          r"\b", "search", 0.4),
-        (rf"^(?:what|when|how many|is|are|was|do i|did i|do we|have i|am i|has|any|check|tell me)\b"
+        (rf"^(?:what|when|where|who|whose|how many|how long|is|are|was|do i|did i|do we|did we"
+         rf"|have i|am i|can i|has|any|anything|check|tell me)\b"
          rf".*\b(?:{MAIL}|{EVENT}|{FILE})\b", "search", 0.5),
         (r"^what(?:'s| is) on (?!tv\b|the (?:radio|news|menu))", "search", 0.7),
         (r"\b(?:wann|quand|cuándo|ne zaman|wo ist|où est|dónde|nerede|was steht|qu'est-ce|hangi"
@@ -158,6 +168,13 @@ _ONE_OF: Final = {
     "mail": re.compile(rf"\b{MAIL}\b"),
     "outside": OUTSIDE,
 }
+# A thing with a name of its own, "the fire drill", is an event; a "file" would say so.
+_SOMETHING: Final = re.compile(
+    r"^(?:cancel|call off|move|reschedule|postpone|push(?: back)?|shift|bring forward|delay) "
+    rf"(?:the|my|our|today's|tomorrow's|\w+day's|\w+'s) (?!.*\b(?:{MAIL}|{FILE}|lists?|last|order"
+    r"|command|request|process|action|task|operation|subscription|everything|volume|room|lights?)"
+    r"\b)\w+"
+)
 _REMOVALS: Final[dict[str, Operation]] = {
     "booking": "draft_email",
     "event": "delete_event",
@@ -185,6 +202,8 @@ def evidence(request: str) -> dict[Operation, float]:
         kind = object_kind(request) if pattern.search(request) else None
         if kind in meanings:
             add(meanings[kind], 1.6)
+        elif kind is None and _SOMETHING.match(request):
+            add("delete_event" if meanings is _REMOVALS else "update_event", 0.9)
     if about_booking(request):
         add("draft_email", 0.6)
     named = _names_a_service(request)

@@ -41,7 +41,7 @@ _SHORT: Final = {
     "havent": "haven't", "hasnt": "hasn't", "isnt": "isn't", "mtg": "meeting", "mtgs": "meetings",
     "appt": "appointment", "appts": "appointments", "msg": "message", "msgs": "messages",
     "tmrw": "tomorrow", "tmr": "tomorrow", "tomo": "tomorrow", "2moro": "tomorrow",
-    "cal": "calendar", "sched": "schedule", "ppt": "presentation",
+    "cal": "calendar", "wen": "when", "wat": "what", "wher": "where", "abt": "about", "sched": "schedule", "ppt": "presentation",
 }  # fmt: skip
 _SHORTENED: Final = re.compile(
     rf"(?<![\w@./'-])(?:{'|'.join(map(re.escape, _SHORT))})(?![\w@/'-]|\.\w)"
@@ -56,6 +56,11 @@ def corrected(text: str) -> str:
     asked, said = (text[: tail.start()], text[tail.start() :]) if tail else (text, "")
     asked = _SHORTENED.sub(lambda found: _SHORT[found.group()], asked)
     return _TOKEN.sub(lambda found: _meant(found.group()), asked) + said
+
+
+def is_common(word: str) -> bool:
+    """Whether a lower-cased word is one that everybody uses; names and codes are not."""
+    return len(word) < SHORTEST or word in _dictionary()
 
 
 @functools.lru_cache(maxsize=2048)
