@@ -13,6 +13,7 @@ from agents.synthesis.material import Material
 
 MANY = 40
 FREE = 8
+AFTER = 2
 
 
 def agenda(material: Material) -> str:
@@ -23,18 +24,30 @@ def agenda(material: Material) -> str:
     )
     where = wording.in_range(material.intent.time_range, material.query)
     if not events:
-        return f"I did not find any events{_with_people(material)}{where} in your calendar."
+        what = f"{_with_people(material)}{_about(material)}{where}"
+        return f"I did not find any events{what} in your calendar."
     if material.shape == "next":
-        return "Next: " + _line(events[0], material, with_day=True)
+        return _next(events, material)
     zone = material.query.time_zone
     n = wording.counted(len(events), "event")
     head = f"You have {n}{_with_people(material)}{where} (times in {zone}):"
     by_day = [
-        f"**{_heading(day, material)}**\n"
-        + "\n".join(f"- {_line(event, material, with_day=False)}" for event in group)
+        (day, "\n".join(f"- {_line(event, material, with_day=False)}" for event in group))
         for day, group in groupby(events, key=lambda e: _day_of(e, material))
     ]
-    return "\n\n".join((head, *by_day, *_clashes(events, material)))
+    is_one = " between " not in where and len(by_day) == 1 and bool(where)
+    lists = [
+        lines if is_one else f"**{_heading(day, material)}**\n{lines}" for day, lines in by_day
+    ]
+    return "\n\n".join((head, *lists, *_clashes(events, material)))
+
+
+def _next(events: list[Item], material: Material) -> str:
+    """The one that comes first, and the two after it."""
+    first, *later = events
+    head = f"Next{_with_people(material)}: {_line(first, material, with_day=True)}"
+    lines = [f"- {_line(event, material, with_day=True)}" for event in later[:AFTER]]
+    return "\n\n".join((head, *(["After that:\n" + "\n".join(lines)] if lines else [])))
 
 
 def free_time(material: Material) -> str:
@@ -96,6 +109,10 @@ def _clashes(events: list[Item], material: Material) -> list[str]:
         if bounds(b)[0] < bounds(a)[1]
     ]
     return [f"Note: {'; '.join(found[:3])}."] if found else []
+
+
+def _about(material: Material) -> str:
+    return f" about “{wording.plain(material.topic)}”" if material.topic else ""
 
 
 def _with_people(material: Material) -> str:

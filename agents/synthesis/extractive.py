@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from agents.synthesis import agenda, failures, found, opened, written
+from collections.abc import Callable, Mapping
+
+from agents.synthesis import (
+    agenda,
+    clashes,
+    digest,
+    facts,
+    failures,
+    files,
+    found,
+    hops,
+    opened,
+    people,
+    replies,
+    said,
+    wording,
+    written,
+)
 from agents.synthesis.material import Material
 
 CANNOT = (
     "I cannot help with that: I answer from your mail, your calendar and your files, "
     "and prepare e-mails for you to approve."
 )
+Teller = Callable[[Material], str]
 
 
 def extractive_answer(material: Material) -> str:
@@ -16,7 +34,9 @@ def extractive_answer(material: Material) -> str:
     if material.intent.operation == "unsupported":
         return CANNOT
     notes = failures.notes(material)
-    return "\n\n".join((_body(material), *notes) if _body_is_sound(material) else notes)
+    if not _body_is_sound(material):
+        return "\n\n".join(notes)
+    return "\n\n".join((_body(material), *_assumption(material), *notes))
 
 
 def _body_is_sound(material: Material) -> bool:
@@ -28,32 +48,56 @@ def _body_is_sound(material: Material) -> bool:
     )
 
 
+def _assumption(material: Material) -> list[str]:
+    """That one of several people was taken."""
+    assumed = str(material.intent.entities.get("assumption") or "")
+    return [f"Note: {wording.plain(assumed)}"] if assumed else []
+
+
 def _body(material: Material) -> str:
     if written.is_write(material):
         return written.written(material)
     operations = {result.step.operation for result in material.results if result.ok}
     if "find_time" in operations:
         return agenda.free_time(material)
+    if material.shape in _OPENING:
+        return _OPENING[material.shape](material)
     if operations & {"read", "thread"}:
-        if material.intent.operation == "summarize":
-            return opened.summary(material)
-        return opened.opened(material)
-    return _search(material)
+        summarises = material.intent.operation == "summarize" or material.shape == "thread"
+        return opened.summary(material) if summarises else opened.opened(material)
+    if hops.has_anchor(material):
+        return hops.two_hops(material)
+    if material.intent.operation == "summarize" and material.found.get("gmail"):
+        return digest.digest(material)
+    return _SHAPES.get(material.shape, _search)(material)
 
 
 def _search(material: Material) -> str:
-    only_calendar = set(material.intent.services) == {"gcal"}
-    if material.shape == "count":
-        return found.count(material)
-    if only_calendar and (not material.topic or material.shape in ("agenda", "next")):
+    services = set(material.intent.services)
+    if services == {"gcal"} and (not material.topic or material.shape in ("agenda", "next")):
         return agenda.agenda(material)
-    if material.intent.services == ("gmail",) and (
-        material.shape == "said" or _asks_what(material)
-    ):
-        return found.said(material)
+    if services == {"gdrive"} and not material.is_question:
+        return files.listed(material)
+    if services == {"gmail"} and material.people and material.topic and material.shape != "list":
+        return said.said(material)
+    if material.wanted and material.is_question:
+        return facts.best(material)
     return found.listed(material)
 
 
-def _asks_what(material: Material) -> bool:
-    """A question about what a person says, not a wish for a list of mails."""
-    return bool(material.people and material.topic and material.shape != "list")
+# What is shown by these does not depend on how it was found.
+_OPENING: Mapping[str, Teller] = {
+    "needs_reply": replies.waiting,
+    "conflicts": clashes.conflicts,
+    "digest": digest.digest,
+    "person": people.who_is,
+}
+_SHAPES: Mapping[str, Teller] = {
+    "count": found.count,
+    "said": said.said,
+    "amount": facts.amount,
+    "when": facts.when,
+    "where": facts.where,
+    "who": facts.who,
+    "shared_with": files.shared_with,
+}

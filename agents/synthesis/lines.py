@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from agents.query import Item, Query
 from agents.scheduling import bounds, days
 from agents.synthesis import wording
-from agents.synthesis.sentences import best_passage
+from agents.synthesis.sentences import best_passage, own_words
 
 QUOTE = 360
+_OPEN = frozenset({"anyone", "domain"})
 SNIPPET = 160
 _KINDS: Mapping[str, str] = {
     "application/vnd.google-apps.document": "Google Doc",
@@ -23,11 +25,9 @@ _KINDS: Mapping[str, str] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint",
-}
-_RESPONSES: Mapping[str, str] = {
-    "accepted": "accepted",
-    "declined": "declined",
-    "tentative": "perhaps",
+    "text/markdown": "text",
+    "image/png": "picture",
+    "image/jpeg": "picture",
 }
 _ROLES: Mapping[str, str] = {
     "reader": "can view",
@@ -42,15 +42,39 @@ def title(item: Item) -> str:
     return wording.plain(item.title) or "(no title)"
 
 
+def is_own(item: Item) -> bool:
+    """Whether the person wrote the mail."""
+    details = item.details
+    address = str(details.get("sender_email") or "").lower()
+    own = str(details.get("account") or "").lower()
+    return bool(address and address == own) or "SENT" in (details.get("labels") or ())
+
+
 def sender(item: Item) -> str:
+    """The name of who wrote a mail; `you` for the person."""
+    if is_own(item):
+        return "you"
     name = item.details.get("sender_name") or item.details.get("sender_email") or "unknown sender"
     return wording.plain(str(name))
 
 
-def quote(item: Item, wanted: frozenset[str], *, limit: int = QUOTE) -> str:
-    """The best passage of an item, verbatim, in quotation marks; "" where there is no text."""
+def said_text(item: Item) -> str:
+    """What a mail's writer says; the whole text of anything else."""
     text = item.text or str(item.details.get("snippet") or "")
-    said = wording.shortened(best_passage(text, wanted, limit), limit)
+    if item.service != "gmail":
+        return text
+    return own_words(text, writer=str(item.details.get("sender_name") or ""))
+
+
+def quote(
+    item: Item,
+    wanted: frozenset[str],
+    *,
+    limit: int = QUOTE,
+    holding: re.Pattern[str] | None = None,
+) -> str:
+    """The best passage of an item, verbatim, in quotation marks; "" where there is no text."""
+    said = wording.shortened(best_passage(said_text(item), wanted, limit, holding=holding), limit)
     return f"“{wording.plain(said)}”" if said else ""
 
 
@@ -78,39 +102,54 @@ def event_line(item: Item, query: Query, mark: str, *, with_day: bool = True) ->
     return f"{day}{event_times(item, query)}: **{title(item)}**{where}{_answered(item)} {mark}"
 
 
-def guest_list(item: Item, limit: int = 12) -> str:
-    """`With A (accepted) and B (not answered).`, or "" for an event without guests."""
-    guests = [
-        f"{person(guest)} ({_RESPONSES.get(str(guest.get('response')), 'not answered')})"
-        for guest in item.details.get("attendees") or ()
-    ]
-    more = f" and {len(guests) - limit} more" if len(guests) > limit else ""
-    return f"With {wording.joined(guests[:limit])}{more}." if guests else ""
-
-
 def file_line(item: Item, query: Query, mark: str) -> str:
     """Name, kind, folder, last change, owner and who it is shared with."""
-    kind = _KINDS.get(str(item.details.get("mime_type") or ""), "file")
+    changed = f", changed {wording.short_day(item.when, query)}" if item.when else ""
+    return f"**{title(item)}** ({file_kind(item)}{changed}). {shared(item)} {mark}"
+
+
+def file_kind(item: Item) -> str:
+    """`Google Doc in Plans`."""
     folder = str(item.details.get("path") or "").rpartition("/")[0]
     where = f" in {wording.plain(folder)}" if folder else ""
-    changed = f", changed {wording.short_day(item.when, query)}" if item.when else ""
-    return f"**{title(item)}** ({kind}{where}{changed}). {shared(item)} {mark}"
+    return f"{_KINDS.get(str(item.details.get('mime_type') or ''), 'file')}{where}"
+
+
+def owners(item: Item) -> str:
+    """`you`, or the owners' names; "" where they are not known."""
+    own = str(item.details.get("account") or "").lower()
+    return wording.joined([_called(entry, own) for entry in item.details.get("owners") or ()])
 
 
 def shared(item: Item) -> str:
     """`Owner: A. Shared with B (can edit) and C (can view).`"""
-    owners = [person(entry) for entry in item.details.get("owners") or ()]
-    owned = f"Owner: {wording.joined(owners)}. " if owners else ""
-    others = [
-        f"{person(entry)} ({_ROLES.get(str(entry.get('role')), 'has access')})"
+    owned = f"Owner: {owners(item)}. " if owners(item) else ""
+    others = shares(item)
+    if others:
+        return f"{owned}Shared with {wording.joined(others)}."
+    if shows_shares(item):
+        return f"{owned}Not shared with anyone."
+    return f"{owned}Shared with you; with whom else is shown only to people who can share it."
+
+
+def shares(item: Item) -> list[str]:
+    """`B (can edit)` for each one it is shared with besides its owners."""
+    own = str(item.details.get("account") or "").lower()
+    return [
+        f"{_called(entry, own)} ({_ROLES.get(str(entry.get('role')), 'has access')})"
         for entry in _shares(item)
     ]
-    if not others and str(item.details.get("account") or "") not in " ".join(owners):
-        # Google shows the permissions of a file only to those who may share it.
-        return f"{owned}Shared with you; with whom else is shown only to people who can share it."
-    if not others:
-        return f"{owned}Not shared with anyone."
-    return f"{owned}Shared with {wording.joined(others)}."
+
+
+def shows_shares(item: Item) -> bool:
+    """Whether it is known with whom a file is shared: Google shows the permissions of a file only
+    to those who may share it."""
+    own = str(item.details.get("account") or "").lower()
+    addresses = [
+        str(entry.get("email") if isinstance(entry, Mapping) else entry).lower()
+        for entry in item.details.get("owners") or ()
+    ]
+    return own in addresses or bool(_shares(item))
 
 
 def person(entry: Mapping[str, Any] | str) -> str:
@@ -123,8 +162,20 @@ def person(entry: Mapping[str, Any] | str) -> str:
     if entry.get("type") == "domain":
         return f"everyone at {wording.plain(email or name)}"
     if name and email and name != email:
-        return f"{wording.plain(name)} <{email}>".replace("<", "(").replace(">", ")")
+        return f"{wording.plain(name)} ({wording.plain(email)})"
     return wording.plain(name or email)
+
+
+def _called(entry: Mapping[str, Any] | str, own: str) -> str:
+    email = str(entry.get("email") if isinstance(entry, Mapping) else entry).lower()
+    return "you" if own and email == own else name_of(entry)
+
+
+def name_of(entry: Mapping[str, Any] | str) -> str:
+    """The name, or the address of those who have none; link sharing as such."""
+    if isinstance(entry, Mapping) and entry.get("name") and entry.get("type") not in _OPEN:
+        return wording.plain(str(entry["name"]))
+    return person(entry)
 
 
 def _shares(item: Item) -> Sequence[Mapping[str, Any]]:

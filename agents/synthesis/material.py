@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from agents.planning.searching import people, topic
-from agents.query import Intent, Item, Query, Service, StepResult
-from agents.synthesis.relevance import Selection, found_by, select, wanted_words
+from agents.query import SERVICES, Intent, Item, Query, Service, StepResult
+from agents.synthesis.relevance import (
+    Match,
+    Selection,
+    chosen,
+    found_by,
+    matches,
+    wanted_words,
+)
 from agents.synthesis.sources import Sources
 from agents.words import content_words
+
+_OF_ONESELF = re.compile(
+    r"\b(?:did|do|have|had|what|when) i\b|\bi (?:said|wrote|sent|told|replied|promised|answered)\b"
+    r"|\bmy (?:own )?(?:reply|replies|answer|answers)\b|\bhabe ich\b|\bai-je\b",
+    re.IGNORECASE,
+)
+_A_QUESTION = re.compile(
+    r"^\W*(?:and |so |but |please |can you tell me |tell me |do you know )*(?:who|whom|whose|what"
+    r"|when|where|which|why|how|is|are|was|were|did|does|do|has|have|will|can|wer|was|wann|wo"
+    r"|wie|warum|wieviel|qui|quand|où|combien|quel\w*|qué|cuándo|dónde|cuánto|kim|ne|nerede)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -42,19 +62,64 @@ class Material:
     def shape(self) -> str:
         return str(self.intent.entities.get("shape") or "")
 
+    @property
+    def asks_of_oneself(self) -> bool:
+        """Whether what the person wrote is asked for."""
+        return bool(_OF_ONESELF.search(self.query.text))
+
+    @property
+    def is_question(self) -> bool:
+        """A question that one sentence answers, and not a wish for a list."""
+        text = self.query.text.strip()
+        return self.shape != "list" and (text.endswith("?") or bool(_A_QUESTION.match(text)))
+
+    def sought(self, service: Service) -> frozenset[str]:
+        """The words that an item of a service should hold."""
+        if not self.wanted:
+            return self.wanted
+        asked = [r.step.arguments.get("query") for r in self.results if r.step.agent == service]
+        # Where their names were words to look for, and no filter, they count as such.
+        names = [name for name in self.people if any(name in str(words) for words in asked)]
+        return self.wanted | content_words(" ".join(names))
+
     def selected(self, service: Service, limit: int) -> Selection:
-        wanted = self.wanted
-        if wanted and self.widened(service):  # then their names were words to look for
-            wanted |= content_words(" ".join(self.people))
-        return select(self.found.get(service, ()), wanted, limit=limit)
+        """The relevant items of a service, best first; those that come close where none is."""
+        if not self.wanted:
+            return Selection(self.found.get(service, ())[:limit])
+        return chosen(self._matches(service), limit=limit)
+
+    def about(self, service: Service) -> list[Match]:
+        """The items that are about what was asked for, in the order of the search; all of them
+        where nothing was to be looked for."""
+        found = self._matches(service)
+        return [match for match in found if match.is_about] if self.wanted else found
+
+    @cached_property
+    def is_answerable(self) -> bool:
+        """Whether anything that was found is about what was asked for."""
+        return any(self.about(service) for service in SERVICES)
+
+    def _matches(self, service: Service) -> list[Match]:
+        if service not in self._known:
+            self._known[service] = matches(self.found.get(service, ()), self.sought(service))
+        return self._known[service]
+
+    @cached_property
+    def _known(self) -> dict[Service, list[Match]]:
+        return {}
 
     def searched(self) -> tuple[Service, ...]:
         """The services that were looked into and did answer."""
-        looked = (r.step.agent for r in self.results if r.ok and r.action is None)
+        looked = (
+            r.step.agent for r in self.results if r.status in ("ok", "empty") and r.action is None
+        )
         return tuple(dict.fromkeys(looked))
 
     def widened(self, service: Service) -> StepResult | None:
         """The fallback step that found the items of a service, if the first one found none."""
+        first = self.first_step(service)
+        if first is None or first.items:
+            return None
         for result in self.results:
             if result.step.agent == service and result.step.when_empty and result.items:
                 return result

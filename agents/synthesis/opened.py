@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from agents.query import Item
-from agents.synthesis import wording
-from agents.synthesis.lines import event_line, file_line, guest_list, person, quote, sender, title
+from agents.synthesis import events, found, threads, wording
+from agents.synthesis.lines import event_line, file_line, name_of, sender, title
 from agents.synthesis.material import Material
 from agents.synthesis.sentences import central_sentences
 
 SHOWN = 1_500
-MAILS = 8
 
 
 def opened(material: Material) -> str:
@@ -21,31 +20,13 @@ def opened(material: Material) -> str:
 
 
 def summary(material: Material) -> str:
-    """A thread as who said what, newest first; any other item by its central sentences."""
+    """A thread by its latest state, its decisions and its course; any other item by its central
+    sentences."""
     mails = [item for r in material.results if r.step.operation == "thread" for item in r.items]
     others = [item for r in material.results if r.step.operation == "read" for item in r.items]
-    parts = [_thread(mails, material)] if mails else []
+    parts = [threads.thread(mails, material)] if mails else []
     parts += [_condensed(item, material) for item in others[:3]]
-    return "\n\n".join(parts)
-
-
-def _thread(mails: list[Item], material: Material) -> str:
-    ordered = sorted(mails, key=lambda m: m.when or material.query.now)
-    names = list(dict.fromkeys(sender(mail) for mail in ordered))
-    head = (
-        f"**{title(ordered[0])}**: {wording.counted(len(ordered), 'mail')} "
-        f"by {wording.joined(names[:5])}."
-    )
-    newest = _said(ordered[-1], material)
-    earlier = [f"- {_said(mail, material)}" for mail in ordered[:-1][-MAILS:]]
-    before = ["Before that:\n" + "\n".join(earlier)] if earlier else []
-    return "\n\n".join((head, f"The latest: {newest}", *before))
-
-
-def _said(mail: Item, material: Material) -> str:
-    when = wording.day_and_clock(mail.when, material.query) if mail.when else ""
-    mark = material.sources.cite(mail)
-    return f"**{sender(mail)}**, {when}: {quote(mail, material.wanted)} {mark}"
+    return "\n\n".join(parts) or found.nothing(material)
 
 
 def _condensed(item: Item, material: Material) -> str:
@@ -70,10 +51,11 @@ def _head(item: Item, material: Material, mark: str) -> str:
         return file_line(item, query, mark)
     if item.service == "gcal":
         link = "It has a video link." if item.details.get("meeting_link") else ""
-        parts = (event_line(item, query, mark), guest_list(item), link)
+        guests = "; ".join(events.guest_lines(item))
+        parts = (event_line(item, query, mark), f"Guests: {guests}." if guests else "", link)
         return "\n\n".join(part for part in parts if part)
     when = wording.day_and_clock(item.when, query) if item.when else ""
-    to = [person(entry) for entry in item.details.get("to") or ()]
+    to = [name_of(entry) for entry in item.details.get("to") or ()]
     line = f"**{title(item)}**, from {sender(item)}, {when} {mark}"
     return f"{line}\n\nTo {wording.joined(to[:8])}." if to else line
 

@@ -15,6 +15,7 @@ _NUMBERED = re.compile(r"^(\s*)\\(\d+)", re.MULTILINE)
 _UNDERSCORES = re.compile(r"(?<!\w)_|_(?!\w)")
 _SPACE = re.compile(r"\s+")
 DAY = timedelta(days=1)
+_NEAR = {-1: "yesterday, ", 0: "today, ", 1: "tomorrow, "}
 
 
 def plain(text: str) -> str:
@@ -50,14 +51,27 @@ def day(moment: datetime, query: Query) -> str:
 
 
 def short_day(moment: datetime, query: Query) -> str:
-    """`Tue 24 Nov`, with the year where it is not the question's."""
+    """`tomorrow, Tue 24 Nov`, with the year where it is not the question's."""
     return short_date(moment.astimezone(zone_of(query)).date(), query)
 
 
 def short_date(when: date, query: Query) -> str:
     """The same of a date."""
-    year = "" if when.year == query.now.astimezone(zone_of(query)).year else f" {when.year}"
-    return f"{when:%a} {when.day} {when:%b}{year}"
+    today = query.now.astimezone(zone_of(query)).date()
+    year = "" if when.year == today.year else f" {when.year}"
+    near = _NEAR.get((when - today).days, "")
+    return f"{near}{when:%a} {when.day} {when:%b}{year}"
+
+
+def on_day(when: date, query: Query) -> str:
+    """`on Thu 10 Dec`, or `tomorrow, Tue 24 Nov`."""
+    said = short_date(when, query)
+    return said if "," in said else f"on {said}"
+
+
+def at_moment(moment: datetime, query: Query) -> str:
+    """`on Thu 10 Dec, 15:00`, or `yesterday, Mon 23 Nov, 15:00`."""
+    return f"{on_day(moment.astimezone(zone_of(query)).date(), query)}, {clock(moment, query)}"
 
 
 def clock(moment: datetime, query: Query) -> str:
@@ -100,9 +114,16 @@ def in_range(window: TimeRange | None, query: Query) -> str:
     if _whole_days(window.start, query) and _whole_days(window.end, query):
         last = window.end - timedelta(microseconds=1)
         if last - window.start < DAY + timedelta(hours=1):  # a day may have 25 hours
-            return f" on {day(window.start, query)}"
+            return f" {_named_day(window.start, query)}"
         return f" between {day(window.start, query)} and {day(last, query)}"
-    return f" on {day(window.start, query)}, {span(window.start, window.end, query)}"
+    return f" {_named_day(window.start, query)}, {span(window.start, window.end, query)}"
+
+
+def _named_day(moment: datetime, query: Query) -> str:
+    zone = zone_of(query)
+    apart = (moment.astimezone(zone).date() - query.now.astimezone(zone).date()).days
+    near = _NEAR.get(apart)
+    return f"{near}{day(moment, query)}" if near else f"on {day(moment, query)}"
 
 
 def joined(words: Sequence[str]) -> str:

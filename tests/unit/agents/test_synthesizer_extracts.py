@@ -38,7 +38,7 @@ def test_an_agenda_is_in_the_persons_zone_in_the_order_of_the_day() -> None:
         intent("search", "gcal", shape="agenda", time_range=TUESDAY),
         result("gcal", "list", event("e2", "Lunch", at(10, 11)), event("e1", "Pier", at(10, 8))),
     )
-    assert "You have 2 events on Tuesday 10 March (times in Europe/Berlin)" in answer.text
+    assert "You have 2 events today, Tuesday 10 March (times in Europe/Berlin)" in answer.text
     assert answer.text.index("09:00–10:00: **Pier** [1]") < answer.text.index(
         "12:00–13:00: **Lunch** [2]"
     )
@@ -58,7 +58,7 @@ def test_an_event_of_several_days_is_listed_under_the_day_that_was_asked_for() -
         intent("search", "gcal", shape="agenda", time_range=TUESDAY),
         result("gcal", "list", event("e2", "Pier", at(10, 8)), away),
     )
-    assert answer.text.index("**Tuesday 10 March (today)**") < answer.text.index("until Wed 11 Mar")
+    assert answer.text.index("today, Tuesday 10 March") < answer.text.index("until tomorrow, Wed")
     assert "Monday" not in answer.text
 
 
@@ -69,7 +69,7 @@ def test_an_all_day_event_keeps_its_date_in_another_zone() -> None:
         result("gcal", "search", day),
         asked=query(time_zone="America/Los_Angeles"),
     )
-    assert "Wed 11 Mar, all day: **Holiday**" in answer.text
+    assert "tomorrow, Wed 11 Mar, all day: **Holiday**" in answer.text
 
 
 def test_clashes_are_named() -> None:
@@ -84,7 +84,7 @@ def test_an_empty_day_is_said_to_be_empty() -> None:
     answer = answered(
         intent("search", "gcal", shape="agenda", time_range=TUESDAY), result("gcal", "list")
     )
-    assert answer.text == ("I did not find any events on Tuesday 10 March in your calendar.")
+    assert answer.text == ("I did not find any events today, Tuesday 10 March in your calendar.")
     assert answer.citations == ()
 
 
@@ -96,7 +96,7 @@ def test_who_said_what_begins_with_the_newest_statement() -> None:
         result("gmail", "search", old, new),
     )
     first, before = answer.text.split("Before that:")
-    assert "**Orla Brandt** wrote on Tue 10 Mar, 10:00" in first
+    assert "**Orla Brandt** wrote today, Tue 10 Mar, 10:00" in first
     assert "The pier costs 1.250,50 € now." in first
     assert "The pier costs 900 crowns." in before
     assert [c.id for c in answer.citations] == ["m2", "m1"]
@@ -116,11 +116,18 @@ def test_hits_that_do_not_mention_the_topic_are_left_out() -> None:
 
 
 def test_what_only_comes_close_is_said_to() -> None:
-    answer = answered(
-        intent("search", "gmail", topic="jetty"),
-        result("gmail", "search", mail("m1", "The pier", "The pier is long.")),
-    )
-    assert "Nothing in Gmail mentions “jetty”; the closest" in answer.text
+    near = mail("m1", "The pier", "The pier is long.", similarity=0.6)
+    answer = answered(intent("search", "gmail", topic="jetty"), result("gmail", "search", near))
+    assert "I did not find anything about “jetty”. I searched Gmail." in answer.text
+    assert "The closest that I have:" in answer.text
+    assert [c.id for c in answer.citations] == ["m1"]
+
+
+def test_hits_that_have_nothing_to_do_with_the_question_are_not_shown() -> None:
+    far = mail("m1", "The pier", "The pier is long.", similarity=0.2)
+    answer = answered(intent("search", "gmail", topic="jetty"), result("gmail", "search", far))
+    assert answer.text == "I did not find anything about “jetty”. I searched Gmail."
+    assert answer.citations == ()
 
 
 def test_nothing_found_says_what_was_searched() -> None:
@@ -161,8 +168,8 @@ def test_a_file_is_shown_with_its_owner_and_everybody_it_is_shared_with() -> Non
         result("gdrive", "search", deck),
     )
     assert "**Pier deck** (Google Slides in Plans" in answer.text
-    assert "Owner: Ada (ada@example.org)" in answer.text
-    assert "Bo (bo@port.example) (can edit) and anyone with the link (can view)" in answer.text
+    assert "belongs to you and is shared with 2 people" in answer.text
+    assert "Bo (can edit) and anyone with the link (can view)" in answer.text
 
 
 def test_an_opened_mail_is_shown_with_its_words() -> None:
@@ -177,8 +184,11 @@ def test_an_opened_mail_is_shown_with_its_words() -> None:
 def test_counting_says_how_many_and_when_there_may_be_more() -> None:
     mails = [mail(f"m{n}", f"Mail {n}") for n in range(50)]
     wanted = intent("search", "gmail", shape="count", flags=("unread",))
-    assert "I found at least 50 mails" in answered(wanted, result("gmail", "list", *mails)).text
-    assert "I found 1 mail." in answered(wanted, result("gmail", "list", mails[0])).text
+    assert (
+        "I found **at least 50 unread mails**"
+        in answered(wanted, result("gmail", "list", *mails)).text
+    )
+    assert "I found **1 unread mail**." in answered(wanted, result("gmail", "list", mails[0])).text
 
 
 def booking_results(action: dict[str, Any] | None, *events: Any) -> tuple[StepResult, ...]:
@@ -191,6 +201,8 @@ def booking_results(action: dict[str, Any] | None, *events: Any) -> tuple[StepRe
 
 ACTION = {
     "id": "a1",
+    "agent": "gmail",
+    "operation": "draft_email",
     "arguments": {"to": ["orla.brandt@northwind.example"], "subject": "Re: Your reservation"},
     "provenance": {"to": {"source": "content", "ref": "m1"}},
     "status": "proposed",

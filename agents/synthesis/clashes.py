@@ -1,0 +1,68 @@
+"""Events that clash with one another, or fall into the dates that a document names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from agents.query import Item
+from agents.synthesis import events, wording
+from agents.synthesis.lines import event_line, event_times, title
+from agents.synthesis.material import Material
+
+SHOWN = 10
+NAMED = 4
+
+
+def conflicts(material: Material) -> str:
+    """The pairs that overlap; or what a document says, and which events fall into it."""
+    result = next((r for r in material.results if r.step.operation == "conflicts"), None)
+    if result is None or result.status not in ("ok", "empty"):
+        return "I could not compare your events."
+    known = {item.id: item for item in result.items}
+    if "against" in result.step.arguments or "against" in result.data:
+        return _against(result.data, known, material)
+    pairs: Sequence[tuple[str, str]] = result.data.get("conflicts") or ()
+    where = wording.in_range(material.intent.time_range, material.query)
+    if not pairs:
+        return f"I did not find any clashes in your calendar{where or ' in the next two weeks'}."
+    head = f"**{wording.counted(len(pairs), 'clash', 'clashes')}**{where}:"
+    lines = [f"- {_pair(known[a], known[b], material)}" for a, b in pairs[:SHOWN]]
+    return f"{head}\n" + "\n".join(lines)
+
+
+def _pair(one: Item, other: Item, material: Material) -> str:
+    cite = material.sources.cite
+    return (
+        f"{events.moment(one, material)}: **{title(one)}** {cite(one)} overlaps "
+        f"**{title(other)}** ({event_times(other, material.query)}) {cite(other)}"
+    )
+
+
+def _against(data: Mapping[str, Any], known: Mapping[str, Item], material: Material) -> str:
+    document = next(
+        (i for r in material.results if r.step.operation == "read" for i in r.items), None
+    )
+    if document is None:
+        return "I did not find the document that your events should be held against."
+    source = f"**{title(document)}** {material.sources.cite(document)}"
+    held = data.get("against") or ()
+    if not held:
+        named = [_quoted(entry) for entry in (data.get("named") or ())[:NAMED]]
+        dates = f" It names: {'; '.join(named)}." if named else " It names no dates."
+        return f"I did not find any event that clashes with {source}.{dates}"
+    head = f"**{wording.counted(len(held), 'event clashes', 'events clash')}** with {source}:"
+    lines = [
+        f"- {_event(known[entry['event']], material)}, against {_quoted(entry)}"
+        for entry in held[:SHOWN]
+        if entry["event"] in known
+    ]
+    return f"{head}\n" + "\n".join(lines)
+
+
+def _event(event: Item, material: Material) -> str:
+    return event_line(event, material.query, material.sources.cite(event))
+
+
+def _quoted(entry: Mapping[str, Any]) -> str:
+    return f"“{wording.plain(wording.shortened(str(entry['line']), 160))}”"

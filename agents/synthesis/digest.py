@@ -1,0 +1,79 @@
+"""A mailbox in a few lines: how much, from whom, what asks for something, and the rest."""
+
+from __future__ import annotations
+
+from agents.query import Item
+from agents.synthesis import found, replies, wording
+from agents.synthesis.lines import mail_line, sender, title
+from agents.synthesis.material import Material
+from agents.workspace.waiting import is_automatic
+
+ASKING = 5
+TELLING = 5
+AUTOMATIC = 8
+GIST = 140
+
+
+def digest(material: Material) -> str:
+    """What asks for something first, then what people tell, then what machines sent."""
+    mails = material.found.get("gmail", ())
+    if not mails:
+        return found.nothing(material)
+    automatic = [mail for mail in mails if is_automatic(mail)]
+    personal = sorted(
+        (mail for mail in mails if not is_automatic(mail)), key=_importance, reverse=True
+    )
+    asks = {mail.id: replies.ask_of(mail) for mail in personal}
+    asking = [mail for mail in personal if asks[mail.id]]
+    telling = [mail for mail in personal if not asks[mail.id]]
+    parts = [_head(mails, asking, automatic, material)]
+    parts += _group("These ask you for something", asking, ASKING, material, asks)
+    parts += _group("Other mail from people", telling, TELLING, material, {})
+    parts += _automatic(automatic, material)
+    return "\n\n".join(parts)
+
+
+def _head(
+    mails: tuple[Item, ...], asking: list[Item], automatic: list[Item], material: Material
+) -> str:
+    number = next((r.data["count"] for r in material.results if "count" in r.data), len(mails))
+    unread = all(mail.details.get("unread") for mail in mails)
+    kind = "unread mail" if unread else "mail"
+    shown = f", of which I read the newest {len(mails)}" if number > len(mails) else ""
+    people = len(mails) - len(automatic)
+    split = f"{people} from people ({len(asking)} of them ask you for something)"
+    machines = f" and {len(automatic)} automatic" if automatic else ""
+    return f"**{wording.counted(number, kind)}**{found.when(material)}{shown}: {split}{machines}."
+
+
+def _group(
+    heading: str, mails: list[Item], limit: int, material: Material, asks: dict[str, str]
+) -> list[str]:
+    if not mails:
+        return []
+    lines = [f"- {_line(mail, material, asks.get(mail.id, ''))}" for mail in mails[:limit]]
+    more = f" (the first {limit} of {len(mails)})" if len(mails) > limit else ""
+    return [f"{heading}{more}:\n" + "\n".join(lines)]
+
+
+def _line(mail: Item, material: Material, ask: str) -> str:
+    mark = material.sources.cite(mail)
+    if not ask:
+        return mail_line(mail, material.query, material.wanted, mark)
+    when = f", {wording.day_and_clock(mail.when, material.query)}" if mail.when else ""
+    words = wording.plain(wording.shortened(ask, GIST))
+    return f"**{sender(mail)}**, “{title(mail)}”{when}: “{words}” {mark}"
+
+
+def _automatic(mails: list[Item], material: Material) -> list[str]:
+    if not mails:
+        return []
+    named = [f"{title(m)} ({sender(m)}) {material.sources.cite(m)}" for m in mails[:AUTOMATIC]]
+    more = f"; and {len(mails) - AUTOMATIC} more" if len(mails) > AUTOMATIC else ""
+    return [f"Automatic mail: {'; '.join(named)}{more}."]
+
+
+def _importance(mail: Item) -> tuple[bool, float]:
+    labels = mail.details.get("labels") or ()
+    important = "IMPORTANT" in labels or "STARRED" in labels
+    return important, mail.when.timestamp() if mail.when else 0.0

@@ -1,0 +1,153 @@
+"""The event that a question means, and sentences about its time, its place and its guests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from agents.query import Item
+from agents.scheduling import bounds, days
+from agents.synthesis import wording
+from agents.synthesis.lines import event_line, event_times, name_of, title
+from agents.synthesis.material import Material
+from agents.synthesis.relevance import Match
+
+OTHERS = 3
+GUESTS = 12
+# What is around an event is not the event.
+_AROUND = re.compile(
+    r"\b(?:prep(?:aration|are)?|pre-?(?:meeting|call)|follow[- ]?up|debrief|rehears\w*|travel to"
+    r"|drive to|book|buy|order|sign|review of|deadline for|reminder|vorbereitung|nachbereitung)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:was|were|did|happened|last|took place|war|fand)\b", re.IGNORECASE)
+_ANSWERS = (
+    ("accepted", "accepted"),
+    ("tentative", "said perhaps"),
+    ("declined", "declined"),
+    ("needsAction", "have not answered"),
+)
+
+
+def meant(material: Material, *, with_place: bool = False) -> Item | None:
+    """The event that a question is about: named by its words, the next to come before past ones
+    (or the last, where the question is of the past). None where no title says it."""
+    asked_of_past = bool(_PAST.search(material.query.text))
+    candidates = [m for m in material.about("gcal") if m.in_title >= 0.5]
+    if with_place and any(m.item.details.get("location") for m in candidates):
+        candidates = [m for m in candidates if m.item.details.get("location")]
+    if not candidates:
+        return None
+    around = bool(_AROUND.search(material.query.text))
+    return max(candidates, key=lambda m: _fit(m, material, asked_of_past, around)).item
+
+
+def when_sentence(event: Item, material: Material) -> str:
+    """`**Title** is on Thu 10 Dec, 15:00–19:00, Place. [1]`"""
+    place = _place(event)
+    where = f", {place}" if place else ""
+    mark = material.sources.cite(event)
+    return f"**{title(event)}** {_is(event, material)} {_moment(event, material)}{where}. {mark}"
+
+
+def where_sentence(event: Item, material: Material) -> str:
+    mark = material.sources.cite(event)
+    place = _place(event)
+    when = moment(event, material)
+    if place:
+        return f"**{title(event)}** {_is(event, material)} at **{place}** ({when}). {mark}"
+    if event.details.get("meeting_link"):
+        return f"**{title(event)}** {_is(event, material)} a video call ({when}). {mark}"
+    return f"The calendar names no place for **{title(event)}** ({when}). {mark}"
+
+
+def who_sentence(event: Item, material: Material) -> str:
+    """Who accepted, who declined and who has not answered."""
+    guests = guest_lines(event)
+    mark = material.sources.cite(event)
+    head = f"**{title(event)}** ({moment(event, material)}): {'; '.join(guests)}. {mark}"
+    number = len(event.details.get("attendees") or ())
+    return f"{wording.counted(number, 'person is', 'people are')} invited to {head}"
+
+
+def sentence(event: Item, material: Material, show: Callable[[str], str] = str) -> str:
+    """One line, with the event's own note."""
+    line = event_line(event, material.query, material.sources.cite(event))
+    note = show(wording.plain(wording.shortened(event.text, 200)))
+    return f"{line}{' — “' + note + '”' if note else ''}"
+
+
+def others(event: Item, material: Material) -> list[str]:
+    """Other events that the same words could mean."""
+    rest = [
+        m.item
+        for m in material.about("gcal")
+        if m.item.id != event.id and m.in_title >= 0.5 and m.item.title != event.title
+    ][:OTHERS]
+    if not rest:
+        return []
+    rest.sort(key=lambda e: bounds(e)[0])
+    lines = [f"- {event_line(e, material.query, material.sources.cite(e))}" for e in rest]
+    return ["Also in your calendar:\n" + "\n".join(lines)]
+
+
+def moment(event: Item, material: Material) -> str:
+    """`tomorrow, Tue 24 Nov, 15:00–15:30`, `Fri 27 Nov, all day`."""
+    return _moment(event, material).removeprefix("on ")
+
+
+def _moment(event: Item, material: Material) -> str:
+    """The same in a sentence: `on Fri 27 Nov, all day`."""
+    query = material.query
+    first, last = days(event, wording.zone_of(query))
+    if first != last and event.details.get("all_day"):
+        return f"from {wording.short_date(first, query)} to {wording.short_date(last, query)}"
+    return f"{wording.on_day(first, query)}, {event_times(event, query)}"
+
+
+def guest_lines(event: Item) -> list[str]:
+    """`A and B accepted`, `C declined`, one an answer."""
+    guests = list(event.details.get("attendees") or ())
+    said = []
+    for response, words in _ANSWERS:
+        names = [_guest(g) for g in guests if _response(g) == response]
+        if names:
+            more = f" and {len(names) - GUESTS} more" if len(names) > GUESTS else ""
+            said.append(f"{_has(words, len(names))}: {wording.joined(names[:GUESTS])}{more}")
+    return said
+
+
+def _has(words: str, number: int) -> str:
+    return words.replace("have not", "has not") if number == 1 else words
+
+
+def _response(guest: dict[str, object]) -> str:
+    known = {name for name, _ in _ANSWERS}
+    response = str(guest.get("response") or "needsAction")
+    return response if response in known else "needsAction"
+
+
+def _guest(guest: dict[str, object]) -> str:
+    return "you" if guest.get("self") else name_of(guest)
+
+
+def _fit(match: Match, material: Material, past: bool, around: bool) -> tuple[float, ...]:
+    event = match.item
+    start, end = bounds(event)
+    is_past = end <= material.query.now
+    beside = bool(_AROUND.search(event.title)) and not around
+    apart = abs((start - material.query.now).total_seconds())
+    return (
+        match.covered + match.in_title - (0.5 if beside else 0.0),
+        float(is_past == past),
+        event.score,
+        -apart,
+    )
+
+
+def _is(event: Item, material: Material) -> str:
+    return "was" if bounds(event)[1] <= material.query.now else "is"
+
+
+def _place(event: Item) -> str:
+    return wording.plain(wording.shortened(str(event.details.get("location") or ""), 100))

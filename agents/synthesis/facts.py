@@ -1,0 +1,191 @@
+"""How much, when, where and who: the fact first, then where it stands and what it was before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from agents.query import Item
+from agents.scheduling import bounds
+from agents.synthesis import events, found, statements, values, wording
+from agents.synthesis.lines import sender
+from agents.synthesis.material import Material
+from agents.synthesis.statements import Statement
+
+EARLIER = 4
+MORE = 2
+_SUM = re.compile(
+    r"\b(?:total|sum|altogether|in all|price|costs?|fee|agree[sd]?|final|amount|charge[sd]?|paid"
+    r"|gesamt\w*|summe|preis|kostet|betrag|toplam|fiyat|total\w*|prix|coûte|precio|cuesta)\b",
+    re.IGNORECASE,
+)
+
+
+def amount(material: Material) -> str:
+    """The newest sum that is told about what was asked for, and what was said before."""
+    told = statements.statements(material, holding=values.AMOUNT)
+    told = told or statements.statements(material, holding=values.PERCENT)
+    told = sorted(told, key=_is_a_sum, reverse=True)
+    if not told:
+        return _not_told(material, "an amount")
+    related = statements.story(told[0], told)
+    others = [s for s in related if sender(s.item) != "you"] or related
+    bold = partial(values.bold, pattern=values.AMOUNT)
+    head = statements.said(others[0], material, show=bold)
+    parts = [head, *_history(related, material, _first_amount, others[0])]
+    return "\n\n".join((*parts, *_more(told, material, bold)))
+
+
+def when(material: Material) -> str:
+    """The event that is meant; else the sentence with the day or the time."""
+    event = events.meant(material)
+    told = statements.statements(material, holding=values.WHEN, services=("gmail", "gdrive"))
+    if event is None:
+        return _when_told(told, material)
+    head = events.when_sentence(event, material)
+    parts = [head, *_moves(event, told, material), *events.others(event, material)]
+    return "\n\n".join(parts)
+
+
+def where(material: Material) -> str:
+    """The place of the event that is meant; else what the sources say."""
+    event = events.meant(material, with_place=True)
+    if event is None:
+        return best(material)
+    return "\n\n".join((events.where_sentence(event, material), *events.others(event, material)))
+
+
+def who(material: Material) -> str:
+    """The guests of the event that is meant; else who wrote or owns what was found."""
+    event = events.meant(material)
+    if event is None or not event.details.get("attendees"):
+        return best(material)
+    return events.who_sentence(event, material)
+
+
+def best(material: Material) -> str:
+    """The passage that says most about the question, and what else bears on it."""
+    value = values.aspect(material.query.text)
+    told = statements.statements(material, holding=value) if value else []
+    show = partial(values.bold, pattern=value) if told and value else str
+    told = told or statements.statements(material)
+    if not told:
+        return found.listed(material)
+    lead = told[0]
+    related = [s for s in statements.story(lead, told) if s.worth >= 0.75 * lead.worth]
+    newest = next((s for s in related if sender(s.item) != "you"), lead)
+    others = [s for s in told if s is not newest]
+    head = _told(newest, material, show)
+    lines = [f"- {_told(s, material, show)}" for s in others[:MORE]]
+    return "\n\n".join((head, *(["See also:\n" + "\n".join(lines)] if lines else [])))
+
+
+def _told(statement: Statement, material: Material, show: Callable[[str], str]) -> str:
+    if statement.item.service == "gcal":
+        return events.sentence(statement.item, material, show)
+    return statements.said(statement, material, show=show)
+
+
+def _when_told(told: list[Statement], material: Material) -> str:
+    if not told:
+        return _not_told(material, "a day or a time")
+    lead = statements.story(told[0], told)[0]
+    bold = partial(values.bold, pattern=values.WHEN)
+    return "\n\n".join(
+        (statements.said(lead, material, show=bold), *_more(told, material, bold, but=lead))
+    )
+
+
+def _moves(event: Item, told: list[Statement], material: Material) -> list[str]:
+    """That an event was moved, as its mails tell, and whether the newest of them agrees with the
+    calendar."""
+    moved = [s for s in told if values.MOVE.search(f"{s.item.title}\n{s.sentence}")]
+    if not moved:
+        return []
+    related = statements.story(statements.newest_first(moved)[0], moved)
+    told_times = statements.changes(related, _new_time)
+    if not told_times:
+        return []
+    latest, newest = told_times[0]
+    times = {1: "once", 2: "twice"}.get(len(told_times), f"{len(told_times)} times")
+    earlier = [_earlier(given, s, material) for given, s in told_times[1:][:EARLIER]]
+    before = f"; before that {wording.joined(earlier)}" if earlier else ""
+    said = (
+        f"It was moved {times}; the latest mail says {wording.plain(latest)} "
+        f"({_by(newest, material)}){before}."
+    )
+    return [said, *_disagreement(event, latest, material)]
+
+
+def _disagreement(event: Item, latest: str, material: Material) -> list[str]:
+    start = bounds(event)[0].astimezone(wording.zone_of(material.query))
+    clocks = {f"{start:%H:%M}", f"{start.hour}:{start:%M}", f"{start:%I}".lstrip("0")}
+    digits = re.sub(r"\D*(\d{1,2}(?:[:.]\d\d)?).*", r"\1", latest).replace(".", ":")
+    if event.details.get("all_day") or digits in clocks or digits.lstrip("0") in clocks:
+        return []
+    mark = material.sources.cite(event)
+    return [f"Note: the calendar says {wording.clock(start, material.query)} {mark}."]
+
+
+def _new_time(text: str) -> str | None:
+    return values.begins_at(text)
+
+
+def _first_amount(text: str) -> str | None:
+    return next(iter(values.amounts(text)), None)
+
+
+def _history(
+    related: list[Statement],
+    material: Material,
+    value: Callable[[str], str | None],
+    lead: Statement,
+) -> list[str]:
+    """What was said before, where it differs."""
+    now = value(lead.sentence)
+    before = [s for s in related if s is not lead and _is_before(s, lead)]
+    told = [(given, s) for given, s in statements.changes(before, value) if given != now]
+    if not told:
+        return []
+    lines = [_earlier(given, s, material) for given, s in told[:EARLIER]]
+    return [f"Before that: {'; '.join(lines)}."]
+
+
+def _is_before(one: Statement, other: Statement) -> bool:
+    return bool(one.item.when and other.item.when and one.item.when < other.item.when)
+
+
+def _earlier(given: str, statement: Statement, material: Material) -> str:
+    return f"{wording.plain(given)} ({_by(statement, material)})"
+
+
+def _by(statement: Statement, material: Material) -> str:
+    item = statement.item
+    when = f", {wording.short_day(item.when, material.query)}" if item.when else ""
+    return f"{sender(item)}{when}) {material.sources.cite(item)}".replace(")", "", 1)
+
+
+def _more(
+    told: list[Statement],
+    material: Material,
+    show: Callable[[str], str],
+    but: Statement | None = None,
+) -> list[str]:
+    """Other sources with such a value that are not cited yet."""
+    cited = {item.id for item in material.sources.items}
+    others = [s for s in told if s is not but and s.item.id not in cited][:MORE]
+    lines = [f"- {statements.said(s, material, show=show)}" for s in others]
+    return ["See also:\n" + "\n".join(lines)] if lines else []
+
+
+def _is_a_sum(statement: Statement) -> float:
+    cue = 0.3 if _SUM.search(statement.sentence) else 0.0
+    return statement.worth + cue
+
+
+def _not_told(material: Material, what: str) -> str:
+    """The best that there is, with a word that it does not name what was asked for."""
+    if not material.is_answerable:
+        return found.listed(material)
+    return f"I did not find {what}{found.about(material)}. What I found:\n\n{best(material)}"

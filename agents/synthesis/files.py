@@ -1,0 +1,84 @@
+"""Files: whose they are, who sees them, and where in them the answer stands."""
+
+from __future__ import annotations
+
+from agents.query import Item
+from agents.synthesis import found, wording
+from agents.synthesis.lines import file_kind, file_line, owners, quote, shares, shows_shares, title
+from agents.synthesis.material import Material
+
+SHOWN = 10
+ALIKE = 2
+SNIPPET = 180
+
+
+def shared_with(material: Material) -> str:
+    """Who can see or edit the file that is meant."""
+    files = material.selected("gdrive", SHOWN)
+    if not files.items or files.is_weak:
+        return found.listed(material)
+    if len(files.items) > 1 and _is_of_many(material):
+        return listed(material)
+    first = files.items[0]
+    rest = [f"- {_line(item, material)}" for item in files.items[1:][:ALIKE]]
+    others = ["Similar files:\n" + "\n".join(rest)] if rest else []
+    return "\n\n".join((_access(first, material), *others))
+
+
+def listed(material: Material) -> str:
+    """The files that were asked for, with their owner, access and last change."""
+    files = material.selected("gdrive", SHOWN)
+    if not files.items or files.is_weak or material.widened("gdrive"):
+        return found.listed(material)
+    by_content = bool(material.wanted)
+    lines = [f"- {_line(item, material, with_words=by_content)}" for item in files.items]
+    number = wording.counted(len(files.items), "file")
+    return f"I found {number}{_whose(material)}:\n" + "\n".join(lines)
+
+
+def _access(item: Item, material: Material) -> str:
+    """`X (Google Doc in Plans) belongs to you and is shared with …`"""
+    mark = material.sources.cite(item)
+    named = f"**{title(item)}** ({file_kind(item)})"
+    owner = owners(item)
+    others = shares(item)
+    owned = f" belongs to {owner}" if owner else ""
+    changed = f" Last changed {wording.short_day(item.when, material.query)}." if item.when else ""
+    if others:
+        number = wording.counted(len(others), "person", "people")
+        return (
+            f"{named}{owned} and is shared with {number}: {wording.joined(others)}.{changed} {mark}"
+        )
+    if shows_shares(item):
+        return f"{named}{owned} and is not shared with anyone.{changed} {mark}"
+    return (
+        f"{named}{owned} and is shared with you; Google shows with whom else only to people who "
+        f"can share it.{changed} {mark}"
+    )
+
+
+def _line(item: Item, material: Material, *, with_words: bool = False) -> str:
+    line = file_line(item, material.query, material.sources.cite(item))
+    in_title = bool(material.wanted) and found.names(item, material)
+    said = "" if in_title or not with_words else quote(item, material.wanted, limit=SNIPPET)
+    return f"{line}{' ' + said if said else ''}"
+
+
+def _whose(material: Material) -> str:
+    entities = material.intent.entities
+    said = "".join(
+        f" {words} {wording.plain(str(entities[key]))}"
+        for key, words in (
+            ("owner", "owned by"),
+            ("shared_by", "shared by"),
+            ("shared_with_person", "shared with"),
+        )
+        if entities.get(key)
+    )
+    topic = f" about “{wording.plain(material.topic)}”" if material.topic else ""
+    return f"{said}{topic}{found.when(material)}"
+
+
+def _is_of_many(material: Material) -> bool:
+    """Whether files are asked for and not the one."""
+    return bool({"owner", "shared_by", "shared_with_person"} & material.intent.entities.keys())

@@ -1,0 +1,63 @@
+"""Who said what: the newest statement first, then what came before."""
+
+from __future__ import annotations
+
+from agents.query import Item
+from agents.synthesis import found, statements
+from agents.synthesis.lines import is_own
+from agents.synthesis.material import Material
+from agents.synthesis.statements import Statement
+from agents.words import coverage
+
+SHOWN = 3
+
+
+def said(material: Material) -> str:
+    """The newest relevant statement of whom the question is about. What the person wrote
+    themselves only counts where it is asked for, or where nobody else wrote anything."""
+    told = statements.newest_first(_by_others(_candidates(material), material))
+    if not told:
+        return found.listed(material) if _is_elsewhere(material) else found.nothing(material)
+    lines: list[str] = []
+    for statement in _unlike(told)[:SHOWN]:
+        lines.append(statements.said(statement, material))
+    if len(lines) == 1:
+        return lines[0]
+    return f"{lines[0]}\n\nBefore that:\n" + "\n".join(f"- {line}" for line in lines[1:])
+
+
+def _candidates(material: Material) -> list[Statement]:
+    """The statements in mails; those that say as much about the topic as the best."""
+    told = statements.statements(material, services=("gmail",))
+    if not told or not material.wanted:
+        return told
+    kept = {item.id for item in material.selected("gmail", 10).items}
+    return [statement for statement in told if statement.item.id in kept]
+
+
+def _by_others(told: list[Statement], material: Material) -> list[Statement]:
+    own = [s for s in told if is_own(s.item)]
+    others = [s for s in told if not is_own(s.item)]
+    if material.asks_of_oneself and not material.people:
+        return own or others
+    named = [s for s in others if _is_named(s.item, material)]
+    return named or others or own
+
+
+def _is_named(item: Item, material: Material) -> bool:
+    """Whether the writer is one that the question names: "the school" may be in an address."""
+    names = f"{item.details.get('sender_name')} {item.details.get('sender_email')}"
+    return bool(material.wanted) and coverage(material.wanted, names) > 0
+
+
+def _is_elsewhere(material: Material) -> bool:
+    """Whether another service than mail knows of it."""
+    return any(material.about(service) for service in ("gcal", "gdrive"))
+
+
+def _unlike(told: list[Statement]) -> list[Statement]:
+    """Without those that repeat the words of another."""
+    seen: dict[str, Statement] = {}
+    for statement in told:
+        seen.setdefault(statement.passage, statement)
+    return list(seen.values())

@@ -1,0 +1,148 @@
+"""What the sources say about a question: one passage of each, the best first, and of one story
+the newest before the older ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from agents.query import SERVICES, Item, Service
+from agents.synthesis import wording
+from agents.synthesis.lines import file_kind, is_own, said_text, sender, title
+from agents.synthesis.material import Material
+from agents.synthesis.relevance import Match
+from agents.synthesis.sentences import best_passage, best_sentence
+from agents.words import coverage
+
+QUOTE = 320
+_REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|sv|tr|ynt|ilt)\s*:)+\s*", re.IGNORECASE)
+_CODE = re.compile(r"(?<![\w-])(?=[A-Z-]*\d)[A-Z]{1,4}-?\d{3,}(?![\w-])")
+_OWN = 0.3  # what the person wrote themselves is rarely what they ask for
+_FRESH = 0.1
+Value = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A passage of an item, verbatim. `sentence` is the one in it that counts."""
+
+    item: Item
+    passage: str
+    sentence: str
+    worth: float
+
+
+def statements(
+    material: Material,
+    *,
+    holding: re.Pattern[str] | None = None,
+    services: Sequence[Service] = SERVICES,
+) -> list[Statement]:
+    """What each relevant item says, best first; with `holding` only what has such a value."""
+    found = [
+        statement
+        for service in services
+        for match in material.about(service)
+        if (statement := _statement(match, material, holding)) is not None
+    ]
+    return sorted(found, key=lambda s: s.worth, reverse=True)
+
+
+def newest_first(found: Iterable[Statement]) -> list[Statement]:
+    return sorted(found, key=_moment, reverse=True)
+
+
+def story(lead: Statement, found: Iterable[Statement]) -> list[Statement]:
+    """The statements that tell of the same matter as `lead`: its thread, its subject or the
+    invoice or booking of its number; newest first."""
+    return newest_first(s for s in found if _is_same_story(lead.item, s.item))
+
+
+def said(statement: Statement, material: Material, *, show: Callable[[str], str] = str) -> str:
+    """`**A** wrote on Tue 24 Nov, 15:00 in “Subject”: “passage” [1]`. `show` may mark parts of
+    the passage, which is escaped by then."""
+    item = statement.item
+    mark = material.sources.cite(item)
+    passage = show(wording.plain(wording.shortened(statement.passage, QUOTE)))
+    quoted = f": “{passage}”" if passage else ""
+    return f"{attribution(item, material)}{quoted} {mark}"
+
+
+def attribution(item: Item, material: Material) -> str:
+    """Who says it, when and where."""
+    query = material.query
+    if item.service == "gmail":
+        when = f" {wording.at_moment(item.when, query)}" if item.when else ""
+        name = sender(item)
+        return f"**{name[:1].upper()}{name[1:]}** wrote{when} in “{title(item)}”"
+    if item.service == "gcal":
+        when = f" of {wording.short_day(item.when, query)}" if item.when else ""
+        return f"The event **{title(item)}**{when} says"
+    changed = f", changed {wording.short_day(item.when, query)}" if item.when else ""
+    return f"**{title(item)}** ({file_kind(item)}{changed}) says"
+
+
+def changes(found: Sequence[Statement], value: Value) -> list[tuple[str, Statement]]:
+    """The values that the statements of a story gave, newest first, each with the first statement
+    that gave it. One alone means that nothing changed."""
+    told: list[tuple[str, Statement]] = []
+    for statement in reversed(newest_first(found)):
+        given = value(statement.sentence)
+        if given and (not told or told[-1][0] != given):
+            told.append((given, statement))
+    return told[::-1]
+
+
+def subject(item: Item) -> str:
+    """A subject without its Re: and Fwd:, folded to compare."""
+    return _REPLY.sub("", item.title).strip().lower()
+
+
+def _statement(
+    match: Match, material: Material, holding: re.Pattern[str] | None
+) -> Statement | None:
+    item = match.item
+    text = said_text(item)
+    wanted = material.sought(item.service)
+    sentence = best_sentence(text, wanted, holding) if holding else ""
+    if holding and not sentence:
+        return None
+    passage = best_passage(text, wanted, QUOTE, holding=holding)
+    own = _OWN if item.service == "gmail" and is_own(item) and not material.asks_of_oneself else 0
+    return Statement(
+        item,
+        passage,
+        sentence or passage,
+        match.covered
+        + 0.5 * coverage(wanted, sentence or passage)
+        + 0.3 * match.in_title
+        + _freshness(item, material)
+        - own,
+    )
+
+
+def _freshness(item: Item, material: Material) -> float:
+    if item.when is None:
+        return 0.0
+    days = abs((material.query.now - item.when).total_seconds()) / 86_400
+    return _FRESH / (1 + days / 30)
+
+
+def _is_same_story(one: Item, other: Item) -> bool:
+    if one.service != other.service:
+        return False
+    if one.service != "gmail":
+        return one.id == other.id
+    if one.details.get("thread_id") == other.details.get("thread_id"):
+        return True
+    return subject(one) == subject(other) or bool(_codes(one) & _codes(other))
+
+
+def _codes(item: Item) -> set[str]:
+    """Numbers of invoices, bookings and orders."""
+    return set(_CODE.findall(f"{item.title}\n{item.text}"))
+
+
+def _moment(statement: Statement) -> float:
+    return statement.item.when.timestamp() if statement.item.when else 0.0

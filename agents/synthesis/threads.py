@@ -1,0 +1,101 @@
+"""A discussion: its latest state, what was decided, what is open, and who wrote what in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from agents.query import Item
+from agents.synthesis import replies, statements, wording
+from agents.synthesis.lines import is_own, quote, said_text, sender, title
+from agents.synthesis.material import Material
+from agents.synthesis.sentences import sentences
+
+COURSE = 10
+DECISIONS = 3
+GIST = 180
+LATEST = 320
+_DECIDED = re.compile(
+    r"\b(?:agree[sd]?|decided?|decision|approved?|confirm(?:s|ed)?|final(?:ly|ise[ds]?)?|settled"
+    r"|signed off|accept(?:s|ed)?|deal|replaces?|go ahead|going with|einverstanden|beschlossen"
+    r"|zugesagt|bestätig\w+|d['’]accord|décidé|confirm[eé]\w*|acordado|anlaştık|karar)\b",
+    re.IGNORECASE,
+)
+
+
+def thread(mails: Sequence[Item], material: Material) -> str:
+    """Of one thread or more items than one: oldest first in its course, the newest on top."""
+    ordered = sorted(mails, key=lambda m: m.when or material.query.now)
+    if len(ordered) == 1:
+        return _single(ordered[0], material)
+    newest = ordered[-1]
+    parts = [
+        f"{_head(ordered, material)} The latest: {_told(newest, material, LATEST)}",
+        *_decided(ordered, material),
+        *_open(ordered, material),
+        _course(ordered, material),
+    ]
+    return "\n\n".join(parts)
+
+
+def _head(ordered: Sequence[Item], material: Material) -> str:
+    names = list(dict.fromkeys(sender(mail) for mail in ordered))
+    first, last = ordered[0].when, ordered[-1].when
+    span = ""
+    if first and last:
+        zone = wording.zone_of(material.query)
+        days = [
+            wording.short_date(m.astimezone(zone).date(), material.query) for m in (first, last)
+        ]
+        span = f", {days[0]} to {days[1]}" if days[0] != days[1] else f", {days[0]}"
+    subject = statements.subject(ordered[0])
+    shown = title(ordered[0]) if subject == ordered[0].title.lower() else wording.plain(subject)
+    number = wording.counted(len(ordered), "mail")
+    return f"**{shown}**: {number}{span}, by {wording.joined(names[:6])}."
+
+
+def _told(mail: Item, material: Material, limit: int) -> str:
+    when = f", {wording.day_and_clock(mail.when, material.query)}" if mail.when else ""
+    name = sender(mail)
+    words = quote(mail, frozenset(), limit=limit)
+    return f"**{name[:1].upper()}{name[1:]}**{when}: {words} {material.sources.cite(mail)}"
+
+
+def _decided(ordered: Sequence[Item], material: Material) -> list[str]:
+    """The newest sentences that decide something."""
+    found: list[str] = []
+    for mail in reversed(ordered):
+        for sentence in reversed(sentences(said_text(mail))):
+            if _DECIDED.search(sentence) and not sentence.endswith("?"):
+                words = wording.plain(wording.shortened(sentence, GIST))
+                found.append(f"- {sender(mail)}: “{words}” {material.sources.cite(mail)}")
+                break
+    return ["Decided or agreed:\n" + "\n".join(found[:DECISIONS])] if found else []
+
+
+def _open(ordered: Sequence[Item], material: Material) -> list[str]:
+    """What the newest mail, or the newest one of the others, still asks."""
+    newest = ordered[-1]
+    ask = replies.ask_of(newest)
+    if not ask:
+        return []
+    words = wording.plain(wording.shortened(ask, GIST))
+    whom = "You asked" if is_own(newest) else f"{sender(newest)} asks"
+    return [f"Still open: {whom}: “{words}” {material.sources.cite(newest)}"]
+
+
+def _course(ordered: Sequence[Item], material: Material) -> str:
+    lines = [f"{n}. {_told(mail, material, GIST)}" for n, mail in enumerate(ordered[-COURSE:], 1)]
+    left = len(ordered) - COURSE
+    head = f"How it went (the last {COURSE} of {len(ordered)}):" if left > 0 else "How it went:"
+    return f"{head}\n" + "\n".join(lines)
+
+
+def _single(mail: Item, material: Material) -> str:
+    mark = material.sources.cite(mail)
+    when = f" {wording.at_moment(mail.when, material.query)}" if mail.when else ""
+    name = sender(mail)
+    parts = sentences(said_text(mail))
+    shown = "\n".join(f"- {wording.plain(wording.shortened(part, 300))}" for part in parts[:6])
+    head = f"One mail, “{title(mail)}”: **{name}** wrote{when} {mark}"
+    return f"{head}:\n{shown}" if shown else f"{head}."

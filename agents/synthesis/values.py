@@ -1,0 +1,109 @@
+"""Amounts, days and times in texts that were read, as their writers wrote them."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBER = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
+_SIGN = r"[$€£¥₹₺₽₩]"
+_CODE = r"(?:USD|EUR|GBP|CHF|JPY|TRY|TL|SEK|NOK|DKK|PLN|CZK|INR|AUD|CAD|NZD|HUF|RON|BRL|MXN|ZAR)"
+_UNIT = (
+    r"(?:euros?|pounds?|dollars?|cents?|pence|francs?|franken|kronor|kroner|crowns|kr|lira|liras|zł"
+    r"|yen|rupees)"
+)
+_SCALE = r"(?:\s?(?:million|billion|thousand|Mio\.?|Mrd\.?|[kKmM]\b))?"
+AMOUNT = re.compile(
+    rf"(?<![\w.,]){_SIGN}\s?(?:{_NUMBER}){_SCALE}|(?<![\w.,]){_CODE}\s?(?:{_NUMBER}){_SCALE}(?!\w)"
+    rf"|(?<![\w.,])(?:{_NUMBER}){_SCALE}\s?(?:{_SIGN}|{_CODE}\b|{_UNIT}\b)"
+)
+PERCENT = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?\s?(?:%|percent\b|per cent\b)")
+CLOCK = re.compile(
+    r"(?<![\w.:,£$€])(?:(?:[01]?\d|2[0-3]):[0-5]\d(?!:?\d)|(?:1[0-2]|0?[1-9])(?:[.:][0-5]\d)?\s?"
+    r"(?:am|pm|a\.m\.|p\.m\.)(?!\w)|(?:[01]?\d|2[0-3])(?:\.[0-5]\d)?\s?(?:Uhr|h\d{0,2})\b)",
+    re.IGNORECASE,
+)
+_MONTHS = (
+    r"jan(?:uary|uar|vier)?|feb(?:ruary|ruar)?|f[ée]vr(?:ier)?|m[aä]r(?:ch|z|s)?|apr(?:il)?|avril"
+    r"|ma[iy]|june?|juni|juin|july?|juli|juillet|aug(?:ust)?|août|sept?(?:ember|embre)?"
+    r"|o[ck]t(?:ober|obre)?|nov(?:ember|embre)?|de[cz](?:ember)?|d[ée]cembre"
+    r"|ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık"
+    r"|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
+_WEEKDAYS = (
+    r"mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|montag|dienstag"
+    r"|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"|dimanche|pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|lunes|martes|miércoles|jueves"
+    r"|viernes|sábado|domingo"
+)
+DAY = re.compile(
+    rf"(?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:of\s)?(?:{_MONTHS})\b\.?"
+    rf"|(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![:.,]\d)|\d{{4}}-\d\d-\d\d"
+    rf"|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:{_WEEKDAYS})\b|tomorrow\b|tonight\b)",
+    re.IGNORECASE,
+)
+WHEN = re.compile(f"{CLOCK.pattern}|{DAY.pattern}", re.IGNORECASE)
+_NOT_ANY_MORE = re.compile(
+    r"(?:instead of|rather than|no longer|not|from|was|were|earlier times?|ignore|previously"
+    r"|statt|nicht|von|au lieu de?|en vez de)\W*(?:at\s|um\s)?(?:[\d:.]+\s*(?:and|und|or)\s*)?\W*$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"(?:until|till|to|and finish(?:es)?(?: around| at)?|ends? at|[-–]|bis)\s*$", re.IGNORECASE
+)
+_NOW = re.compile(r"\bnow\W+(?:\w+\W+){0,3}$", re.IGNORECASE)
+_TO = re.compile(r"\b(?:to|auf|à|a)\W+$", re.IGNORECASE)
+MOVE = re.compile(
+    r"\b(?:moved?|moving|reschedul\w*|postpone\w*|brought forward|pushed (?:back|to)|put off"
+    r"|new (?:time|date)|change of (?:time|date|plan)|(?:time|date) (?:has )?changed|instead of"
+    r"|verschoben|verlegt|neuer termin|reporté\w*|déplacé\w*|aplazad\w*|ertelendi)\b",
+    re.IGNORECASE,
+)
+CODE = re.compile(
+    r"(?<![\w@./-])(?=[A-Z0-9-]*[A-Z])(?:(?=[A-Z0-9-]*\d)[A-Z0-9]+(?:-[A-Z0-9]+)*|[A-Z]{6})"
+    r"(?![\w@-])"
+)
+PHONE = re.compile(r"(?<![\w+])(?:\+\d[\d\s()/.-]{7,}\d|0\d[\d\s()/-]{6,}\d)(?!\w)")
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# What a question asks for besides sums, days and places, by its words.
+_ASPECTS = (
+    (
+        re.compile(
+            r"\b(?:(?:booking|confirmation|order|invoice|reference|ticket|tracking|claim|customer"
+            r"|membership|policy|flight|case) ?(?:number|code|reference|id|no)|reference|pnr"
+            r"|buchungs\w*|numéro de)\b",
+            re.IGNORECASE,
+        ),
+        CODE,
+    ),
+    (re.compile(r"\b(?:phone|telephone|mobile|call them)\b", re.IGNORECASE), PHONE),
+    (re.compile(r"\be-?mail address\b", re.IGNORECASE), ADDRESS),
+)
+
+
+def amounts(text: str) -> list[str]:
+    """Sums of money in a text, verbatim, in order."""
+    return [match.group().strip() for match in AMOUNT.finditer(text)]
+
+
+def aspect(question: str) -> re.Pattern[str] | None:
+    """The kind of value that a question asks for, if it names one."""
+    return next((value for words, value in _ASPECTS if words.search(question)), None)
+
+
+def bold(text: str, pattern: re.Pattern[str]) -> str:
+    """Escaped text with what matches set in bold."""
+    return pattern.sub(lambda match: f"**{match.group().strip()}**", text)
+
+
+def begins_at(text: str) -> str | None:
+    """The time of day that a text says something begins at, now: not one that it takes back
+    ("13:00 instead of 10:00"), nor one that ends it."""
+    moves = bool(MOVE.search(text))
+    said: list[tuple[int, str]] = []
+    for match in CLOCK.finditer(text):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if _NOT_ANY_MORE.search(before) or (not moves and _UNTIL.search(before)):
+            continue
+        rank = 0 if _NOW.search(before) else 1 if moves and _TO.search(before) else 2
+        said.append((rank, match.group().strip()))
+    return min(said, key=lambda entry: entry[0])[1] if said else None
