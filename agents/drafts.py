@@ -1,34 +1,33 @@
-"""Mails as RFC 5322 messages, and the drafts at Gmail that hold them."""
+"""Mails as RFC 5322 messages: new ones, answers, and other mails passed on."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.policy import default as DEFAULT  # noqa: N812 - a constant of the library
 from email.utils import parseaddr
 from typing import Any
-from uuid import UUID
 
-from accounts.google import gmail
-from accounts.google.errors import Gone, NotFound
 from agents.errors import StepError
-from agents.google_door import at_google
+from search.text import TextError, mail_text
 
 MAX_RECIPIENTS = 100
 MAX_SUBJECT = 998  # RFC 5322, 2.1.1
 MAX_BODY = 200_000
-SECONDS = 8.0
+MAX_PASSED_ON = 18_000_000  # bytes of attachments: 25 MB in their transfer encoding
 _SEVEN_BITS = SMTP.clone(cte_type="7bit")
 _ADDRESS = re.compile(r"[^@\s<>,;:\"]+@[^@\s<>,;:\"]+\.[^@\s<>,;:\"]+")
 _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 
 
-def message_bytes(arguments: Mapping[str, Any]) -> bytes:
+def message_bytes(arguments: Mapping[str, Any], *, forwarded: bytes = b"") -> bytes:
     """The RFC 5322 bytes of a mail's arguments: non-ASCII text as UTF-8 in a transfer encoding,
     headers as encoded words, an answer with In-Reply-To and References (RFC 5322, 3.6.4).
+    `forwarded` are the bytes of a mail that it passes on, with its attachments.
 
     Raises StepError("invalid_arguments").
     """
@@ -43,8 +42,47 @@ def message_bytes(arguments: Mapping[str, Any]) -> bytes:
     if answered:
         message["In-Reply-To"] = answered[0]
         message["References"] = answered[0]
-    message.set_content(str(arguments.get("body") or ""))
+    body = str(arguments.get("body") or "")
+    if not forwarded:
+        message.set_content(body)
+        return message.as_bytes()
+    original = message_from_bytes(forwarded, policy=DEFAULT)
+    message.set_content(f"{body.rstrip()}\n\n{_passed_on(original)}")
+    for part in _attachments(original):
+        message.add_attachment(
+            part.get_payload(decode=True),
+            maintype=part.get_content_maintype(),
+            subtype=part.get_content_subtype(),
+            filename=part.get_filename() or "attachment",
+        )
     return message.as_bytes()
+
+
+def _passed_on(original: EmailMessage) -> str:
+    """The forwarded mail's head and text, in the form that mail programs use."""
+    head = [
+        f"{name}: {_one_line(original[name])}"
+        for name in ("From", "Date", "Subject", "To")
+        if original[name]
+    ]
+    lines = "\n".join(("---------- Forwarded message ----------", *head))
+    try:
+        text = mail_text(original.as_bytes()).body
+    except TextError:
+        text = ""
+    return f"{lines}\n\n{text}\n"
+
+
+def _attachments(original: EmailMessage) -> list[EmailMessage]:
+    """Its attachments, up to what Gmail takes."""
+    kept: list[EmailMessage] = []
+    size = 0
+    for part in original.iter_attachments():
+        content = part.get_payload(decode=True)
+        size += len(content) if isinstance(content, bytes) else 0
+        if isinstance(part, EmailMessage) and isinstance(content, bytes) and size <= MAX_PASSED_ON:
+            kept.append(part)
+    return kept
 
 
 def check(arguments: Mapping[str, Any]) -> None:
@@ -53,7 +91,7 @@ def check(arguments: Mapping[str, Any]) -> None:
     if len(recipients) > MAX_RECIPIENTS:
         raise StepError("invalid_arguments", f"at most {MAX_RECIPIENTS} recipients")
     for text in recipients:
-        if not _is_address(text):
+        if not is_address(text):
             raise StepError("invalid_arguments", f"{text!r} is no e-mail address")
     if len(str(arguments.get("subject") or "")) > MAX_SUBJECT:
         raise StepError("invalid_arguments", f"a subject has at most {MAX_SUBJECT} characters")
@@ -61,42 +99,11 @@ def check(arguments: Mapping[str, Any]) -> None:
         raise StepError("invalid_arguments", f"a body has at most {MAX_BODY} characters")
 
 
-def _is_address(text: object) -> bool:
-    """One address, with or without a name, on one line."""
+def is_address(text: object) -> bool:
+    """Whether it is one address, with or without a name, on one line."""
     if not isinstance(text, str) or not text.isprintable():
         return False
     return _ADDRESS.fullmatch(parseaddr(text)[1]) is not None
-
-
-async def create(
-    arguments: Mapping[str, Any], *, user_id: UUID, connection_id: UUID, now: datetime
-) -> dict[str, Any]:
-    """Makes the draft at Gmail and gives its receipt. Raises StepError and GoogleError."""
-    raw = message_bytes(arguments)
-    draft = await at_google(
-        lambda account: (
-            gmail.create_draft(account, raw=raw, thread_id=str(arguments.get("thread_id") or "")),
-            account.email,
-        ),
-        user_id=user_id,
-        connection_id=connection_id,
-        timeout=SECONDS,
-    )
-    made, email = draft
-    url = f"https://mail.google.com/mail/?authuser={email}#drafts/{made.message.id}"
-    return {"google_id": made.id, "url": url, "at": now.isoformat()}
-
-
-async def delete(receipt: Mapping[str, Any], *, user_id: UUID, connection_id: UUID) -> None:
-    """Deletes the draft of a receipt; one that is gone already is well. Raises GoogleError."""
-
-    def work(account: Any) -> None:
-        try:
-            gmail.delete_draft(account, str(receipt["google_id"]))
-        except (NotFound, Gone):
-            return
-
-    await at_google(work, user_id=user_id, connection_id=connection_id, timeout=SECONDS)
 
 
 def _address(text: str) -> Address:

@@ -20,6 +20,8 @@ Code = Literal[
     "nothing_to_act_on",
     "recipient_refused",
     "invalid_arguments",
+    "changed_meanwhile",
+    "not_possible",
     "unknown_error",
 ]
 
@@ -111,6 +113,19 @@ _MESSAGES: Mapping[str, tuple[str, str, str | None, str | None]] = {
     "invalid_arguments": (
         "Invalid Request",
         "The details of this action are incomplete or not valid.",
+        None,
+        None,
+    ),
+    "changed_meanwhile": (
+        "Changed In The Meantime",
+        "This was changed in {service} in the meantime, so nothing was done. "
+        "Ask again to see it as it is now.",
+        None,
+        None,
+    ),
+    "not_possible": (
+        "Not Possible",
+        "{service} does not allow this, so nothing was changed.",
         None,
         None,
     ),

@@ -13,14 +13,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from agents.breakers import breaker_of
 from agents.errors import StepError, error_message
 from agents.events import ActionProposed, Emit, StepFinished, StepStarted
 from agents.matching import is_weak
 from agents.query import Item, Plan, Service, Step, StepResult, StepStatus
 from agents.references import references_of, resolve_argument
 from agents.workspace.base import Call, Context, Outcome, ServiceAgent
+from orchestrator.resilience.retry import backoff
 
 STEP_SECONDS = 5.0
+RETRIES = 2
+FIRST_DELAY = 0.2  # seconds
+_PASSING = frozenset({"unavailable", "rate_limited"})
 logger = logging.getLogger(__name__)
 
 
@@ -97,25 +102,50 @@ async def _attempt(call: Call, run: _Run) -> StepResult:
     def failed(status: StepStatus, code: str, retry_after: float | None = None) -> StepResult:
         return result(status, error=error_message(code, step.agent, retry_after=retry_after))
 
+    breaker = breaker_of(run.context.query.user_id, step.agent)
+    if not breaker.allows():
+        return failed("failed", "unavailable", breaker.retry_after)
     try:
-        async with asyncio.timeout(run.seconds):
-            capability = run.agents[step.agent].operations[step.operation]
-            outcome = await capability.run(call, run.context)
+        async with asyncio.timeout(run.seconds) as limit:
+            outcome = await _with_retries(call, run, limit.when())
     except TimeoutError:
+        breaker.failed()
         return failed("timed_out", "timed_out")
     except asyncio.CancelledError:
         _finish(result("cancelled"), run)
         raise
     except StepError as error:
+        (breaker.failed if error.code in _PASSING else breaker.succeeded)()
         status: StepStatus = "skipped" if error.code in _NOT_FAILURES else "failed"
         return failed(status, error.code, error.retry_after)
     except Exception:  # whatever an agent raises, the other steps stand and the person is told
         logger.exception("step %s (%s.%s) failed", step.id, step.agent, step.operation)
+        breaker.failed()
         return failed("failed", "unknown_error")
+    breaker.succeeded()
     return result(_status(outcome), **_parts(outcome))
 
 
-_NOT_FAILURES = frozenset({"action_unavailable", "nothing_to_act_on", "recipient_refused"})
+async def _with_retries(call: Call, run: _Run, deadline: float | None) -> Outcome:
+    """The outcome of a step. A read that failed for a passing reason is tried again as long as the
+    step has time to wait for it; a write is tried once."""
+    capability = run.agents[call.step.agent].operations[call.step.operation]
+    attempts = 0 if capability.writes else RETRIES
+    for delay in backoff(first=FIRST_DELAY, attempts=attempts):
+        try:
+            return await capability.run(call, run.context)
+        except StepError as error:
+            wait = max(delay, error.retry_after or 0.0)
+            now = asyncio.get_running_loop().time()
+            if error.code not in _PASSING or deadline is None or now + wait >= deadline:
+                raise
+        await asyncio.sleep(wait)
+    return await capability.run(call, run.context)
+
+
+_NOT_FAILURES = frozenset(
+    {"action_unavailable", "nothing_to_act_on", "recipient_refused", "invalid_arguments"}
+)
 
 
 def _status(outcome: Outcome) -> StepStatus:

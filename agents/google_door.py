@@ -10,12 +10,15 @@ from uuid import UUID
 from accounts.credentials import open_connection
 from accounts.google.client import GoogleAccount
 from accounts.google.errors import (
+    Conflict,
     Gone,
     GoogleError,
     MissingScope,
     NeedsReconnect,
     NotFound,
+    PreconditionFailed,
     RateLimited,
+    Refused,
     Unavailable,
 )
 from accounts.tenancy import tenant_connection
@@ -30,6 +33,9 @@ _CODES: tuple[tuple[type[GoogleError], Code], ...] = (
     (MissingScope, "permission_denied"),
     (NotFound, "not_found"),
     (Gone, "not_found"),
+    (PreconditionFailed, "changed_meanwhile"),
+    (Conflict, "changed_meanwhile"),
+    (Refused, "not_possible"),
 )
 
 
@@ -75,3 +81,11 @@ async def default_connection(user_id: UUID) -> UUID | None:
         )
         row = await cursor.fetchone()
     return row["id"] if row else None
+
+
+async def is_draft_only(user_id: UUID) -> bool:
+    """Whether the person chose that nothing is ever sent for them."""
+    async with tenant_connection(user_id) as conn:
+        cursor = await conn.execute("SELECT mode FROM accounts_user WHERE id = %s", [user_id])
+        row = await cursor.fetchone()
+    return row is not None and row["mode"] == "draft_only"

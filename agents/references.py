@@ -108,8 +108,8 @@ def _one(
     if match["index"] is None:
         return result.items, None
     if match["index"] == "*":
-        every = [field(item, match["field"]) for item in result.items]
-        return [value for value in every if value], next(iter(result.items), None)
+        values = [field(item, match["field"]) for item in result.items]
+        return [value for value in values if value], next(iter(result.items), None)
     index = int(match["index"])
     if index >= len(result.items):
         return NOTHING

@@ -90,6 +90,68 @@ def get_events(
     )
 
 
+def insert_event(
+    account: GoogleAccount, calendar_id: str, body: Mapping[str, Any], *, invites: bool
+) -> Event:
+    """A new event; with an `id` of the caller's own it cannot be made twice. With `invites` its
+    guests get a mail.
+
+    Raises GoogleError: Conflict where the id exists; after Unavailable nobody knows whether the
+    event does.
+    """
+    events = account.service("calendar").events()
+    answer: Event = account.write(
+        events.insert(calendarId=calendar_id, body=dict(body), sendUpdates=_updates(invites))
+    )
+    return answer
+
+
+def patch_event(
+    account: GoogleAccount,
+    calendar_id: str,
+    event_id: str,
+    body: Mapping[str, Any],
+    *,
+    etag: str = "",
+    invites: bool = False,
+) -> Event:
+    """Changes the fields of `body`; None drops one. With `etag` only if the event is still that.
+
+    Raises GoogleError: PreconditionFailed where it is not.
+    """
+    events = account.service("calendar").events()
+    request = events.patch(
+        calendarId=calendar_id, eventId=event_id, body=dict(body), sendUpdates=_updates(invites)
+    )
+    answer: Event = account.write(_if_match(request, etag))
+    return answer
+
+
+def delete_event(
+    account: GoogleAccount,
+    calendar_id: str,
+    event_id: str,
+    *,
+    etag: str = "",
+    invites: bool = False,
+) -> None:
+    """Cancels an event. Raises GoogleError: Gone where it was cancelled before,
+    PreconditionFailed where it is not what `etag` says."""
+    events = account.service("calendar").events()
+    request = events.delete(calendarId=calendar_id, eventId=event_id, sendUpdates=_updates(invites))
+    account.write(_if_match(request, etag))
+
+
+def _updates(invites: bool) -> str:
+    return "all" if invites else "none"
+
+
+def _if_match(request: Any, etag: str) -> Any:
+    if etag:
+        request.headers["If-Match"] = etag
+    return request
+
+
 def _calendar(item: Mapping[str, Any]) -> Calendar:
     return Calendar(
         id=str(item["id"]),

@@ -118,6 +118,44 @@ def export(account: GoogleAccount, file: DriveFile) -> tuple[bytes, str]:
     return bytes(content), media_type
 
 
+def create_permission(
+    account: GoogleAccount, file_id: str, *, email: str, role: str, notify: bool
+) -> str:
+    """Shares a file with one person; the permission's id. With `notify` they get a mail.
+
+    Raises GoogleError; after Unavailable nobody knows whether it is shared.
+    """
+    permissions = account.service("drive").permissions()
+    request = permissions.create(
+        fileId=file_id,
+        body={"type": "user", "role": role, "emailAddress": email},
+        sendNotificationEmail=notify,
+        supportsAllDrives=True,
+        fields="id",
+    )
+    return str(account.write(request)["id"])
+
+
+def update_permission(
+    account: GoogleAccount, file_id: str, permission_id: str, *, role: str
+) -> None:
+    """Gives somebody who has access another role. Raises GoogleError."""
+    permissions = account.service("drive").permissions()
+    account.write(
+        permissions.update(
+            fileId=file_id, permissionId=permission_id, body={"role": role}, supportsAllDrives=True
+        )
+    )
+
+
+def delete_permission(account: GoogleAccount, file_id: str, permission_id: str) -> None:
+    """Ends somebody's access. Raises GoogleError (NotFound)."""
+    permissions = account.service("drive").permissions()
+    account.write(
+        permissions.delete(fileId=file_id, permissionId=permission_id, supportsAllDrives=True)
+    )
+
+
 def folder_paths(folders: Mapping[str, DriveFile]) -> dict[str, str]:
     """The path of each folder ("Projects/Offsite") from its parents' names.
 

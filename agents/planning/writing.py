@@ -18,8 +18,7 @@ _SERVICES: Mapping[Operation, Service] = {
     "share_file": "gdrive",
     "unshare_file": "gdrive",
 }
-# Of several that are meant, at most so many are changed by one action.
-MANY = 50
+MANY_SHARES = 4
 AFTER_LOOKS = 2  # a search is s1, its fallbacks s1b and s1c
 _ALL = re.compile(
     r"\b(?:all|every|everything|e-?mails|mails|messages|newsletters|notifications|alle|tous|toutes"
@@ -41,14 +40,21 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
         _recipients(intent), first=AFTER_LOOKS, without=_owners_of_it(intent)
     )
     looks, found = _target(intent, query, service)
-    write = Step(
-        f"s{AFTER_LOOKS + len(whom.steps)}",
-        service,
-        intent.operation,
-        _ARGUMENTS[intent.operation](intent, query, found, whom.addresses),
-        depends_on=(*(step.id for step in looks), *whom.step_ids),
+    needed = (*(step.id for step in looks), *whom.step_ids)
+    # Each person's access to a file is a write of its own.
+    shares = service == "gdrive" and len(whom.addresses) > 1
+    groups = [[one] for one in whom.addresses[:MANY_SHARES]] if shares else [whom.addresses]
+    writes = (
+        Step(
+            f"s{AFTER_LOOKS + len(whom.steps) + number}",
+            service,
+            intent.operation,
+            _ARGUMENTS[intent.operation](intent, query, found, group),
+            depends_on=needed,
+        )
+        for number, group in enumerate(groups)
     )
-    return (*looks, *whom.steps, write)
+    return (*looks, *whom.steps, *writes)
 
 
 def _target(

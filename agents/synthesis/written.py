@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from agents.bookings import Booking, codes, find_booking
 from agents.errors import SERVICE_NAMES
 from agents.planning.bookings import is_about_booking
 from agents.query import Item, Service, StepResult
-from agents.synthesis import found, wording
+from agents.synthesis import found, proposals, wording
 from agents.synthesis.lines import event_line, file_line, mail_line, sender, title
 from agents.synthesis.material import Material
 from agents.words import content_words, coverage
@@ -20,7 +19,6 @@ _PLACES: tuple[tuple[Service, str], ...] = (
     ("gdrive", "In your Drive"),
 )
 _SURE = 0.6  # of the asked words, for an event or file without the booking's code
-_NO_REPLY = re.compile(r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre", re.I)
 _WISHES = {
     "send_email": "send mail",
     "reply_email": "send replies",
@@ -43,7 +41,7 @@ def written(material: Material) -> str:
     if is_about_booking(material.intent):
         return _booking(write, material)
     if write.action is not None:
-        return "\n\n".join(part for part in (_target(write, material), _proposed(write)) if part)
+        return "\n\n".join(part for part in (_target(write, material), _proposed(material)) if part)
     if write.error and write.error["code"] == "action_unavailable":
         return _not_yet(write, material)
     return _refused(write, material)
@@ -66,7 +64,7 @@ def _booking(write: StepResult, material: Material) -> str:
     lines = [_booking_head(booking, material)] if booking else []
     lines += _evidence(booking, others, material)
     if write.action is not None:
-        return "\n\n".join((*lines, _proposed(write)))
+        return "\n\n".join((*lines, _proposed(material)))
     lines.append(
         "I did not find a mail about it whose sender I could write to, "
         "so I have not prepared anything."
@@ -78,7 +76,7 @@ def _the_booking(
     write: StepResult, mails: tuple[Item, ...], others: tuple[Item, ...], material: Material
 ) -> Booking | None:
     """The booking that the proposed mail is about: the one in its provenance."""
-    ref = write.action["provenance"]["to"]["ref"] if write.action else None
+    ref = _ref(write)
     chosen = tuple(mail for mail in mails if mail.id == ref) or mails
     wanted = tuple(material.intent.entities.get("references", ()))
     about = " ".join((material.topic, *material.people))
@@ -128,26 +126,40 @@ def _evidence_line(item: Item, material: Material) -> str:
     return file_line(item, material.query, mark)
 
 
-def _proposed(write: StepResult) -> str:
-    arguments = write.action["arguments"] if write.action else {}
-    to = wording.joined([wording.plain(address) for address in arguments.get("to", ())])
-    whom = f" to {to}" if to else " without a recipient yet"
-    note = ""
-    if _NO_REPLY.search(to):
-        note = " That address looks as if nobody reads what is sent to it; check it first."
-    return (
-        f"I have prepared an e-mail{whom}: “{wording.plain(str(arguments.get('subject', '')))}”. "
-        f"Nothing has been sent or changed: if you approve it, it becomes a draft in Gmail.{note}"
-    )
+def _proposed(material: Material) -> str:
+    """What is proposed: one action, or one for each person."""
+    actions = [result.action for result in material.results if result.action is not None]
+    return "\n\n".join(proposals.proposed(action, material.query) for action in actions)
+
+
+def _ref(write: StepResult) -> str | None:
+    """The item that the proposed write is about, by its id."""
+    provenance = write.action["provenance"] if write.action else {}
+    for name in ("to", "event_id", "file_id", "message_ids", "message_id"):
+        ref = (provenance.get(name) or {}).get("ref")
+        if ref:
+            return str(ref)
+    return None
 
 
 def _target(write: StepResult, material: Material) -> str:
-    """The mail that a draft answers or whose sender it goes to."""
-    ref = write.action["provenance"]["to"]["ref"] if write.action else None
-    for mail in material.found.get("gmail", ()):
-        if mail.id == ref:
-            return _answers(mail, write, material)
+    """The mail that a draft answers or whose sender it goes to; the event or file that changes."""
+    ref = _ref(write)
+    items = (item for service in ("gmail", "gcal", "gdrive") for item in _found(service, material))
+    for item in items:
+        if item.id == ref and item.service == "gmail" and "to" in _arguments(write):
+            return _answers(item, write, material)
+        if item.id == ref:
+            return f"This is about {_line(item, material)}"
     return ""
+
+
+def _found(service: str, material: Material) -> tuple[Item, ...]:
+    return material.found.get(service, ())
+
+
+def _arguments(write: StepResult) -> Mapping[str, object]:
+    return write.action["arguments"] if write.action else {}
 
 
 def _answers(mail: Item, write: StepResult, material: Material) -> str:

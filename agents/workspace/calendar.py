@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from agents import scheduling
 from agents.query import TimeRange
-from agents.workspace import clashes
+from agents.workspace import clashes, events
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome
-from agents.workspace.looking import counting, fetch_one, listing, searching, unavailable
+from agents.workspace.looking import counting, fetch_one, listing, searching
 
 FREE_TIME_LIMIT = 500
 _list = listing("gcal")
@@ -64,10 +64,10 @@ def _against(text: str, found: Outcome, context: Context) -> Outcome:
 
 
 _WRITES: Final = {
-    "create_event": frozenset[str](),
-    "update_event": frozenset({"event_id"}),
-    "delete_event": frozenset({"event_id"}),
-    "respond_event": frozenset({"event_id"}),
+    "create_event": Capability(events.create_event, writes=True),
+    "update_event": Capability(events.update_event, frozenset({"event_id"}), writes=True),
+    "delete_event": Capability(events.delete_event, frozenset({"event_id"}), writes=True),
+    "respond_event": Capability(events.respond_event, frozenset({"event_id"}), writes=True),
 }
 
 AGENT: Final = Agent(
@@ -79,9 +79,6 @@ AGENT: Final = Agent(
         "count": Capability(counting("gcal")),
         "conflicts": Capability(conflicts, frozenset({"after"})),
         "find_time": Capability(find_time, frozenset({"after", "before"})),
-        **{
-            name: Capability(unavailable(name), required, writes=True)
-            for name, required in _WRITES.items()
-        },
+        **_WRITES,
     },
 )

@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from agents.errors import StepError
-from agents.query import Item
-from agents.references import field
+from agents.workspace import recipients
 from agents.workspace.base import Call, Context
 
 Provenance = dict[str, dict[str, str | None]]
 _ANSWERED = re.compile(r"^\s*(?:re|aw|ynt|sv|rv|antw)\s*:", re.IGNORECASE)
+_PASSED_ON = re.compile(r"^\s*(?:fwd?|wg|tr|rv|i|ilt)\s*:", re.IGNORECASE)
 _WISHES: Mapping[str, str] = {
     "cancel": "I would like to cancel the booking below.",
     "change": "I would like to change the booking below.",
@@ -28,12 +27,13 @@ _CONFIRM: Mapping[str, str] = {
 
 
 def compose(call: Call, context: Context) -> tuple[dict[str, Any], Provenance]:
-    """The arguments of a mail (the contract's, with `in_reply_to`) and their provenance.
+    """The arguments of a mail (the contract's, with `in_reply_to`, and of a mail that is passed
+    on `message_id`) and their provenance.
 
     Raises StepError("recipient_refused").
     """
     arguments = {
-        "to": recipients(call, context),
+        "to": recipients.addresses(call, context, "to"),
         "cc": [],
         "bcc": [],
         "subject": _subject(call),
@@ -41,33 +41,17 @@ def compose(call: Call, context: Context) -> tuple[dict[str, Any], Provenance]:
         "thread_id": call.arguments.get("thread_id"),
         "in_reply_to": call.arguments.get("in_reply_to"),
     }
-    return arguments, {name: _provenance(name, call) for name in arguments}
-
-
-def recipients(call: Call, context: Context) -> list[str]:
-    """Whom the mail goes to: addresses that the person typed, or the From or Reply-To of the
-    item that the answer cites. Raises StepError("recipient_refused") for any other."""
-    wanted = call.arguments.get("to") or ()
-    addresses = [wanted] if isinstance(wanted, str) else list(wanted)
-    item = call.sources.get("to")
-    for address in addresses:
-        if not (_typed(address, context) if item is None else _sender(address, item)):
-            raise StepError("recipient_refused", "neither typed nor the sender of a cited item")
-    return addresses
-
-
-def _typed(address: str, context: Context) -> bool:
-    return address.lower() in context.query.text.lower() or any(
-        address.lower() in turn.query.lower() for turn in context.query.earlier
-    )
-
-
-def _sender(address: str, item: Item) -> bool:
-    return address in (field(item, "reply_address"), item.details.get("sender_email"))
+    if "message_id" in call.arguments:
+        arguments["message_id"] = call.arguments["message_id"]
+    provenance = {name: _provenance(name, call) for name in arguments}
+    provenance["to"] = dict(recipients.provenance(call, context, "to"))
+    return arguments, provenance
 
 
 def _subject(call: Call) -> str:
     subject = str(call.arguments.get("subject") or "")
+    if subject and call.arguments.get("message_id"):
+        return subject if _PASSED_ON.match(subject) else f"Fwd: {subject}"
     if subject and call.arguments.get("in_reply_to"):
         return subject if _ANSWERED.match(subject) else f"Re: {subject}"
     about = str(call.arguments.get("title") or call.arguments.get("about") or subject)
@@ -83,10 +67,15 @@ def _body(call: Call, context: Context) -> str:
     elif message:
         ending = "" if message[-1] in ".!?…" else "."
         parts.append(message[:1].upper() + message[1:] + ending)
-    elif call.arguments.get("about") and not call.arguments.get("in_reply_to"):
+    elif call.arguments.get("about") and not _points_at_a_mail(call):
         parts.append(f"I am writing about {call.arguments['about']}.")
     parts.append(f"Kind regards,\n{context.name}".rstrip())
     return "\n\n".join(parts) + "\n"
+
+
+def _points_at_a_mail(call: Call) -> bool:
+    """Whether what it is about is the mail that it answers or passes on."""
+    return bool(call.arguments.get("in_reply_to") or call.arguments.get("message_id"))
 
 
 def _booking_words(call: Call, purpose: str, message: str) -> list[str]:
@@ -104,11 +93,11 @@ def _booking_words(call: Call, purpose: str, message: str) -> list[str]:
 
 
 _FROM: Mapping[str, tuple[str, ...]] = {
-    "to": ("to",),
     "subject": ("subject",),
     "body": ("booking_reference", "flight", "subject"),
     "thread_id": ("thread_id",),
     "in_reply_to": ("in_reply_to",),
+    "message_id": ("message_id",),
 }
 
 
@@ -118,5 +107,5 @@ def _provenance(name: str, call: Call) -> dict[str, str | None]:
     for origin in _FROM.get(name, ()):
         if origin in call.sources and (name != "body" or call.arguments.get("purpose")):
             return {"source": "content", "ref": call.sources[origin].id}
-    said = {"to": "to", "subject": "about"}.get(name, "")
-    return {"source": "user" if call.arguments.get(said) else "default", "ref": None}
+    is_said = name == "subject" and (call.arguments.get("title") or call.arguments.get("about"))
+    return {"source": "user" if is_said else "default", "ref": None}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from agents.workspace import live
+from agents.workspace import live, sharing
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome
-from agents.workspace.looking import counting, fetch_one, listing, searching, unavailable
+from agents.workspace.looking import counting, fetch_one, listing, searching
 
 
 async def read(call: Call, context: Context) -> Outcome:
@@ -23,9 +23,7 @@ AGENT: Final = Agent(
         "list": Capability(listing("gdrive")),
         "count": Capability(counting("gdrive")),
         "read": Capability(read, frozenset({"id"})),
-        **{
-            name: Capability(unavailable(name), frozenset({"file_id"}), writes=True)
-            for name in ("share_file", "unshare_file")
-        },
+        "share_file": Capability(sharing.share_file, frozenset({"file_id"}), writes=True),
+        "unshare_file": Capability(sharing.unshare_file, frozenset({"file_id"}), writes=True),
     },
 )

@@ -1,15 +1,12 @@
-"""The mailbox's agent. It proposes drafts; it never calls Google to write."""
+"""The mailbox's agent. It proposes what is written; it never calls Google to write."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
 from typing import Final
-from uuid import UUID
 
-from agents import actions
-from agents.errors import StepError
-from agents.google_door import default_connection
+from agents.google_door import is_draft_only
 from agents.workspace import drafting, live
 from agents.workspace import waiting as waits
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome
@@ -19,8 +16,9 @@ from agents.workspace.looking import (
     item_of,
     listing,
     searching,
-    unavailable,
 )
+from agents.workspace.proposing import propose
+from agents.workspace.tidying import tidy
 from search import hybrid
 
 MAX_LIMIT = 500
@@ -96,35 +94,34 @@ async def digest(call: Call, context: Context) -> Outcome:
     )
 
 
-async def draft_email(call: Call, context: Context) -> Outcome:
-    """Proposes a draft as an action: nothing exists at Google before the person approves it."""
+async def write_mail(call: Call, context: Context) -> Outcome:
+    """Proposes a mail: nothing exists at Google before the person approves it. For a person who
+    chose drafts only it is one, whatever was asked for."""
     arguments, provenance = drafting.compose(call, context)
-    source = call.sources.get("to")
-    connection_id = (source.details.get("connection_id") if source else None) or (
-        await default_connection(context.query.user_id)
-    )
-    if connection_id is None:
-        raise StepError("access_revoked")
-    action = await actions.propose(
-        user_id=context.query.user_id,
-        turn_id=context.turn_id,
-        connection_id=UUID(str(connection_id)),
-        agent="gmail",
-        operation="draft_email",
+    about = next((i for name, i in call.sources.items() if name in _POINTS_AT), None)
+    operation = call.step.operation
+    if operation != "draft_email" and await is_draft_only(context.query.user_id):
+        operation = "draft_email"
+    return await propose(
+        context,
+        "gmail",
+        operation,
         arguments=arguments,
         provenance=provenance,
-        now=context.query.now,
+        about=about,
     )
-    return Outcome(action=action)
 
 
-_NOT_YET: Final = {
-    "send_email": frozenset({"to"}),
-    "reply_email": frozenset({"in_reply_to"}),
-    "forward_email": frozenset({"message_id"}),
-    "label_email": frozenset({"message_ids"}),
-    "archive_email": frozenset({"message_ids"}),
-    "trash_email": frozenset({"message_ids"}),
+_POINTS_AT: Final = frozenset({"to", "in_reply_to", "message_id"})
+_WRITES: Final = {
+    "draft_email": Capability(write_mail, frozenset({"to"}), writes=True),
+    "send_email": Capability(write_mail, frozenset({"to"}), writes=True),
+    "reply_email": Capability(write_mail, frozenset({"in_reply_to"}), writes=True),
+    "forward_email": Capability(write_mail, frozenset({"message_id"}), writes=True),
+    **{
+        name: Capability(tidy, frozenset({"message_ids"}), writes=True)
+        for name in ("label_email", "archive_email", "trash_email")
+    },
 }
 
 AGENT: Final = Agent(
@@ -137,10 +134,6 @@ AGENT: Final = Agent(
         "digest": Capability(digest),
         "read": Capability(read, frozenset({"id"})),
         "thread": Capability(thread, frozenset({"id"})),
-        "draft_email": Capability(draft_email, frozenset({"to"}), writes=True),
-        **{
-            name: Capability(unavailable(name), required, writes=True)
-            for name, required in _NOT_YET.items()
-        },
+        **_WRITES,
     },
 )

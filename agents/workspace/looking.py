@@ -148,12 +148,3 @@ async def fetch_one(service: Service, call: Call, context: Context) -> Item:
     if not results.results:
         raise StepError("not_found")
     return item_of(results.results[0])
-
-
-def unavailable(operation: str) -> Run:
-    """A write that is understood but cannot be done yet: it says so, and does nothing."""
-
-    async def refuse(call: Call, context: Context) -> Outcome:
-        raise StepError("action_unavailable", f"{operation} is not available yet")
-
-    return refuse

@@ -238,7 +238,7 @@ def test_another_person_cannot_see_approve_or_undo_it(
     run(go())
 
 
-def test_a_write_that_does_not_exist_yet_cannot_be_proposed(connected: Person) -> None:
+def test_a_write_that_does_not_exist_cannot_be_proposed(connected: Person) -> None:
     with pytest.raises(StepError) as refused:
-        run(proposed(connected, operation="send_email"))
+        run(proposed(connected, operation="share_file"))
     assert refused.value.code == "action_unavailable"

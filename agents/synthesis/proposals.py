@@ -1,0 +1,93 @@
+"""What is proposed, in words: nothing is called done that is only prepared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from agents.query import Query
+from agents.synthesis import wording
+
+_NO_REPLY = re.compile(r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre", re.I)
+_NOTHING_YET = "Nothing has been sent or changed"
+_MAILS = {
+    "draft_email": ("an e-mail", "it becomes a draft in Gmail"),
+    "send_email": ("an e-mail", "it is sent"),
+    "reply_email": ("a reply", "it is sent"),
+    "forward_email": ("the mail to pass on", "it is sent"),
+}
+_ANSWERS = {"accepted": "accept", "declined": "decline", "tentative": "answer “maybe” to"}
+_ROLES = {"reader": "view", "commenter": "comment on", "writer": "edit"}
+
+
+def proposed(action: Mapping[str, Any], query: Query) -> str:
+    """What an approval would do, in a sentence or two."""
+    arguments = action["arguments"]
+    if action["operation"] in _MAILS:
+        return _mail(action["operation"], arguments)
+    wish = _wish(action["operation"], arguments, query)
+    return f"I have prepared this: {wish}. {_NOTHING_YET} until you approve it."
+
+
+def _mail(operation: str, arguments: Mapping[str, Any]) -> str:
+    what, then = _MAILS[operation]
+    to = wording.joined([wording.plain(address) for address in arguments.get("to", ())])
+    whom = f" to {to}" if to else " without a recipient yet"
+    note = ""
+    if _NO_REPLY.search(to):
+        note = " That address looks as if nobody reads what is sent to it; check it first."
+    subject = wording.plain(str(arguments.get("subject", "")))
+    return (
+        f"I have prepared {what}{whom}: “{subject}”. "
+        f"{_NOTHING_YET}: if you approve it, {then}.{note}"
+    )
+
+
+def _wish(operation: str, arguments: Mapping[str, Any], query: Query) -> str:
+    title = f"“{wording.plain(str(arguments.get('title') or ''))}”"
+    when = _when(arguments, query)
+    if operation == "create_event":
+        guests = wording.joined([wording.plain(g) for g in arguments.get("attendees") or ()])
+        return f"a new event {title}{when}" + (
+            f", with an invitation to {guests}" if guests else ""
+        )
+    if operation == "update_event":
+        return f"the event changed to {title}{when}"
+    if operation == "delete_event":
+        return f"the event {title}{when} deleted"
+    if operation == "respond_event":
+        return f"to {_ANSWERS.get(str(arguments.get('response')), 'answer')} {title}{when}"
+    if operation in ("share_file", "unshare_file"):
+        return _share(operation, title, arguments)
+    return _labels(operation, title, arguments)
+
+
+def _share(operation: str, title: str, arguments: Mapping[str, Any]) -> str:
+    person = wording.plain(str(arguments.get("email") or ""))
+    if operation == "unshare_file":
+        return f"to stop sharing {title} with {person}"
+    may = _ROLES.get(str(arguments.get("role")), "view")
+    return f"{title} shared with {person}, who may {may} it"
+
+
+def _labels(operation: str, title: str, arguments: Mapping[str, Any]) -> str:
+    if operation == "archive_email":
+        return f"{title} archived"
+    if operation == "trash_email":
+        return f"{title} moved to the bin"
+    put = wording.joined([wording.plain(label) for label in arguments.get("add_labels") or ()])
+    taken = wording.joined([wording.plain(label) for label in arguments.get("remove_labels") or ()])
+    return f"{title} labelled {put}" if put else f"{title} without the label {taken}"
+
+
+def _when(arguments: Mapping[str, Any], query: Query) -> str:
+    start = str(arguments.get("start") or "")
+    if not start:
+        return ""
+    moment = datetime.fromisoformat(start)
+    if len(start) == 10:
+        noon = moment.replace(hour=12, tzinfo=wording.zone_of(query))
+        return f" on {wording.day(noon, query)}"
+    return f" on {wording.day_and_clock(moment, query)}"

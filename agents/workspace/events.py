@@ -1,0 +1,200 @@
+"""Proposed events, changes, cancellations and answers to invitations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from agents.errors import StepError
+from agents.query import Item
+from agents.scheduling import bounds, days
+from agents.workspace import recipients
+from agents.workspace.base import Call, Context, Outcome
+from agents.workspace.looking import fetch_one
+from agents.workspace.proposing import propose
+
+DEFAULT_LENGTH = timedelta(hours=1)
+UNTITLED = "(No title)"
+_DEFAULT = {"source": "default", "ref": None}
+_PROFILE = {"source": "profile", "ref": None}
+Provenance = dict[str, dict[str, str | None]]
+
+
+async def create_event(call: Call, context: Context) -> Outcome:
+    """Proposes an event; without a time of day it lasts the whole day. Raises StepError."""
+    zone = ZoneInfo(context.query.time_zone)
+    if "start" not in call.arguments:
+        raise StepError("invalid_arguments", "an event needs a time")
+    start, end = _times(call.arguments, zone)
+    arguments = {
+        "calendar_id": "primary",
+        "event_id": None,
+        "title": str(call.arguments.get("title") or UNTITLED),
+        "start": start,
+        "end": end,
+        "time_zone": context.query.time_zone,
+        "attendees": recipients.addresses(call, context, "attendees"),
+        "location": call.arguments.get("location"),
+        "description": call.arguments.get("description"),
+    }
+    provenance = {name: _said(name, call) for name in arguments}
+    provenance["end"] = _said("start", call)
+    provenance["time_zone"] = _PROFILE
+    provenance["attendees"] = recipients.provenance(call, context, "attendees")
+    return await propose(
+        context, "gcal", "create_event", arguments=arguments, provenance=provenance
+    )
+
+
+async def update_event(call: Call, context: Context) -> Outcome:
+    """Proposes a change: the event as it will be, what stays as it is from the event itself.
+
+    Raises StepError.
+    """
+    event = await _event(call, context)
+    zone = ZoneInfo(context.query.time_zone)
+    start, end = _moved(event, call.arguments, zone)
+    guests = [str(guest.get("email")) for guest in event.details.get("attendees") or ()]
+    added = recipients.addresses(call, context, "attendees")
+    shown = _shown(event, context)
+    arguments = {
+        **shown,
+        "title": call.arguments.get("title") or event.title,
+        "start": start or shown["start"],
+        "end": end or shown["end"],
+        "attendees": list(dict.fromkeys((*guests, *added))),
+        "location": call.arguments.get("location") or event.details.get("location") or None,
+        "description": call.arguments.get("description"),
+    }
+    if not any(arguments[name] != shown.get(name) for name in ("title", "start", "end")) and not (
+        added or call.arguments.get("location") or call.arguments.get("description")
+    ):
+        raise StepError("invalid_arguments", "nothing was said that should change")
+    provenance = _of_event(arguments, event)
+    for name in ("title", "location", "description"):
+        if call.arguments.get(name):
+            provenance[name] = dict(recipients.USER)
+    if start:
+        provenance |= {"start": dict(recipients.USER), "end": dict(recipients.USER)}
+    if added:
+        provenance["attendees"] = recipients.provenance(call, context, "attendees")
+    return await _proposed(call, context, event, arguments, provenance)
+
+
+async def delete_event(call: Call, context: Context) -> Outcome:
+    """Proposes to cancel an event; of a recurring one this occurrence. Raises StepError."""
+    event = await _event(call, context)
+    arguments = _shown(event, context)
+    return await _proposed(call, context, event, arguments, _of_event(arguments, event))
+
+
+async def respond_event(call: Call, context: Context) -> Outcome:
+    """Proposes the answer to an invitation. Raises StepError."""
+    event = await _event(call, context)
+    arguments = {**_shown(event, context), "response": call.arguments["response"]}
+    said = {"response": dict(recipients.USER)}
+    return await _proposed(call, context, event, arguments, {**_of_event(arguments, event), **said})
+
+
+async def _event(call: Call, context: Context) -> Item:
+    """The event that the step before found, or that of the id."""
+    event = call.sources.get("event_id")
+    if event is not None:
+        return event
+    one = replace(call, arguments={"id": call.arguments["event_id"]})
+    return await fetch_one("gcal", one, context)
+
+
+async def _proposed(
+    call: Call,
+    context: Context,
+    event: Item,
+    arguments: Mapping[str, Any],
+    provenance: Provenance,
+) -> Outcome:
+    return await propose(
+        context,
+        "gcal",
+        call.step.operation,
+        arguments=arguments,
+        provenance=provenance,
+        about=event,
+    )
+
+
+def _shown(event: Item, context: Context) -> dict[str, Any]:
+    """What tells an event: where it is, its title and its time."""
+    zone = ZoneInfo(context.query.time_zone)
+    start, end = bounds(event)
+    if event.details.get("all_day"):
+        first, last = days(event, zone)
+        shown_start, shown_end = first.isoformat(), (last + timedelta(days=1)).isoformat()
+    else:
+        shown_start, shown_end = (moment.astimezone(zone).isoformat() for moment in (start, end))
+    return {
+        "calendar_id": str(event.details.get("calendar_id") or "primary"),
+        "event_id": event.id,
+        "title": event.title,
+        "start": shown_start,
+        "end": shown_end,
+        "time_zone": context.query.time_zone,
+    }
+
+
+def _times(arguments: Mapping[str, Any], zone: ZoneInfo) -> tuple[str, str]:
+    """Start and end as the contract has them: days where both are midnights, else moments."""
+    start: datetime = arguments["start"].astimezone(zone)
+    minutes = arguments.get("duration_minutes")
+    end: datetime = (arguments.get("end") or start + DEFAULT_LENGTH).astimezone(zone)
+    whole_days = start.time() == end.time() == time(0) and end > start
+    if whole_days and (not minutes or minutes % (24 * 60) == 0):
+        return start.date().isoformat(), end.date().isoformat()
+    if minutes:
+        end = start + timedelta(minutes=minutes)
+    return start.isoformat(), max(end, start + timedelta(minutes=1)).isoformat()
+
+
+def _moved(
+    event: Item, arguments: Mapping[str, Any], zone: ZoneInfo
+) -> tuple[str | None, str | None]:
+    """The new start and end, if a new time was said: the length stays unless it was said too, and
+    a new day keeps the time of day, a new time of day the day."""
+    minutes = arguments.get("duration_minutes")
+    begins, ends = (moment.astimezone(zone) for moment in bounds(event))
+    length = timedelta(minutes=minutes) if minutes else ends - begins
+    if "start" not in arguments:
+        if not minutes or event.details.get("all_day"):
+            return None, None
+        return begins.isoformat(), (begins + length).isoformat()
+    wanted: datetime = arguments["start"].astimezone(zone)
+    names_a_day = wanted.time() == time(0) and _is_whole_day(arguments, zone)
+    if event.details.get("all_day"):
+        if not names_a_day:
+            return _times(arguments, zone)
+        first, last = days(event, zone)
+        count = (last - first).days + 1
+        return wanted.date().isoformat(), (wanted.date() + timedelta(days=count)).isoformat()
+    if arguments.get("same_day"):
+        start = datetime.combine(begins.date(), wanted.time(), zone)
+    elif names_a_day:
+        start = datetime.combine(wanted.date(), begins.time(), zone)
+    else:
+        start = wanted
+    return start.isoformat(), (start + length).isoformat()
+
+
+def _is_whole_day(arguments: Mapping[str, Any], zone: ZoneInfo) -> bool:
+    end = arguments.get("end")
+    return end is None or end.astimezone(zone).time() == time(0)
+
+
+def _said(name: str, call: Call) -> dict[str, str | None]:
+    return dict(recipients.USER) if call.arguments.get(name) else dict(_DEFAULT)
+
+
+def _of_event(arguments: Mapping[str, Any], event: Item) -> Provenance:
+    known: Provenance = {name: {"source": "content", "ref": event.id} for name in arguments}
+    return {**known, "time_zone": dict(_PROFILE)}

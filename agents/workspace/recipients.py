@@ -1,0 +1,64 @@
+"""Whom a write may concern: never an address that was found in a body.
+
+Allowed are addresses that the person typed, those of people they named (from their own mail and
+events, by its headers), and the sender of an item that the answer cites.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from agents.errors import StepError
+from agents.query import Item
+from agents.references import field
+from agents.workspace.base import Call, Context
+
+Provenance = dict[str, str | None]
+USER: Provenance = {"source": "user", "ref": None}
+CONTENT: Provenance = {"source": "content", "ref": None}
+
+
+def addresses(call: Call, context: Context, name: str) -> list[str]:
+    """The addresses in an argument. Raises StepError("recipient_refused")."""
+    wanted = call.arguments.get(name) or ()
+    listed = [wanted] if isinstance(wanted, str) else [str(address) for address in wanted]
+    for number, address in enumerate(listed):
+        item = call.sources.get(f"{name}:{number}") or call.sources.get(name)
+        if item is not None and _is_sender(address, item):
+            continue
+        if not (_is_typed(address, context) or _is_known(address, context)):
+            raise StepError("recipient_refused", "neither named nor the sender of a cited item")
+    return list(dict.fromkeys(listed))
+
+
+def provenance(call: Call, context: Context, name: str) -> Provenance:
+    """Where the addresses of an argument came from; content where any of them did."""
+    sources = _sources(call, name)
+    if sources:
+        return {"source": "content", "ref": sources[0].id}
+    wanted = call.arguments.get(name) or ()
+    listed = [wanted] if isinstance(wanted, str) else list(wanted)
+    if not listed:
+        return {"source": "default", "ref": None}
+    return USER if all(_is_typed(str(a), context) for a in listed) else CONTENT
+
+
+def _sources(call: Call, name: str) -> list[Item]:
+    return [item for key, item in call.sources.items() if key.split(":")[0] == name]
+
+
+def _is_typed(address: str, context: Context) -> bool:
+    said = (context.query.text, *(turn.query for turn in context.query.earlier))
+    return any(address.lower() in text.lower() for text in said)
+
+
+def _is_known(address: str, context: Context) -> bool:
+    """Whether a name that the person said was resolved to it."""
+    contacts: dict[str, Iterable[dict[str, Any]]] = context.intent.entities.get("contacts") or {}
+    known = {str(one.get("address", "")).lower() for found in contacts.values() for one in found}
+    return address.lower() in known
+
+
+def _is_sender(address: str, item: Item) -> bool:
+    return address in (field(item, "reply_address"), item.details.get("sender_email"))

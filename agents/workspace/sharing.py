@@ -1,0 +1,66 @@
+"""Proposed shares, and ends of shares."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from agents.errors import StepError
+from agents.query import Item
+from agents.workspace import recipients
+from agents.workspace.base import Call, Context, Outcome
+from agents.workspace.looking import fetch_one
+from agents.workspace.proposing import propose
+
+DEFAULT_ROLE = "reader"
+
+
+async def share_file(call: Call, context: Context) -> Outcome:
+    """Proposes to share a file with one person; they are told by mail. Raises StepError."""
+    return await _proposed(call, context, {"role": call.arguments.get("role") or DEFAULT_ROLE})
+
+
+async def unshare_file(call: Call, context: Context) -> Outcome:
+    """Proposes to end one person's access. Raises StepError."""
+    return await _proposed(call, context, {})
+
+
+async def _proposed(call: Call, context: Context, role: dict[str, Any]) -> Outcome:
+    file = await _file(call, context)
+    people = recipients.addresses(call, context, "email")
+    if not people:
+        raise StepError("invalid_arguments", "a file is shared with somebody")
+    arguments = {
+        "file_id": file.id,
+        "title": file.title,
+        "email": people[0],
+        **role,
+        **({"notify": True} if role else {}),
+    }
+    found = {"source": "content", "ref": file.id}
+    provenance = {
+        "file_id": found,
+        "title": found,
+        "email": recipients.provenance(call, context, "email"),
+        "role": recipients.USER if call.arguments.get("role") else _DEFAULT,
+        "notify": _DEFAULT,
+    }
+    return await propose(
+        context,
+        "gdrive",
+        call.step.operation,
+        arguments=arguments,
+        provenance={name: provenance[name] for name in arguments},
+        about=file,
+    )
+
+
+_DEFAULT = {"source": "default", "ref": None}
+
+
+async def _file(call: Call, context: Context) -> Item:
+    file = call.sources.get("file_id")
+    if file is not None:
+        return file
+    one = replace(call, arguments={"id": call.arguments["file_id"]})
+    return await fetch_one("gdrive", one, context)

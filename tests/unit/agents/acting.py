@@ -1,0 +1,55 @@
+"""Proposed actions of a person with a simulated Google account, and what became of them there."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from agents import actions
+from tests.factories import Person
+from tests.factories_search import run
+from tests.google_simulator import access_token, control, google_client
+from tests.unit.agents.material import NOW, stored_turn
+
+Json = dict[str, Any]
+
+
+async def propose(person: Person, agent: Any, operation: str, arguments: Json) -> Json:
+    return await actions.propose(
+        user_id=person.id,
+        turn_id=await stored_turn(person.id),
+        connection_id=person.connection.id,
+        agent=agent,
+        operation=operation,
+        arguments=arguments,
+        provenance={name: {"source": "user", "ref": None} for name in arguments},
+        now=NOW,
+    )
+
+
+def which(person: Person, action: Json) -> Json:
+    return {"user_id": person.id, "action_id": UUID(action["id"]), "now": NOW}
+
+
+def carried_out(person: Person, agent: Any, operation: str, arguments: Json) -> Json:
+    """The action after its approval."""
+
+    async def go() -> Json:
+        action = await propose(person, agent, operation, arguments)
+        return await actions.approve_and_execute(**which(person, action))
+
+    return run(go())
+
+
+def undone(person: Person, action: Json) -> Json:
+    return run(actions.undo(**which(person, action)))
+
+
+def google_of(person: Person, url: str, service: str) -> Any:
+    """Google's own client for the person's account."""
+    return google_client(url, service, access_token(url, person.user.email))
+
+
+def state(person: Person, url: str) -> Json:
+    found: Json = control(url, "GET", f"state?email={person.user.email}")
+    return found
