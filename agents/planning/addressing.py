@@ -8,6 +8,7 @@ from agents.planning import filters
 from agents.query import Intent, Reference, Step
 
 LOOK_UPS = 3
+LOOKED_AT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def addressees(intent: Intent, *, first: int = 1, without: tuple[str, ...] = ())
             found.append(known)
         elif len(steps) < LOOK_UPS:
             step_id = f"s{first + len(steps)}"
-            steps.append(Step(step_id, "gmail", "who", {"name": name, "limit": 5}))
+            asked = {"query": name, "sender": name, "limit": LOOKED_AT}
+            steps.append(Step(step_id, "gmail", "search", asked))
             found.append(Reference(step_id, "items[0].sender_email"))
     return Addressees(tuple(steps), found)

@@ -157,6 +157,54 @@ def test_a_mail_to_a_typed_address_needs_no_search() -> None:
     assert step.arguments["to"] == ["bo@port.example"]
 
 
+def test_somebody_who_is_named_and_not_known_is_looked_up_first() -> None:
+    wanted = intent("create_event", "gcal", title="Lunch", people=("Orla",))
+    look, event = plan(wanted, query()).steps
+    assert (look.agent, look.operation, look.arguments["sender"]) == ("gmail", "search", "Orla")
+    assert event.arguments["attendees"] == [Reference(look.id, "items[0].sender_email")]
+
+
+def test_somebody_whose_address_is_known_needs_no_look_up() -> None:
+    known = {"Orla": [{"name": "Orla Brandt", "address": "orla@northwind.example"}]}
+    wanted = intent("send_email", "gmail", people=("Orla",), contacts=known, message="Hi")
+    (step,) = plan(wanted, query()).steps
+    assert step.arguments["to"] == ["orla@northwind.example"]
+
+
+def test_a_file_is_shared_with_each_person_by_a_write_of_its_own() -> None:
+    shared = ("bo@port.example", "cy@port.example")
+    made = plan(intent("share_file", "gdrive", topic="pier plan", addresses=shared), query())
+    writes = [step for step in made.steps if step.operation == "share_file"]
+    assert [step.arguments["email"] for step in writes] == [[address] for address in shared]
+    assert made.steps[0].arguments["query"] == "pier plan"
+
+
+def test_an_event_that_shall_move_is_not_looked_for_at_its_new_time() -> None:
+    later = TimeRange(NOW + timedelta(days=3), NOW + timedelta(days=3, hours=1))
+    look, change = plan(
+        intent("update_event", "gcal", topic="dentist", time_range=later), query()
+    ).steps
+    assert look.arguments["after"] < NOW
+    assert change.arguments["start"] == later.start
+    assert change.arguments["event_id"] == Reference(look.id, "sure.id")
+
+
+def test_several_mails_are_meant_only_where_the_person_says_so() -> None:
+    wanted = intent("archive_email", "gmail", people=("Orla",), topic="pier")
+    one = plan(wanted, query("archive the mail about the pier from Orla")).steps[-1]
+    assert one.arguments["message_ids"] == [Reference("s1", "sure.id")]
+    many = plan(wanted, query("archive all mails about the pier from Orla")).steps[-1]
+    assert many.arguments["message_ids"] == Reference("s1", "every.id")
+
+
+def test_a_mail_is_passed_on_to_the_last_person_named() -> None:
+    wanted = intent("forward_email", "gmail", topic="pier", people=("Orla", "Cy"))
+    steps = by_id(plan(wanted, query("forward Orla's mail about the pier to Cy")))
+    assert steps["s1"].arguments["sender"] == "Orla"
+    assert steps["s2"].arguments["sender"] == "Cy"
+    assert steps["s3"].arguments["to"] == [Reference("s2", "items[0].sender_email")]
+
+
 def test_an_unsupported_wish_has_an_empty_plan() -> None:
     assert plan(intent("unsupported"), query()).steps == ()
 
