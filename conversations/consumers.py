@@ -24,6 +24,7 @@ from agents.deciding import Decision, decide
 from agents.query import Service
 from conversations import running, socket_messages
 from conversations.asked import start_turn
+from conversations.draining import deeds, open_sockets
 from conversations.notices import asker, notices
 from conversations.socket_entry import bearer_protocol, is_allowed_here, person_of
 from conversations.socket_window import Window
@@ -40,8 +41,6 @@ PERIOD_SECONDS = 10.0
 TRUST_SECONDS = 60.0
 
 _sockets: Counter[UUID] = Counter()
-# What was begun goes on although its socket went.
-_acting: set[asyncio.Task[None]] = set()
 
 
 class ChatConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
@@ -67,6 +66,7 @@ class ChatConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     async def connect(self) -> None:
         # Accepted first: a browser sees the close code of an open socket only.
         await self.accept(subprotocol=bearer_protocol(self.scope))
+        open_sockets.add(self)
         if not is_allowed_here(self.scope):
             await self.close(NOT_ALLOWED)
         elif await self._is_signed_in():
@@ -80,6 +80,7 @@ class ChatConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def websocket_disconnect(self, message: Mapping[str, Any]) -> None:
         self.is_closed = True
+        open_sockets.discard(self)
         for task in self.following.values():
             task.cancel()
         if self.person is not None:
@@ -245,8 +246,8 @@ class ChatConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
 
 def _in_background(work: Coroutine[Any, Any, None]) -> None:
     task = asyncio.create_task(work)
-    _acting.add(task)
-    task.add_done_callback(_acting.discard)
+    deeds.add(task)  # what was begun goes on although its socket went
+    task.add_done_callback(deeds.discard)
 
 
 def _too_many_turns() -> Problem:

@@ -22,6 +22,8 @@ class Hub:
         self.tasks: dict[UUID, asyncio.Task[None]] = {}
         self.write_behind = WriteBehind(self.tasks.keys, self.cancel)
         self.mirrors = Mirrors()
+        # The process is about to go: nothing new begins here.
+        self.is_draining = False
         self._retained: dict[TurnLog, int] = {}
         self._retained_size = 0
 

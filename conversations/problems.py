@@ -93,6 +93,17 @@ def too_busy() -> Problem:
     )
 
 
+def restarting() -> Problem:
+    return Problem(
+        code="restarting",
+        title="Restarting",
+        message="This server is about to restart. Please ask again in a moment.",
+        action="Try Again",
+        status=503,
+        retry_after=3,
+    )
+
+
 def too_many_streams() -> Problem:
     return Problem(
         code="rate_limited",

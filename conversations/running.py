@@ -22,6 +22,7 @@ from conversations.problems import (
     UnknownTurn,
     cancelled,
     interrupted,
+    restarting,
     still_running,
     too_busy,
 )
@@ -39,9 +40,11 @@ CANCEL_KEPT_SECONDS = 60
 async def admit(user: User) -> Allowance:
     """Lets a new question in, and counts it; what is left to the person.
 
-    Raises Problem: 503 when this process runs as many turns as it may, 429 when the plan allows
-    no more.
+    Raises Problem: 503 when this process is about to go or runs as many turns as it may, 429 when
+    the plan allows no more.
     """
+    if hub().is_draining:
+        raise restarting()
     if len(hub().tasks) >= MAX_RUNNING:
         raise too_busy()
     return await spend_question(user)

@@ -20,7 +20,7 @@ from agents.query import Service
 from conversations.messages import load_message
 from conversations.problems import interrupted
 
-LEASE_SECONDS = 30
+LEASE_SECONDS = 12
 OPEN = ("queued", "running")
 _CLOSE = """
     UPDATE conversations_turn SET status = %s, error = %s, finished_at = clock_timestamp()

@@ -89,6 +89,10 @@ class WriteBehind:
     def forget(self, turn: TurnLog) -> None:
         self._written.pop(turn, None)
 
+    def is_written(self) -> bool:
+        """Whether everything is where other processes find it, or nothing can be."""
+        return self._is_down or not self._pending()
+
     async def _run(self) -> None:
         client = connect()
         try:

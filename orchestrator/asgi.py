@@ -10,7 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orchestrator.settings")
 http = get_asgi_application()
 
 from conversations import starting  # noqa: E402 - Django must be set up first
+from conversations.draining import counted  # noqa: E402
 from conversations.routing import sockets  # noqa: E402
 
-application = ProtocolTypeRouter({"http": http, "websocket": sockets})
+application = ProtocolTypeRouter({"http": counted(http), "websocket": sockets})
 starting.begin()
