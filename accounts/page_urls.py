@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern] = [
     path("signup/", closed),
     path("email/", closed),
     re_path(r"^confirm-email/", closed),
+    re_path(r"^(?:password|reauthenticate|login/code)/", closed),
 ]
