@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
+from agents.llm import failover, metrics
+from agents.llm.base import ChatModel
 from agents.query import Intent, Query
-from agents.understanding import reading
+from agents.understanding import prompted, reading
+
+CLEAR = 0.6  # confidence from which the local path is taken at its word
 
 
 def classify(query: Query) -> Intent:
@@ -30,6 +35,24 @@ def warm() -> None:
     reading.read(Query(text="lunch on 4 May?", user_id=UUID(int=0), now=now, time_zone="UTC"))
 
 
-async def understand(query: Query) -> Intent:
-    """As `classify`, in a thread, so that the event loop goes on meanwhile."""
-    return await asyncio.to_thread(classify, query)
+async def understand(
+    query: Query, *, model: Callable[[], ChatModel | None] = failover.from_settings
+) -> Intent:
+    """As `classify`, in a thread; where that leaves the question unclear and a model is
+    configured, the model is asked, for at most as long as a classification may take.
+
+    Never fails for what a model does: then the local intent counts.
+    """
+    began = time.perf_counter()
+    intent = await asyncio.to_thread(classify, query)
+    llm = None if is_clear(intent) else model()
+    if llm is None:
+        metrics.INTENTS.labels("local").inc()
+        return intent
+    intent = await prompted.classified(query, intent, llm)
+    return replace(intent, took_ms=(time.perf_counter() - began) * 1000)
+
+
+def is_clear(intent: Intent) -> bool:
+    """Whether the rules are as sure as a model would be."""
+    return intent.confidence >= CLEAR and not intent.clarification
