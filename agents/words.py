@@ -19,12 +19,13 @@ email emails mail mails message messages calendar file files document find show 
 der die das und ist von mit für le la les de des et un une el los y en que
 """
 _SIDES = """
-address agree agreed agrees amount appointment arrive arrives begin begins booked cost costs current
-date day deadline decide decided depart departs details due end ends event exact exactly expect
-expects finish fixed happen happens held hour information last latest leave leaves location long
-meeting moment much name new newest next number offer offered owe owed owes paid pay payment pays
-phone place planned price promise promised propose proposed reach recent reply room say says
-scheduled start starts suggest suggested take takes think thinks time times total want wants
+address agree agreed agrees amount appointment arrive arrives begin begins booked cost costs
+current date day deadline decide decided depart departs details due end ends event exact exactly
+expect expects finish fixed happen happens hear heard held hour information last latest leave
+leaves location long meeting moment much name new newest next number offer offered owe owed owes
+paid pay payment pays phone place planned price promise promised propose proposed reach recent
+reply room say says scheduled start starts suggest suggested take takes think thinks time times
+total want wants
 """
 _STOP = frozenset(_STOP_WORDS.split())
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from agents.query import Item, TimeRange
 from agents.scheduling import bounds, days, takes_time
 from agents.synthesis import wording
-from agents.synthesis.lines import event_line, title
+from agents.synthesis.lines import event_line, event_times, title
 from agents.synthesis.material import Material
 
 MANY = 40
 FREE = 8
 AFTER = 2
+MOMENT = timedelta(hours=4)
+DAY = timedelta(hours=25)
+_YES_OR_NO = re.compile(
+    r"^\W*(?:and )?(?:am|are|is|do|does|will|would|can|could|have) (?:i|we|it|that|there)\b", re.I
+)
 
 
 def agenda(material: Material) -> str:
@@ -51,24 +57,39 @@ def _next(events: list[Item], material: Material) -> str:
 
 
 def free_time(material: Material) -> str:
-    """The gaps that the calendar leaves in working hours."""
+    """Whether a time is free; or the gaps that the calendar leaves in working hours."""
     result = next(r for r in material.results if r.step.operation == "find_time")
     free: tuple[TimeRange, ...] = result.data.get("free", ())
-    asked = TimeRange(result.step.arguments["after"], result.step.arguments["before"])
-    where = wording.in_range(asked, material.query)
+    start, end = result.step.arguments["after"], result.step.arguments["before"]
+    where = wording.in_range(TimeRange(start, end), material.query)
+    busy = [event for event in result.items if takes_time(event)]
+    if _YES_OR_NO.match(material.query.text) and end - start <= MOMENT:
+        return _yes_or_no(busy, where, material)
     if not free:
-        return f"I did not find any free time in working hours (9:00 to 18:00){where}."
+        none = f"I did not find any free time in working hours (9:00 to 18:00){where}."
+        return none + _around(busy, material)
     head = f"You are free{where} (working hours, times in {material.query.time_zone}):"
     lines = [f"- {_free(slot, material)}" for slot in free[:FREE]]
-    busy = [event for event in result.items if takes_time(event)]
-    around = (
-        f"\n\nAround these: {', '.join(_named(e, material) for e in busy[:5])}." if busy else ""
-    )
-    return "\n".join((head, *lines)) + around
+    more = [f"- and {len(free) - FREE} more"] if len(free) > FREE else []
+    around = _around(busy, material) if end - start <= DAY else ""
+    return "\n".join((head, *lines, *more)) + around
 
 
-def _named(event: Item, material: Material) -> str:
-    return f"{title(event)} {material.sources.cite(event)}"
+def _yes_or_no(busy: list[Item], where: str, material: Material) -> str:
+    """Whether the time asked for is free, and what is in the way."""
+    if not busy:
+        return f"Yes, you are free{where} (times in {material.query.time_zone})."
+    lines = [f"- {_line(event, material, with_day=False)}" for event in busy[:FREE]]
+    return f"No, you are not free{where}:\n" + "\n".join(lines)
+
+
+def _around(busy: list[Item], material: Material) -> str:
+    if not busy:
+        return ""
+    named = [
+        f"{title(e)} ({event_times(e, material.query)}) {material.sources.cite(e)}" for e in busy
+    ]
+    return f"\n\nTaken: {', '.join(named[:FREE])}."
 
 
 def _free(slot: TimeRange, material: Material) -> str:

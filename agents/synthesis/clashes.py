@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,9 +10,11 @@ from agents.query import Item
 from agents.synthesis import events, wording
 from agents.synthesis.lines import event_line, event_times, title
 from agents.synthesis.material import Material
+from agents.words import content_words, coverage
 
 SHOWN = 10
 NAMED = 4
+_MY = re.compile(r"\b(?:my|mine|me|i)\b", re.IGNORECASE)
 
 
 def conflicts(material: Material) -> str:
@@ -46,7 +49,8 @@ def _against(data: Mapping[str, Any], known: Mapping[str, Item], material: Mater
     if document is None:
         return "I did not find the document that your events should be held against."
     source = f"**{title(document)}** {material.sources.cite(document)}"
-    held = data.get("against") or ()
+    held = _of_oneself(data.get("against") or (), material)
+    held = [entry for entry in held if not _is_itself(entry, known, document)]
     if not held:
         named = [_quoted(entry) for entry in (data.get("named") or ())[:NAMED]]
         dates = f" It names: {'; '.join(named)}." if named else " It names no dates."
@@ -58,6 +62,34 @@ def _against(data: Mapping[str, Any], known: Mapping[str, Item], material: Mater
         if entry["event"] in known
     ]
     return f"{head}\n" + "\n".join(lines)
+
+
+def _of_oneself(
+    held: Sequence[Mapping[str, Any]], material: Material
+) -> Sequence[Mapping[str, Any]]:
+    """Of a list of several people's dates the person's own, where "my" was said."""
+    names = _own_names(material)
+    mine = [entry for entry in held if names & set(str(entry["line"]).lower().split())]
+    return mine if mine and _MY.search(material.query.text) else held
+
+
+def _own_names(material: Material) -> set[str]:
+    """What the person is called, by the files and events that know their address."""
+    known: set[str] = set()
+    for result in material.results:
+        for item in result.items:
+            account = str(item.details.get("account") or "").lower()
+            for field in ("owners", "shared_with", "attendees"):
+                for entry in item.details.get(field) or ():
+                    if isinstance(entry, Mapping) and str(entry.get("email")).lower() == account:
+                        known |= set(str(entry.get("name") or "").lower().split())
+    return known
+
+
+def _is_itself(entry: Mapping[str, Any], known: Mapping[str, Item], document: Item) -> bool:
+    """The entry in the calendar that says the same as the document does not clash with it."""
+    event = known.get(entry["event"])
+    return event is not None and coverage(content_words(document.title), event.title) >= 0.9
 
 
 def _event(event: Item, material: Material) -> str:

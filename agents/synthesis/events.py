@@ -21,6 +21,7 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:was|were|did|happened|last|took place|war|fand)\b", re.IGNORECASE)
+_TO = re.compile(r"\bto ([A-ZÀ-Þ]\w+)")
 _ANSWERS = (
     ("accepted", "accepted"),
     ("tentative", "said perhaps"),
@@ -137,12 +138,19 @@ def _fit(match: Match, material: Material, past: bool, around: bool) -> tuple[fl
     is_past = end <= material.query.now
     beside = bool(_AROUND.search(event.title)) and not around
     apart = abs((start - material.query.now).total_seconds())
+    there = 0.3 if _goes_there(event, material) else 0.0
     return (
-        match.covered + match.in_title - (0.5 if beside else 0.0),
+        match.covered + match.in_title + there - (0.5 if beside else 0.0),
         float(is_past == past),
         event.score,
         -apart,
     )
+
+
+def _goes_there(event: Item, material: Material) -> bool:
+    """Whether a journey ends where the question says: "to X" is behind the dash or the "to"."""
+    place = _TO.search(material.query.text)
+    return bool(place and re.search(rf"(?:[-–—→>]|\bto|nach) {re.escape(place[1])}", event.title))
 
 
 def _is(event: Item, material: Material) -> str:

@@ -8,13 +8,14 @@ from functools import partial
 
 from agents.query import Item
 from agents.scheduling import bounds
-from agents.synthesis import events, found, statements, values, wording
+from agents.synthesis import events, files, found, statements, values, wording
 from agents.synthesis.lines import sender
 from agents.synthesis.material import Material
 from agents.synthesis.statements import Statement
 
 EARLIER = 4
 MORE = 2
+WRITERS = 5
 _SUM = re.compile(
     r"\b(?:total|sum|altogether|in all|price|costs?|fee|agree[sd]?|final|amount|charge[sd]?|paid"
     r"|gesamt\w*|summe|preis|kostet|betrag|toplam|fiyat|total\w*|prix|coûte|precio|cuesta)\b",
@@ -24,7 +25,7 @@ _SUM = re.compile(
 
 def amount(material: Material) -> str:
     """The newest sum that is told about what was asked for, and what was said before."""
-    told = statements.statements(material, holding=values.AMOUNT)
+    told = statements.statements(material, holding=values.AMOUNT, cue=_SUM)
     told = told or statements.statements(material, holding=values.PERCENT)
     told = sorted(told, key=_is_a_sum, reverse=True)
     if not told:
@@ -32,13 +33,17 @@ def amount(material: Material) -> str:
     related = statements.story(told[0], told)
     others = [s for s in related if sender(s.item) != "you"] or related
     bold = partial(values.bold, pattern=values.AMOUNT)
-    head = statements.said(others[0], material, show=bold)
-    parts = [head, *_history(related, material, _first_amount, others[0])]
+    lead = others[0]
+    head = statements.said(lead, material, show=bold)
+    alike = [s for s in others if bool(_SUM.search(s.sentence)) == bool(_SUM.search(lead.sentence))]
+    parts = [head, *_history(alike, material, _first_amount, lead)]
     return "\n\n".join((*parts, *_more(told, material, bold)))
 
 
 def when(material: Material) -> str:
     """The event that is meant; else the sentence with the day or the time."""
+    if not material.wanted and material.people and material.found.get("gmail"):
+        return _last_contact(material)
     event = events.meant(material)
     told = statements.statements(material, holding=values.WHEN, services=("gmail", "gdrive"))
     if event is None:
@@ -59,9 +64,22 @@ def where(material: Material) -> str:
 def who(material: Material) -> str:
     """The guests of the event that is meant; else who wrote or owns what was found."""
     event = events.meant(material)
-    if event is None or not event.details.get("attendees"):
-        return best(material)
-    return events.who_sentence(event, material)
+    if event is not None and event.details.get("attendees"):
+        return events.who_sentence(event, material)
+    if material.intent.services == ("gdrive",):
+        return files.shared_with(material)
+    if set(material.intent.services) == {"gmail"} and material.is_answerable:
+        return _writers(material)
+    return best(material)
+
+
+def _writers(material: Material) -> str:
+    """Who wrote about it, those whose subject says so first."""
+    told = statements.statements(material, services=("gmail",))
+    names = list(dict.fromkeys(f"**{sender(s.item)}**" for s in told))[:EARLIER]
+    lines = [f"- {found.line(s.item, material)}" for s in told[:WRITERS]]
+    head = f"{wording.joined(names)} wrote{found.about(material)}:"
+    return f"{head[:2]}{head[2:3].upper()}{head[3:]}\n" + "\n".join(lines)
 
 
 def best(material: Material) -> str:
@@ -95,6 +113,11 @@ def _when_told(told: list[Statement], material: Material) -> str:
     return "\n\n".join(
         (statements.said(lead, material, show=bold), *_more(told, material, bold, but=lead))
     )
+
+
+def _last_contact(material: Material) -> str:
+    """The newest mail, where nothing but a person was named."""
+    return statements.said(statements.newest_first(statements.statements(material))[0], material)
 
 
 def _moves(event: Item, told: list[Statement], material: Material) -> list[str]:
@@ -133,7 +156,9 @@ def _new_time(text: str) -> str | None:
 
 
 def _first_amount(text: str) -> str | None:
-    return next(iter(values.amounts(text)), None)
+    cue = _SUM.search(text)
+    behind = values.amounts(text[cue.end() :]) if cue else []
+    return next(iter(behind or values.amounts(text)), None)
 
 
 def _history(

@@ -8,7 +8,7 @@ from agents.scheduling import bounds
 from agents.synthesis import wording
 from agents.synthesis.lines import event_line, file_line, mail_line
 from agents.synthesis.material import Material
-from agents.synthesis.relevance import ABOUT
+from agents.synthesis.relevance import ABOUT, Selection
 from agents.words import coverage
 
 SHOWN = 5
@@ -33,9 +33,10 @@ def count(material: Material) -> str:
     if not counts:
         return nothing(material)
     head = f"I found **{wording.joined(counts)}**{about(material)}{when(material)}."
-    shown = "" if not any(n for n, _ in totals.values()) else _sections(material)
-    more = sum(n for n, _ in totals.values()) > SHOWN
-    return f"{head}\n\n{'The first of them:' if more else ''}\n\n{shown}".strip() if shown else head
+    number = sum(n for n, _ in totals.values())
+    shown = _sections(material) if number else ""
+    some = ["Some of them:"] if shown and number > SHOWN * len(totals) else []
+    return "\n\n".join(part for part in (head, *some, shown) if part)
 
 
 def listed(material: Material) -> str:
@@ -103,7 +104,7 @@ def _noun(service: Service, material: Material) -> str:
 def _sections(material: Material) -> str:
     sections = []
     for service in _places(material):
-        selection = material.selected(service, SHOWN)
+        selection = _first(service, material)
         if not selection.items or (selection.is_weak and material.is_answerable):
             continue
         lines = "\n".join(
@@ -114,6 +115,14 @@ def _sections(material: Material) -> str:
             preface = f"In {SERVICE_NAMES[service]}:\n\n"
         sections.append(preface + lines)
     return "\n\n".join(sections)
+
+
+def _first(service: Service, material: Material) -> Selection:
+    """The best; of a mere list of events the soonest, wherever the list begins."""
+    if service != "gcal" or material.wanted:
+        return material.selected(service, SHOWN)
+    events = _in_order(service, material.found.get(service, ()))
+    return Selection(events[:SHOWN])
 
 
 def _places(material: Material) -> tuple[Service, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from agents.matching import text_of
 from agents.query import Intent, Item, StepResult
-from agents.words import content_words, coverage
+from agents.words import content_words, coverage, weight
 
 # Measured with questions that a mailbox does answer and with questions that none could: the words
 # of the first stand in a hit to this share, by weight; of the second rarely half of them do.
@@ -57,7 +57,10 @@ def wanted_words(intent: Intent) -> frozenset[str]:
     """The stems of the words that the person wants to know about."""
     entities = intent.entities
     words = [str(entities.get("topic") or ""), *entities.get("references", ())]
-    return content_words(" ".join(words))
+    wanted = content_words(" ".join(words))
+    if entities.get("people") and all(weight(stem) < 1 for stem in wanted):
+        return frozenset()  # "when did I last hear from Ana" is about nothing but her
+    return wanted
 
 
 def matches(items: Iterable[Item], wanted: frozenset[str]) -> list[Match]:

@@ -6,7 +6,6 @@ from agents.query import Item
 from agents.synthesis import wording
 from agents.synthesis.lines import said_text, sender, title
 from agents.synthesis.material import Material
-from agents.synthesis.sentences import unwrapped
 from agents.workspace.waiting import asked_for
 
 SHOWN = 10
@@ -45,7 +44,7 @@ def _line(mail: Item, material: Material) -> str:
 
 def ask_of(mail: Item) -> str:
     """What a mail asks for, in its writer's words; "" where it asks nothing."""
-    return asked_for(unwrapped(said_text(mail)))
+    return asked_for(said_text(mail))
 
 
 def _told(mail: Item, material: Material) -> str:

@@ -62,11 +62,6 @@ def own_words(text: str, *, writer: str = "") -> str:
     return "\n".join(lines).strip() or text
 
 
-def unwrapped(text: str) -> str:
-    """A text with its lines joined to paragraphs: mail is often cut at 72 characters."""
-    return re.sub(r"(?<=[^\n.!?:;…])\n(?=[^\n\s*•-])", " ", text)
-
-
 def signature(text: str) -> list[str]:
     """The lines that follow the closing of a mail, at most a handful."""
     lines = [line.strip() for line in text.split("\n")]
@@ -109,13 +104,22 @@ def best_passage(
     return passage
 
 
-def best_sentence(text: str, wanted: frozenset[str], holding: re.Pattern[str]) -> str:
-    """The one sentence with such a value that says most about the wanted words; "" without."""
+def best_sentence(
+    text: str,
+    wanted: frozenset[str],
+    holding: re.Pattern[str],
+    *,
+    cue: re.Pattern[str] | None = None,
+) -> str:
+    """The one sentence with such a value that says most about the wanted words, one with a `cue`
+    before others; "" without."""
     parts = sentences(text)
     with_value = [i for i, part in enumerate(parts) if holding.search(part)]
-    if not with_value:
-        return ""
-    return parts[max(with_value, key=lambda i: _worth(parts, wanted, i, None))]
+
+    def worth(i: int) -> float:
+        return _worth(parts, wanted, i, None) + (0.4 if cue and cue.search(parts[i]) else 0.0)
+
+    return parts[max(with_value, key=worth)] if with_value else ""
 
 
 def central_sentences(texts: Iterable[str], limit: int = 3) -> list[str]:

@@ -37,14 +37,16 @@ def statements(
     material: Material,
     *,
     holding: re.Pattern[str] | None = None,
+    cue: re.Pattern[str] | None = None,
     services: Sequence[Service] = SERVICES,
 ) -> list[Statement]:
-    """What each relevant item says, best first; with `holding` only what has such a value."""
+    """What each relevant item says, best first; with `holding` only what has such a value, the
+    sentence with a `cue` for it before others."""
     found = [
         statement
         for service in services
         for match in material.about(service)
-        if (statement := _statement(match, material, holding)) is not None
+        if (statement := _statement(match, material, holding, cue)) is not None
     ]
     return sorted(found, key=lambda s: s.worth, reverse=True)
 
@@ -100,15 +102,20 @@ def subject(item: Item) -> str:
 
 
 def _statement(
-    match: Match, material: Material, holding: re.Pattern[str] | None
+    match: Match,
+    material: Material,
+    holding: re.Pattern[str] | None,
+    cue: re.Pattern[str] | None,
 ) -> Statement | None:
     item = match.item
     text = said_text(item)
     wanted = material.sought(item.service)
-    sentence = best_sentence(text, wanted, holding) if holding else ""
+    sentence = best_sentence(text, wanted, holding, cue=cue) if holding else ""
     if holding and not sentence:
         return None
     passage = best_passage(text, wanted, QUOTE, holding=holding)
+    if sentence not in passage and sentence not in wording.shortened(passage, QUOTE):
+        passage = sentence
     own = _OWN if item.service == "gmail" and is_own(item) and not material.asks_of_oneself else 0
     return Statement(
         item,

@@ -36,9 +36,11 @@ _WEEKDAYS = (
     r"|viernes|sábado|domingo"
 )
 DAY = re.compile(
-    rf"(?<!\w)(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:of\s)?(?:{_MONTHS})\b\.?"
+    rf"(?<!\w)(?:(?:(?:{_WEEKDAYS}),?\s(?:the\s)?)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:of\s)?(?:{_MONTHS})\b\.?"
     rf"|(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![:.,]\d)|\d{{4}}-\d\d-\d\d"
-    rf"|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|(?:{_WEEKDAYS})\b|tomorrow\b|tonight\b)",
+    rf"|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})(?:,?\s20\d\d\b)?"
+    rf"|(?:{_WEEKDAYS})\b|tomorrow\b|tonight\b)",
     re.IGNORECASE,
 )
 WHEN = re.compile(f"{CLOCK.pattern}|{DAY.pattern}", re.IGNORECASE)
@@ -59,8 +61,9 @@ MOVE = re.compile(
     re.IGNORECASE,
 )
 CODE = re.compile(
-    r"(?<![\w@./-])(?=[A-Z0-9-]*[A-Z])(?:(?=[A-Z0-9-]*\d)[A-Z0-9]+(?:-[A-Z0-9]+)*|[A-Z]{6})"
-    r"(?![\w@-])"
+    r"(?:(?i:references?|numbers?|codes?|pnr|ref|no|nr|id|buchungs\w*)\b[\s():.#=-]{0,6}"
+    r"(?i:(?:is|ist|pnr|number|code)\b[\s():.#-]{0,4}){0,2})"
+    r"((?=[A-Z0-9/-]*[A-Z0-9]{3})(?:(?=[A-Z/-]*\d)[A-Z0-9]+(?:[-/][A-Z0-9]+)*|[A-Z]{6}))(?![\w@])"
 )
 PHONE = re.compile(r"(?<![\w+])(?:\+\d[\d\s()/.-]{7,}\d|0\d[\d\s()/-]{6,}\d)(?!\w)")
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -91,8 +94,13 @@ def aspect(question: str) -> re.Pattern[str] | None:
 
 
 def bold(text: str, pattern: re.Pattern[str]) -> str:
-    """Escaped text with what matches set in bold."""
-    return pattern.sub(lambda match: f"**{match.group().strip()}**", text)
+    """Escaped text with what matches set in bold; of a pattern with a group, only that."""
+
+    def marked(match: re.Match[str]) -> str:
+        value = match.group(pattern.groups and 1)
+        return match.group().replace(value, f"**{value.strip()}**")
+
+    return pattern.sub(marked, text)
 
 
 def begins_at(text: str) -> str | None:

@@ -18,7 +18,8 @@ _AUTOMATIC = re.compile(
 _BULK = frozenset(
     {"CATEGORY_PROMOTIONS", "CATEGORY_SOCIAL", "CATEGORY_FORUMS", "SPAM", "TRASH", "DRAFT"}
 )
-_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")  # not behind the point of "17.30"
+_WRAPPED = re.compile(r"(?<=[^\s.!?:;…])\n(?=[^\s*•-])")  # mail is cut at 72 characters
 _LINK = re.compile(r"https?://\S+")
 _QUESTION = re.compile(r"[?？؟]\s*[\"”»)]*\s*$")
 # Wishes in the languages that mail is most often written in.
@@ -26,7 +27,6 @@ _REQUEST = re.compile(
     r"\b(?:please|could you|can you|would you|will you|let (?:me|us) know|need (?:you|your)|waiting"
     r" (?:for|on) (?:you|your)|looking forward to your (?:answer|reply|feedback)|get back to"
     r"|rsvp|your (?:approval|feedback|signature|confirmation|decision|thoughts|input|ok)"
-    r"|by (?:tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|end of)"
     r"|bitte|könnte[nt]?st? (?:du|ihr|sie)|könnten sie|kannst du|können sie|gib(?: mir)? bescheid"
     r"|geben sie|rückmeldung|s['’]il (?:te|vous) pla[iî]t|merci de|pourr(?:iez|ais)[- ](?:vous|tu)"
     r"|peux[- ]tu|pouvez[- ]vous|por favor|puedes|podr[ií]as|podr[ií]a usted|per favore|potresti"
@@ -34,7 +34,8 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _COURTESY = re.compile(
-    r"\b(?:please (?:find|see|note|do not (?:reply|respond)|don't reply|ignore|be advised)"
+    r"\b(?:please (?:find|see|note|do not (?:reply|respond)|don't reply|ignore|disregard"
+    r"|be advised)"
     r"|do not hesitate|feel free|bitte nicht antworten)\b",
     re.IGNORECASE,
 )
@@ -68,7 +69,7 @@ def asked_for(text: str) -> str:
     """The last question of a text, or else its last request; "" where it has none."""
     request = ""
     question = ""
-    for sentence in _SENTENCE.findall(_LINK.sub(" ", text)):
+    for sentence in _SENTENCE.split(_WRAPPED.sub(" ", _LINK.sub(" ", text))):
         plain = " ".join(sentence.split())
         if _COURTESY.search(plain):
             continue
