@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import Settings
 
 from accounts.models import User
 from tests import factories
@@ -27,16 +28,22 @@ SECRET = "wreckage-of-the-amphitrite"
 
 @dataclass(frozen=True)
 class Allowed:
-    """The status for the owner, for another person and for staff (who have nothing here)."""
+    """The status for the owner, for another person, for staff (who have nothing here) and for
+    whoever is not signed in."""
 
     owner: int
     other: int
     staff: int
+    anonymous: int = 401
 
 
 def each(status: int) -> Allowed:
     """Everybody who is signed in, about what is their own."""
     return Allowed(status, status, status)
+
+
+def anybody(status: int) -> Allowed:
+    return Allowed(status, status, status, anonymous=status)
 
 
 def owner_only(status: int) -> Allowed:
@@ -46,6 +53,8 @@ def owner_only(status: int) -> Allowed:
 
 # Without a body: 400 says that the door was open. 409: it is in no state to be undone.
 EXPECTED: dict[str, dict[str, Allowed]] = {
+    "auth-login": {"GET": anybody(302)},  # to Google
+    "auth-callback": {"GET": anybody(302)},  # without its state: to the page to sign in
     "me": {"GET": each(200), "PATCH": each(200)},
     "usage": {"GET": each(200)},
     "my-audit": {"GET": each(200)},
@@ -73,7 +82,6 @@ EXPECTED: dict[str, dict[str, Allowed]] = {
     "feedback": {"POST": each(400)},
 }
 PUBLIC = frozenset({"schema", "api-docs"})
-SIGN_IN = frozenset({"auth-login", "auth-callback"})  # for whoever is not signed in yet
 NOTHING = "no-such-endpoint"
 
 
@@ -106,7 +114,8 @@ class World:
 
 
 @pytest.fixture
-def world(transactional_db: None) -> World:
+def world(transactional_db: None, settings: Settings) -> World:
+    settings.GOOGLE_CLIENT_ID, settings.GOOGLE_OAUTH_ROOT = "simulator", "http://127.0.0.1:1"
     owner = factories.person("ada@example.org")
     about = made.conversation(owner, SECRET)
     answered = made.message(owner, about, SECRET, response=SECRET)
@@ -132,7 +141,7 @@ ENDPOINTS = dict(endpoints())
 
 
 def test_every_endpoint_has_an_expectation_and_every_expectation_an_endpoint() -> None:
-    assert set(ENDPOINTS) - PUBLIC - SIGN_IN == set(EXPECTED)
+    assert set(ENDPOINTS) - PUBLIC == set(EXPECTED)
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))
@@ -144,7 +153,8 @@ def test_each_person_gets_their_own_and_nobody_elses(world: World, name: str) ->
         for who, api in strangers.items():
             answer = api(method, url, {} if method in UNSAFE else None)
             if who == "anonymous":
-                assert answer.status_code in ({401} if method in EXPECTED[name] else {401, 405})
+                expected = {allowed.anonymous} if method in EXPECTED[name] else {401, 405}
+                assert answer.status_code in expected, (method, answer.content)
             else:
                 assert answer.status_code == getattr(allowed, who), (method, who, answer.content)
             assert SECRET not in answer.content.decode(), (method, who)
@@ -181,7 +191,8 @@ def test_a_session_alone_changes_nothing(world: World) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(PUBLIC))
-def test_the_description_is_for_everybody(db: None, name: str) -> None:
-    answer = Client().get(reverse(name))
-    assert answer.status_code == 200
-    assert len(answer.content) > 5_000
+def test_the_description_is_for_everybody(world: World, name: str) -> None:
+    for user in (None, world.owner.user, world.other, world.staff):
+        answer = Api(user).get(reverse(name))
+        assert answer.status_code == 200
+        assert len(answer.content) > 5_000
