@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -12,10 +13,11 @@ from rest_framework.views import APIView
 
 from accounts.credentials import disconnect_account
 from accounts.endpoints import OwnList, checked, signed_in
-from accounts.models import Connection
+from accounts.models import Connection, User
 from accounts.paging import OldestFirst
 from accounts.plans import usage
 from accounts.serializers import ConnectionSerializer, MeSerializer, UsageSerializer
+from accounts.signals import full_bodies_unwanted
 
 
 class Me(APIView):
@@ -26,12 +28,16 @@ class Me(APIView):
 
     @extend_schema(request=MeSerializer(partial=True), responses=MeSerializer)
     def patch(self, request: Request) -> Response:
-        """Changes the name, time zone, mode or whether full bodies are kept."""
+        """Changes the name, time zone, mode or whether full bodies are kept: when that ends, those
+        that are there are removed."""
         user = signed_in(request)
         serializer = MeSerializer(user, data=request.data, partial=True)
         changed = checked(serializer)
-        if changed:
-            serializer.save()
+        with transaction.atomic():
+            if changed:
+                serializer.save()
+            if changed.get("keeps_full_bodies") is False:
+                full_bodies_unwanted.send(sender=User, user_id=user.id)
         return Response(serializer.data)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any, Final
@@ -102,7 +102,7 @@ def write(page: PreparedPage) -> IndexReport:
         return IndexReport(unchanged=page.unchanged)
     table = TABLES[page.service]
     ids: dict[Key, UUID] = {}
-    rows = iter(page.rows)
+    rows = iter(_as_wanted_now(page))
     while batch := list(islice(rows, BATCH)):
         ids |= _upsert(table, page, batch)
     embedded = _replace_passages(table, page, ids)
@@ -165,6 +165,17 @@ def _service_of(records: Sequence[Record]) -> Service:
 def _keeps_full_bodies(user_id: UUID) -> bool:
     people = get_user_model().objects.filter(pk=user_id)
     return bool(people.values_list("keeps_full_bodies", flat=True).first())
+
+
+def _as_wanted_now(page: PreparedPage) -> Iterable[Row]:
+    """The rows, without full bodies if the person ended that since the page was prepared. Whoever
+    ends it waits for this transaction, or this one for them."""
+    if not any(row.columns.get("body_full") for row in page.rows):
+        return page.rows
+    people = get_user_model().objects.filter(pk=page.user_id).select_for_update(no_key=True)
+    if people.values_list("keeps_full_bodies", flat=True).first():
+        return page.rows
+    return [replace(row, columns={**row.columns, "body_full": None}) for row in page.rows]
 
 
 def _stored(
