@@ -20,6 +20,8 @@ from agents.planner import plan
 from agents.query import READ_OPERATIONS, Answer, Intent, Plan, Query, Service, StepResult
 from agents.synthesis.failures import failed_services
 from agents.synthesizer import synthesise
+from agents.understanding.contacts import resolve_people
+from agents.understanding.grounding import grounded
 from agents.workspace.base import Context, ServiceAgent
 from agents.workspace.registry import AGENTS
 from orchestrator.telemetry import observe_answer
@@ -102,7 +104,7 @@ async def _run(
         publish(event)
 
     intent, (name, email) = await asyncio.gather(parts.understand(query), _person(turn))
-    intent = _narrowed(intent, query)
+    intent = await resolve_people(await grounded(_narrowed(intent, query), query), query)
     clock.mark("intent")
     emit(IntentKnown(intent))
     made = plan(intent, query)

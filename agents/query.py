@@ -124,7 +124,8 @@ class Intent:
 
     Who: `people` (names as said), `addresses` (typed by the person), `direction` (`from`, `to`,
     `with`), `contacts` (a name as said to `[{"name", "address", "messages", "last"}, ...]` from
-    the person's own mail and events, best first), `assumption` (one sentence for the answer, where
+    the person's own mail and events, best first), `other` (bool: not the one whom the turn before
+    took), `assumption` (one sentence for the answer, where
     one of several people was taken).
     What: `topic` (the words left to search for), `phrases` (what stood in quotes; their words are
     in the topic too), `references` (booking and invoice numbers), `file_types`, `labels`, `flags`

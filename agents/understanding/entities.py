@@ -163,6 +163,7 @@ def _people(claims: Claims, decided: Decision) -> dict[str, Any]:
     names = list(found.names)
     return {
         "people": names,
+        "other": any(re.search(rf"\bother {re.escape(name)}", claims.text) for name in names),
         "addresses": list(found.addresses),
         "direction": found.direction,
     }

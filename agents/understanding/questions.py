@@ -62,7 +62,8 @@ QUESTIONS: Final = _table(
      r"^(?!(?:resolve|fix|move|solve|cancel|delete|schedule|book|create|add)\b).*"
      r"\b(?:conflicts?|conflicting|clash(?:es|ing)?|overlap(?:s|ping)?|double[- ]?book(?:ed|ing"
      r"|ings)?|collid(?:es?|ing)|collisions?|at the same time"
-     r"|something (?:else )?in the way|can i make (?:it )?to|can i still make)\b(?!.*\b(?:files?|of interest)\b)",
+     r"|something (?:else )?in the way|can i make (?:it )?to|can i still make)\b"
+     r"(?!.*\b(?:files?|of interest)\b)",
      1.6),
     ("thread", "summarize", ("gmail",),
      rf"^what (?:was|is|has been|have|did|were|had)(?: (?:we|they|i|you|it|\w+ and i))?"

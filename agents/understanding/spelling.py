@@ -41,7 +41,8 @@ _SHORT: Final = {
     "havent": "haven't", "hasnt": "hasn't", "isnt": "isn't", "mtg": "meeting", "mtgs": "meetings",
     "appt": "appointment", "appts": "appointments", "msg": "message", "msgs": "messages",
     "tmrw": "tomorrow", "tmr": "tomorrow", "tomo": "tomorrow", "2moro": "tomorrow",
-    "cal": "calendar", "wen": "when", "wat": "what", "wher": "where", "abt": "about", "sched": "schedule", "ppt": "presentation",
+    "cal": "calendar", "wen": "when", "wat": "what", "wher": "where", "abt": "about",
+    "sched": "schedule", "ppt": "presentation",
 }  # fmt: skip
 _SHORTENED: Final = re.compile(
     rf"(?<![\w@./'-])(?:{'|'.join(map(re.escape, _SHORT))})(?![\w@/'-]|\.\w)"

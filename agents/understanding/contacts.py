@@ -1,0 +1,182 @@
+"""The people that a question names, as the person knows them: from their own mail and events.
+
+Nothing but names, addresses and times is read. Where a name fits several people, a question that
+only reads takes the likeliest one and says so; what would be written to the wrong person is asked.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+from uuid import UUID
+
+import psycopg
+
+from accounts.tenancy import DatabaseBusy
+from agents.query import READ_OPERATIONS, Intent, Query
+from agents.understanding.lexicon import RELATIONS
+from search.acquaintances import Acquaintance, acquaintances
+from search.text import fold
+
+log = logging.getLogger(__name__)
+
+KEPT_SECONDS: Final = 60.0
+KEPT: Final = 500  # answers of all people together
+SHOWN: Final = 5  # people of one name
+UNLIKELY: Final = 0.05  # of the likeliest one's weight: not worth a word
+CLEAR: Final = 0.25  # where the second has less than this, a write need not ask
+_WORD: Final = re.compile(r"[^\W_]+")
+_ANSWERS_A_MAIL: Final = frozenset({"reply_email", "forward_email"})
+
+_kept: OrderedDict[tuple[Any, ...], tuple[float, tuple[Acquaintance, ...]]] = OrderedDict()
+
+
+async def resolve_people(intent: Intent, query: Query) -> Intent:
+    """The intent with `contacts` for the names in it, and with an `assumption` or a clarification
+    where a name fits several people. Where the database does not answer, the intent as it is."""
+    names = _names(intent)
+    if not names or intent.clarification:
+        return intent
+    try:
+        known = await _known(query, names, str(intent.entities.get("topic") or ""))
+    except (DatabaseBusy, psycopg.Error) as error:
+        log.warning("people's names stay as they are: %s", error)
+        return intent
+    taken = _excluded(intent, query)
+    matching = {name: _matching(name, known, taken) for name in names}
+    return _resolved(intent, {name: found for name, found in matching.items() if found})
+
+
+def _names(intent: Intent) -> tuple[str, ...]:
+    anchor: Mapping[str, Any] = intent.entities.get("anchor") or {}
+    said = (*intent.entities.get("people", ()), *anchor.get("people", ()))
+    return tuple(
+        dict.fromkeys(
+            name for name in said if "@" not in name and fold(name) not in RELATIONS and name
+        )
+    )
+
+
+async def _known(query: Query, names: tuple[str, ...], topic: str) -> tuple[Acquaintance, ...]:
+    """From the database, or as it was a moment ago."""
+    key: tuple[UUID, tuple[str, ...], str] = (query.user_id, names, topic)
+    moment = time.monotonic()
+    kept = _kept.get(key)
+    if kept and kept[0] > moment:
+        return kept[1]
+    found = await acquaintances(user_id=query.user_id, names=names, topic=topic, now=query.now)
+    _kept[key] = (moment + KEPT_SECONDS, found)
+    while len(_kept) > KEPT:
+        _kept.popitem(last=False)
+    return found
+
+
+def _excluded(intent: Intent, query: Query) -> frozenset[str]:
+    """Whom the turn before was about, where "the other Sarah" is meant."""
+    if not intent.entities.get("other") or not query.earlier:
+        return frozenset()
+    before: Mapping[str, Any] = query.earlier[-1].intent.entities.get("contacts") or {}
+    return frozenset(people[0]["address"] for people in before.values() if people)
+
+
+def _matching(
+    name: str, known: Sequence[Acquaintance], taken: frozenset[str]
+) -> list[Acquaintance]:
+    """The people whom a name fits, word by word, the likeliest first."""
+    words = _WORD.findall(fold(name))
+    exact = [p for p in known if p.address not in taken and _fits(words, p, whole=True)]
+    found = exact or [p for p in known if p.address not in taken and _fits(words, p, whole=False)]
+    return sorted(found, key=_likelihood, reverse=True)
+
+
+def _fits(words: list[str], person: Acquaintance, *, whole: bool) -> bool:
+    theirs = _WORD.findall(fold(f"{person.name} {person.address}"))
+    if whole:
+        return bool(words) and all(word in theirs for word in words)
+    return bool(words) and all(any(t.startswith(word) for t in theirs) for word in words)
+
+
+def _likelihood(person: Acquaintance) -> tuple[float, float]:
+    """Those who spoke of the topic, then frequency by recency."""
+    return person.about, person.weight
+
+
+def _resolved(intent: Intent, matching: Mapping[str, list[Acquaintance]]) -> Intent:
+    entities = dict(intent.entities)
+    contacts: dict[str, list[dict[str, Any]]] = {}
+    for name, found in matching.items():
+        if _is_organisation(name, found) or (
+            _is_one_person(found) and len(found) > 1 and intent.operation in READ_OPERATIONS
+            and entities.get("shape") != "person"
+        ):  # fmt: skip
+            continue  # the name finds all of their addresses
+        contacts[name] = [_shown(person) for person in found[:SHOWN]]
+        rivals = _rivals(found)
+        if len(rivals) < 2:
+            continue
+        if _must_ask(intent, rivals):
+            return replace(intent, clarification=_question(name, rivals))
+        entities["assumption"] = _assumption(name, rivals)
+    if contacts:
+        entities["contacts"] = contacts
+    return replace(intent, entities=entities)
+
+
+def _is_organisation(name: str, found: Sequence[Acquaintance]) -> bool:
+    """Several addresses of one domain that the name is part of: a company, no person."""
+    domains = {person.address.rpartition("@")[2] for person in found}
+    said = "".join(_WORD.findall(fold(name)))
+    return len(found) > 1 and len(domains) == 1 and said in next(iter(domains)).replace("-", "")
+
+
+def _is_one_person(found: Sequence[Acquaintance]) -> bool:
+    return len({fold(person.name) or person.address for person in found}) == 1
+
+
+def _rivals(found: Sequence[Acquaintance]) -> list[Acquaintance]:
+    """The different people among them, without those who are hardly meant."""
+    people: dict[str, Acquaintance] = {}
+    for person in found:
+        people.setdefault(fold(person.name) or person.address, person)
+    best = max(person.weight for person in found)
+    return [
+        p for p in people.values() if p is found[0] or p.about or p.weight >= UNLIKELY * best
+    ]  # fmt: skip
+
+
+def _must_ask(intent: Intent, rivals: Sequence[Acquaintance]) -> bool:
+    if intent.operation in READ_OPERATIONS or intent.operation == "unsupported":
+        return False
+    if intent.operation in _ANSWERS_A_MAIL and intent.entities.get("ordinal"):
+        return False
+    first, second = rivals[0], rivals[1]
+    if first.about or second.about:
+        return second.about >= CLEAR * first.about
+    return second.weight >= CLEAR * first.weight
+
+
+def _question(name: str, rivals: Sequence[Acquaintance]) -> str:
+    shown = [f"{person.name or person.address} ({person.address})" for person in rivals[:SHOWN]]
+    return f"Which {name} do you mean: {', '.join(shown[:-1])} or {shown[-1]}?"
+
+
+def _assumption(name: str, rivals: Sequence[Acquaintance]) -> str:
+    first, others = rivals[0], [p.name or p.address for p in rivals[1:3]]
+    return (
+        f"I took {name} to be {first.name or first.address} ({first.address}); "
+        f"you also know {' and '.join(others)}."
+    )
+
+
+def _shown(person: Acquaintance) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "address": person.address,
+        "messages": person.messages,
+        "last": person.last.isoformat(),
+    }

@@ -1,0 +1,151 @@
+"""Names become addresses, from the person's own mail and events."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from agents.intent import classify
+from agents.query import Intent, Query
+from agents.understanding.contacts import resolve_people
+from agents.understanding.grounding import grounded
+from tests import factories
+from tests import factories_search as cache
+from tests.factories_search import NOW, run
+from tests.unit.agents.asking import ZONE
+
+
+def ask(person: factories.Person, text: str) -> Intent:
+    query = Query(text, person.id, NOW, ZONE)
+    return run(resolve_people(classify(query), query))
+
+
+def mail(google_id: str, name: str, email: str, days: int = 1, **more: Any) -> Any:
+    return cache.mail(
+        google_id,
+        more.pop("subject", "Hello"),
+        more.pop("text", "How are you?"),
+        sender_name=name,
+        sender_email=email,
+        received_at=NOW - timedelta(days=days),
+        **more,
+    )
+
+
+@pytest.fixture
+def ada(transactional_db: None) -> factories.Person:
+    return factories.person("ada@example.org")
+
+
+@pytest.fixture
+def somebody(ada: factories.Person) -> factories.Person:
+    """Hears often from Ilse Marsh, as often and more recently from Ilse Brook, once from Bo."""
+    cache.index(
+        ada,
+        [
+            *(mail(f"m{n}", "Ilse Marsh", "ilse@marsh.example", 3 + n) for n in range(3)),
+            *(mail(f"b{n}", "Ilse Brook", "i.brook@brook.example", 1 + n) for n in range(4)),
+            mail("roof", "Ilse Marsh", "ilse@marsh.example", 40, text="The roof is tight."),
+            mail("bo", "Bo Lind", "bo@lind.example"),
+            mail("bill", "Borealis Billing", "billing@borealis.example"),
+            mail("care", "Borealis Care", "care@borealis.example"),
+            mail("spam", "Zelda Prize", "win@prize.example", labels=("SPAM",)),
+        ],
+    )
+    return ada
+
+
+def test_a_name_gets_the_address_of_the_one_who_bears_it(somebody: factories.Person) -> None:
+    entities = ask(somebody, "what did Bo say about the fence?").entities
+    (known,) = entities["contacts"]["Bo"]
+    assert (known["name"], known["address"], known["messages"]) == ("Bo Lind", "bo@lind.example", 1)
+    assert "assumption" not in entities
+
+
+def test_a_guest_of_an_event_is_known_too(ada: factories.Person) -> None:
+    guest = {"name": "Cato Reed", "email": "cato@reed.example", "response": "accepted"}
+    cache.index(ada, [cache.event("e1", title="Lunch", attendees=(guest,))])
+    intent = ask(ada, "when do I meet Cato?")
+    if "people" in intent.entities:
+        assert intent.entities["contacts"]["Cato"][0]["address"] == "cato@reed.example"
+    assert ask(ada, "draft an email to Cato").entities["contacts"]["Cato"]
+
+
+def test_of_two_a_question_takes_the_likelier_and_says_so(somebody: factories.Person) -> None:
+    intent = ask(somebody, "show me the mails from Ilse")
+    assert intent.entities["contacts"]["Ilse"][0]["address"] == "i.brook@brook.example"
+    assert "Ilse Brook" in intent.entities["assumption"]
+    assert "Ilse Marsh" in intent.entities["assumption"]
+    assert intent.clarification is None
+
+
+def test_who_spoke_of_the_topic_is_likelier(somebody: factories.Person) -> None:
+    intent = ask(somebody, "what did Ilse say about the roof?")
+    assert intent.entities["contacts"]["Ilse"][0]["address"] == "ilse@marsh.example"
+
+
+def test_of_two_equally_likely_ones_a_write_asks(somebody: factories.Person) -> None:
+    intent = ask(somebody, "send an email to Ilse saying that I am late")
+    assert intent.clarification is not None
+    assert "ilse@marsh.example" in intent.clarification
+    assert "i.brook@brook.example" in intent.clarification
+
+
+def test_the_whole_name_needs_no_question(somebody: factories.Person) -> None:
+    intent = ask(somebody, "send an email to Ilse Marsh saying that I am late")
+    assert intent.clarification is None
+    assert intent.entities["contacts"]["Ilse Marsh"][0]["address"] == "ilse@marsh.example"
+    assert "assumption" not in intent.entities
+
+
+def test_a_company_with_several_addresses_keeps_its_name(somebody: factories.Person) -> None:
+    entities = ask(somebody, "show me the mails from Borealis").entities
+    assert "contacts" not in entities
+    assert "assumption" not in entities
+
+
+def test_spam_and_strangers_are_nobody(somebody: factories.Person) -> None:
+    assert "contacts" not in ask(somebody, "show me the mails from Zelda").entities
+    assert "contacts" not in ask(somebody, "show me the mails from Quentin").entities
+
+
+def test_nobody_knows_the_people_of_another_person(
+    somebody: factories.Person,
+) -> None:
+    grace = factories.person("grace@example.org")
+    assert "contacts" not in ask(grace, "what did Bo say about the fence?").entities
+
+
+def test_a_question_without_names_is_left_alone(somebody: factories.Person) -> None:
+    query = Query("what's on my calendar today", somebody.id, NOW, ZONE)
+    intent = classify(query)
+    assert run(resolve_people(intent, query)) is intent
+
+
+def test_a_name_with_accents_is_found_without(ada: factories.Person) -> None:
+    cache.index(ada, [mail("g", "Gülay Öz", "gulay@oz.example")])
+    assert ask(ada, "mails from gulay").entities["contacts"]["gulay"]
+
+
+def test_a_database_that_is_away_leaves_the_names(ada: factories.Person) -> None:
+    query = Query("mails from Bo", ada.id, NOW, ZONE)
+    nameless = replace(classify(query), entities={"people": ["Bo\x00"]})
+    assert run(resolve_people(nameless, query)).entities["people"] == ["Bo\x00"]
+
+
+def test_a_question_that_looks_foreign_is_looked_up_before_it_is_refused(
+    ada: factories.Person,
+) -> None:
+    def asked(text: str) -> Intent:
+        query = Query(text, ada.id, NOW, ZONE)
+        return run(grounded(classify(query), query))
+
+    question = "how many stops does the tram to the harbour make"
+    assert asked(question).operation == "unsupported"
+    cache.index(ada, [mail("t", "Bo Lind", "bo@lind.example", text="The harbour tram: six stops.")])
+    assert asked(question).operation == "search"
+    assert asked(question).services == ("gmail",)
+    assert asked("play the harbour tram song").operation == "unsupported"
