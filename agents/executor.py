@@ -168,7 +168,12 @@ def _call(step: Step, run: _Run) -> tuple[Call, bool]:
     sources: dict[str, Item] = {}
     for name, value in step.arguments.items():
         found, items = resolve_argument(
-            name, value, run.results, wanted=wanted, own_address=run.context.email
+            name,
+            value,
+            run.results,
+            wanted=wanted,
+            own_address=run.context.email,
+            question=run.context.query.text,
         )
         if found is None and references_of(value):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,11 +12,35 @@ from agents.words import content_words, coverage
 
 # The share of the asked words that an item must hold to be written to.
 SURE = 0.5
+# Cosines to the question from which a hit means the same in other words; among the mails or
+# events of one person less is enough.
+NEAR = 0.5
+NEAR_AMONG_FEW = 0.3
 _PEOPLE = ("attendees", "owners", "shared_with", "to")
 _NARROWS = frozenset(
     {"sender", "recipient", "participants", "after", "before", "labels", "unread", "owner"}
     | {"file_types", "shared_with"}
 )
+
+_PEOPLE_FILTERS = frozenset({"sender", "recipient", "participants", "owner", "shared_with"})
+_PASSED_ON = re.compile(r"^(?:\s*\w{2,4}\s*:)*?\s*(?:fwd?|wg|tr|rv|i|ilt)\s*:", re.IGNORECASE)
+_AUTOMATIC = re.compile(
+    r"^(?:.*[-_.+])?(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|notifications?"
+    r"|newsletters?|mailer[-_.]?daemon|postmaster|bounces?|automated|auto|alerts?|updates?"
+    r"|marketing|news|digest|comments-noreply|drive-shares[-\w]*|calendar-notification)"
+    r"(?:[-_.+].*)?@",
+    re.IGNORECASE,
+)
+_BULK = frozenset(
+    {"CATEGORY_PROMOTIONS", "CATEGORY_SOCIAL", "CATEGORY_FORUMS", "SPAM", "TRASH", "DRAFT"}
+)
+
+
+def is_automatic(mail: Item) -> bool:
+    """Whether a machine or a list wrote it: by its headers, its labels or its sender."""
+    labels = set(mail.details.get("labels") or ())
+    sender = str(mail.details.get("sender_email") or "")
+    return bool(mail.details.get("is_bulk") or labels & _BULK or _AUTOMATIC.match(sender))
 
 
 def text_of(item: Item) -> str:
@@ -42,25 +67,50 @@ def is_weak(result: StepResult) -> bool:
     return not any(coverage(wanted, text_of(item)) >= SURE for item in result.items)
 
 
-def best(result: StepResult, arguments: Mapping[str, Any], *, sure: bool) -> Item | None:
-    """The item of a step that matches its words best, the title before the rest.
+def best(
+    result: StepResult, arguments: Mapping[str, Any], *, sure: bool, question: str = ""
+) -> Item | None:
+    """The item of a step that matches its words best; among those that match equally, the one
+    that holds more of the whole `question`.
 
-    With `sure` at least half of the words must be there, or else a filter must have chosen it;
-    without, any one of them. None where no item does.
+    With `sure` at least half of the words must be there, or they must mean nearly the same, or
+    else a filter must have chosen it; without, any one of them. None where no item does.
     """
     wanted = content_words(str(arguments.get("query") or ""))
+    asked = content_words(question)
     if not wanted:
-        return _first(result.items, arguments, sure=sure)
-    ranked = [
-        (coverage(wanted, item.title), coverage(wanted, text_of(item)), -rank, item)
-        for rank, item in enumerate(result.items)
+        return _of_a_list(result.items, arguments, asked, sure=sure)
+    enough = [
+        item
+        for item in result.items
+        if (held := coverage(wanted, text_of(item))) > 0 and (held >= SURE or not sure)
     ]
-    enough = [entry for entry in ranked if (entry[1] >= SURE if sure else entry[1] > 0)]
     if not enough:
+        return _nearest(result.items, arguments)
+    worth = {id(item): _worth(item, wanted, asked) for item in enough}
+    top = max(worth.values())
+    equal = [item for item in enough if worth[id(item)] == top]
+    return min(equal, key=_begins) if sure and equal[0].service == "gcal" else equal[0]
+
+
+def _worth(item: Item, wanted: frozenset[str], asked: frozenset[str]) -> float:
+    """The words in the title count most; what the person wrote or passed on, and what machines
+    tell about something, is seldom the thing itself."""
+    worth = 2 * coverage(wanted, item.title) + coverage(wanted, text_of(item))
+    worth += coverage(asked, item.title) + 0.5 * coverage(asked, text_of(item))
+    labels = set(item.details.get("labels") or ())
+    worth -= 1.0 if labels & {"SENT", "DRAFT"} else 0.0
+    worth -= 1.0 if item.service == "gmail" and is_automatic(item) else 0.0
+    return worth - (0.5 if _PASSED_ON.match(item.title) else 0.0)
+
+
+def _nearest(items: Sequence[Item], arguments: Mapping[str, Any]) -> Item | None:
+    """The first hit, where it means what was asked for in other words."""
+    if not items:
         return None
-    top = max(entry[:2] for entry in enough)
-    equal = [entry[3] for entry in enough if entry[:2] == top]
-    return min(equal, key=_soonest) if sure and equal[0].service == "gcal" else equal[0]
+    needed = NEAR_AMONG_FEW if _PEOPLE_FILTERS & arguments.keys() else NEAR
+    similarity = float(items[0].details.get("similarity") or 0.0)
+    return items[0] if similarity >= needed else None
 
 
 def every(result: StepResult, arguments: Mapping[str, Any]) -> tuple[Item, ...]:
@@ -72,19 +122,30 @@ def every(result: StepResult, arguments: Mapping[str, Any]) -> tuple[Item, ...]:
     return tuple(item for item in result.items if coverage(wanted, text_of(item)) >= SURE)
 
 
-def _first(items: Sequence[Item], arguments: Mapping[str, Any], *, sure: bool) -> Item | None:
-    """The first of a list; of events, one that begins in the time asked for before one that
-    only reaches into it."""
-    if not items or (sure and not _NARROWS & arguments.keys()):
+def _of_a_list(
+    items: Sequence[Item], arguments: Mapping[str, Any], asked: frozenset[str], *, sure: bool
+) -> Item | None:
+    """The first of a list. To be written to, a filter must have chosen it; of several events the
+    one that the question names, rather one that begins in the time asked for than one that only
+    reaches into it, and rather one among few people."""
+    if not sure or not items:
+        return next(iter(items), None)
+    if not _NARROWS & arguments.keys():
         return None
+    if items[0].service != "gcal":
+        return items[0]
     after = arguments.get("after")
-    if sure and isinstance(after, datetime) and items[0].service == "gcal":
-        inside = [i for i in items if i.when and i.when >= after and not i.details.get("all_day")]
-        return inside[0] if inside else items[0]
-    return items[0]
+
+    def rank(event: Item) -> tuple[bool, float, bool, int, float]:
+        reaches_in = isinstance(after, datetime) and bool(event.when and event.when < after)
+        guests = len(event.details.get("attendees") or ())
+        named = coverage(asked, event.title)
+        return reaches_in, -named, bool(event.details.get("all_day")), guests, _begins(event)
+
+    return min(items, key=rank)
 
 
-def _soonest(item: Item) -> float:
+def _begins(item: Item) -> float:
     return item.when.timestamp() if item.when else float("inf")
 
 

@@ -51,13 +51,14 @@ def resolve(
     *,
     wanted: tuple[str, ...] = (),
     own_address: str = "",
+    question: str = "",
 ) -> Found:
     """The value of an argument and the item it came from; `(None, None)` when there is none."""
     references = references_of(value)
     if not references:
         return value, None
     for reference in references:
-        found = _one(reference, results, wanted, own_address)
+        found = _one(reference, results, wanted, own_address, question)
         if found[0] not in (None, "", ()) and found[0] != []:
             return found
     return NOTHING
@@ -70,16 +71,21 @@ def resolve_argument(
     *,
     wanted: tuple[str, ...] = (),
     own_address: str = "",
+    question: str = "",
 ) -> tuple[Any, dict[str, Item]]:
     """The value of an argument, and the items it came from by the argument's name; of a list by
     `name:index`, and what gives nothing is left out of it."""
     if not isinstance(value, list):
-        found, item = resolve(value, results, wanted=wanted, own_address=own_address)
+        found, item = resolve(
+            value, results, wanted=wanted, own_address=own_address, question=question
+        )
         return found, {name: item} if item is not None else {}
     values: list[Any] = []
     sources: dict[str, Item] = {}
     for part in value:
-        found, item = resolve(part, results, wanted=wanted, own_address=own_address)
+        found, item = resolve(
+            part, results, wanted=wanted, own_address=own_address, question=question
+        )
         if found in (None, "") or found in values:
             continue
         if item is not None:
@@ -89,7 +95,11 @@ def resolve_argument(
 
 
 def _one(
-    reference: Reference, results: Mapping[str, StepResult], wanted: tuple[str, ...], own: str
+    reference: Reference,
+    results: Mapping[str, StepResult],
+    wanted: tuple[str, ...],
+    own: str,
+    question: str,
 ) -> Found:
     result = effective(reference.step_id, results)
     match = _PATH.fullmatch(reference.path)
@@ -103,7 +113,9 @@ def _one(
         every = matching.every(result, result.step.arguments)
         return [field(item, match["chosen"]) for item in every], next(iter(every), None)
     if match["choice"]:
-        chosen = matching.best(result, result.step.arguments, sure=match["choice"] == "sure")
+        chosen = matching.best(
+            result, result.step.arguments, sure=match["choice"] == "sure", question=question
+        )
         return (field(chosen, match["chosen"]), chosen) if chosen else NOTHING
     if match["index"] is None:
         return result.items, None

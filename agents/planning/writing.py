@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,7 +25,16 @@ _ALL = re.compile(
     r"|todos|todas|tutti|tutte|tüm|bütün)\b",
     re.IGNORECASE,
 )
-_ADDS_PEOPLE = frozenset({"add", "invite"})
+_ADDS_PEOPLE = re.compile(
+    r"^(?:please |can you |could you )*(?:add|invite|include)\b", re.IGNORECASE
+)
+_LATER = re.compile(
+    r"\b(?:by|for)\s+(?:an?|half|\d+|one|two|three|a quarter)\b|\b(?:hours?|minutes?|mins?|h)\s+"
+    r"(?:later|earlier|sooner|back|forward)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:earlier|sooner|forward)\b", re.IGNORECASE)
+_COPY = re.compile(r"\b(?:cc|copy(?:ing)?|in copy)\b[:\s]+(?P<rest>.+)$", re.IGNORECASE)
 
 
 def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
@@ -34,10 +43,10 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
         return _new_event(intent)
     cited = reading.cited_item(intent, query)
     if intent.operation in _NEW_MAIL and cited is None:
-        return _new_mail(intent)
+        return _new_mail(intent, query)
     service = _SERVICES.get(intent.operation, "gmail")
     whom = addressing.addressees(
-        _recipients(intent), first=AFTER_LOOKS, without=_owners_of_it(intent)
+        _recipients(intent, query), first=AFTER_LOOKS, without=_owners_of_it(intent)
     )
     looks, found = _target(intent, query, service)
     needed = (*(step.id for step in looks), *whom.step_ids)
@@ -68,7 +77,7 @@ def _target(
             (Step("s1", cited.service, "read", {"id": cited.id}),),
             lambda name: Reference("s1", f"items[0].{name}"),
         )
-    looks = searching.look(_what(intent), query, service, "s1")
+    looks = searching.look(_what(intent, query), query, service, "s1")
     if service == "gcal":
         looks = (_ahead(looks[0], query),)
     return looks, lambda name: Reference("s1", f"sure.{name}")
@@ -81,15 +90,15 @@ def _ahead(look: Step, query: Query) -> Step:
     return look
 
 
-def _what(intent: Intent) -> Intent:
+def _what(intent: Intent, query: Query) -> Intent:
     """The intent with only what describes the thing itself: not the new time of an event, nor
     the people that it goes to."""
     entities = {name: value for name, value in intent.entities.items() if name != "shape"}
     window = intent.time_range
     people = list(_owners_of_it(intent))
-    if intent.operation == "update_event":
-        window = entities.get("from_time")
-    if intent.operation in ("share_file", "forward_email") or _adds_people(intent):
+    if intent.operation == "update_event" and not _shift(intent, query):
+        window = None
+    if intent.operation in ("share_file", "forward_email") or _adds_people(intent, query):
         entities |= {"people": people, "addresses": [], "direction": "from"}
     if intent.operation == "reply_email":
         entities["direction"] = "from"
@@ -109,13 +118,22 @@ def _owners_of_it(intent: Intent) -> tuple[str, ...]:
     return names if intent.entities.get("addresses") else names[:-1]
 
 
-def _adds_people(intent: Intent) -> bool:
-    return intent.operation == "update_event" and intent.entities.get("verb") in _ADDS_PEOPLE
+def _adds_people(intent: Intent, query: Query) -> bool:
+    return intent.operation == "update_event" and bool(_ADDS_PEOPLE.match(query.text.strip()))
 
 
-def _recipients(intent: Intent) -> Intent:
+def _shift(intent: Intent, query: Query) -> int:
+    """The minutes by which an event shall move, where that was said instead of a new time."""
+    minutes = intent.entities.get("duration_minutes")
+    if intent.operation != "update_event" or not minutes or not _LATER.search(query.text):
+        return 0
+    return -int(minutes) if _EARLIER.search(query.text) else int(minutes)
+
+
+def _recipients(intent: Intent, query: Query) -> Intent:
     """The intent with only the people that the write goes to."""
-    if intent.operation in ("share_file", "unshare_file", "forward_email") or _adds_people(intent):
+    goes_to = ("share_file", "unshare_file", "forward_email")
+    if intent.operation in goes_to or _adds_people(intent, query):
         return intent
     return replace(intent, entities=EMPTY)
 
@@ -160,6 +178,8 @@ def _tidy(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[s
 
 def _change(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
     event = _event(intent)
+    if shift := _shift(intent, query):
+        event = {"shift_minutes": shift}
     if intent.entities.get("same_day"):
         event["same_day"] = True
     if "title" in event and not intent.entities.get("title"):
@@ -197,13 +217,35 @@ _ARGUMENTS: Mapping[Operation, Callable[[Intent, Query, Found, Addresses], dict[
 }
 
 
-def _new_mail(intent: Intent) -> tuple[Step, ...]:
-    """To an address the person typed or has, or to somebody they have mail with, found by name."""
-    whom = addressing.addressees(intent)
-    arguments = {"to": whom.addresses, **_said(intent)}
-    number = len(whom.steps) + 1
-    write = Step(f"s{number}", "gmail", intent.operation, arguments, depends_on=whom.step_ids)
-    return (*whom.steps, write)
+def _new_mail(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """To an address the person typed or has, or to somebody they have mail with, found by name;
+    whoever was named after "cc" gets a copy."""
+    copied = _COPY.search(query.text)
+    named = [name for name in filters.people(intent) if copied and name in copied["rest"]]
+    to = addressing.addressees(_with_people(intent, without=named))
+    cc = addressing.addressees(_with_people(intent, only=named), first=len(to.steps) + 1)
+    arguments = {"to": to.addresses, **_said(intent)}
+    if cc.addresses:
+        arguments["cc"] = cc.addresses
+    looks = (*to.steps, *cc.steps)
+    needed = tuple(step.id for step in looks)
+    write = Step(f"s{len(looks) + 1}", "gmail", intent.operation, arguments, depends_on=needed)
+    return (*looks, write)
+
+
+def _with_people(
+    intent: Intent, *, only: Sequence[str] | None = None, without: Sequence[str] = ()
+) -> Intent:
+    """The intent with some of its people."""
+    kept = {
+        name: [
+            one
+            for one in intent.entities.get(name, ())
+            if (only is None or one in only) and one not in without
+        ]
+        for name in ("people", "addresses")
+    }
+    return replace(intent, entities={**intent.entities, **kept})
 
 
 def _new_event(intent: Intent) -> tuple[Step, ...]:

@@ -34,7 +34,7 @@ def compose(call: Call, context: Context) -> tuple[dict[str, Any], Provenance]:
     """
     arguments = {
         "to": recipients.addresses(call, context, "to"),
-        "cc": [],
+        "cc": recipients.addresses(call, context, "cc"),
         "bcc": [],
         "subject": _subject(call),
         "body": _body(call, context),
@@ -44,7 +44,8 @@ def compose(call: Call, context: Context) -> tuple[dict[str, Any], Provenance]:
     if "message_id" in call.arguments:
         arguments["message_id"] = call.arguments["message_id"]
     provenance = {name: _provenance(name, call) for name in arguments}
-    provenance["to"] = dict(recipients.provenance(call, context, "to"))
+    for name in ("to", "cc"):
+        provenance[name] = dict(recipients.provenance(call, context, name))
     return arguments, provenance
 
 

@@ -165,6 +165,8 @@ def _moved(
     minutes = arguments.get("duration_minutes")
     begins, ends = (moment.astimezone(zone) for moment in bounds(event))
     length = timedelta(minutes=minutes) if minutes else ends - begins
+    if shift := arguments.get("shift_minutes"):
+        return _shifted(event, begins, ends, timedelta(minutes=shift))
     if "start" not in arguments:
         if not minutes or event.details.get("all_day"):
             return None, None
@@ -184,6 +186,17 @@ def _moved(
     else:
         start = wanted
     return start.isoformat(), (start + length).isoformat()
+
+
+def _shifted(
+    event: Item, begins: datetime, ends: datetime, by: timedelta
+) -> tuple[str | None, str | None]:
+    """Later or earlier by so much; whole days move by days alone."""
+    if not event.details.get("all_day"):
+        return (begins + by).isoformat(), (ends + by).isoformat()
+    if by % timedelta(days=1):
+        return None, None
+    return (begins + by).date().isoformat(), (ends + by).date().isoformat()
 
 
 def _is_whole_day(arguments: Mapping[str, Any], zone: ZoneInfo) -> bool:

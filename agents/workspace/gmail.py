@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Final
 
 from agents.google_door import is_draft_only
+from agents.matching import is_automatic
 from agents.workspace import drafting, live
 from agents.workspace import waiting as waits
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome
@@ -77,8 +78,8 @@ async def digest(call: Call, context: Context) -> Outcome:
     counted = await _count(call, context)
     if not counted.items:
         return Outcome(as_of=counted.as_of)
-    automatic = [item for item in counted.items if waits.is_automatic(item)]
-    personal = [item for item in counted.items if not waits.is_automatic(item)]
+    automatic = [item for item in counted.items if is_automatic(item)]
+    personal = [item for item in counted.items if not is_automatic(item)]
     names = Counter(
         str(item.details.get("sender_name") or item.details.get("sender_email"))
         for item in counted.items

@@ -6,18 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from agents.matching import is_automatic
 from agents.query import Item
 from agents.words import content_words, coverage
 
-_AUTOMATIC = re.compile(
-    r"^(?:.*[-_.+])?(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre|notifications?"
-    r"|newsletters?|mailer[-_.]?daemon|postmaster|bounces?|automated|auto|alerts?|updates?"
-    r"|marketing|news|digest|receipts?|billing|calendar-notification)(?:[-_.+].*)?@",
-    re.IGNORECASE,
-)
-_BULK = frozenset(
-    {"CATEGORY_PROMOTIONS", "CATEGORY_SOCIAL", "CATEGORY_FORUMS", "SPAM", "TRASH", "DRAFT"}
-)
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)]*\s+|\n+")  # not behind the point of "17.30"
 _WRAPPED = re.compile(r"(?<=[^\s.!?:;…])\n(?=[^\s*•-])")  # mail is cut at 72 characters
 _LINK = re.compile(r"https?://\S+")
@@ -78,13 +70,6 @@ def asked_for(text: str) -> str:
         elif _REQUEST.search(plain):
             request = plain
     return question or request
-
-
-def is_automatic(mail: Item) -> bool:
-    """Whether a machine or a list wrote it: by its headers, its labels or its sender."""
-    labels = set(mail.details.get("labels") or ())
-    sender = str(mail.details.get("sender_email") or "")
-    return bool(mail.details.get("is_bulk") or labels & _BULK or _AUTOMATIC.match(sender))
 
 
 def _is_personal(mail: Item, own: frozenset[str]) -> bool:
