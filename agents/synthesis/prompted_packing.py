@@ -39,7 +39,8 @@ def pack(material: Material) -> Packed:
     """The sources of a question within the budget: what was opened, then the best of each service
     in turn. Mails of one thread stand together, oldest first; where they have no room, the newest
     keep theirs."""
-    left, sources, left_out = BUDGET, {}, 0
+    left, left_out = BUDGET, 0
+    sources: dict[Key, tuple[Item, str]] = {}
     opened = _opened(material)
     for group in _groups(_ranked(material, opened)):
         taken: list[tuple[Item, str]] = []
@@ -117,7 +118,7 @@ def passage(text: str, wanted: frozenset[str], tokens: int) -> str:
         return text
     if tokens <= 0:
         return ""
-    room = max(1, len(text) * tokens // whole - 2)
+    room = max(1, len(text) * tokens // whole - 6)
     lines = text.splitlines(keepends=True)
     covers = [coverage(wanted, line) for line in lines]
     best = covers.index(max(covers))
