@@ -132,7 +132,8 @@ export function createActionCard(first, citationsOf) {
     tell(null);
     try {
       update(await call("POST", `actions/${action.id}/${what}`, body ?? {}));
-      card.focus();
+      card.focus({ preventScroll: true });
+      card.querySelector(".ways").scrollIntoView({ block: "nearest" });
       announce(action.status === "done" || what !== "approve" ? words : card.querySelector(".outcome").textContent);
     } catch (problem) {
       busy(false);

@@ -1,6 +1,8 @@
 // The REST API of the same origin, with the session cookie and its CSRF token.
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 
+export const headers = () => ({ "X-CSRFToken": token() });
+
 export class Problem extends Error {
   constructor(error, status) {
     super(error.message);
@@ -16,7 +18,7 @@ export async function call(method, path, body) {
       method,
       headers: {
         Accept: "application/json",
-        "X-CSRFToken": token(),
+        ...headers(),
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),

@@ -6,12 +6,13 @@ const DRAFT = "draft";
 
 export function createComposer({ onAsk, onStop }) {
   const form = byId("composer");
-  if (!form) return { setBusy() {}, focus() {}, restore() {} };
+  if (!form) return { begin() {}, setBusy() {}, focus() {}, restore() {} };
   const field = byId("query");
   const count = byId("query-count");
   const limit = Number(count.dataset.limit);
   let busy = false;
   field.value = field.value || (sessionStorage.getItem(DRAFT) ?? "");
+  const hint = byId("query-hint").dataset.words;
 
   field.addEventListener("input", changed);
   field.addEventListener("keydown", (event) => {
@@ -44,6 +45,14 @@ export function createComposer({ onAsk, onStop }) {
   }
 
   return {
+    // What was asked before this module was there is asked now.
+    begin() {
+      const asked = window.endEarly?.();
+      delete form.dataset.waiting;
+      field.readOnly = false;
+      byId("query-hint").textContent = hint;
+      if (asked) form.requestSubmit();
+    },
     setBusy(is) {
       const held = document.activeElement === byId("stop");
       busy = is;

@@ -12,17 +12,24 @@ export function createConversations({ onDeleted, onRenamed }) {
   const dialog = byId("rename");
   const remove = dialog.querySelector("[data-delete]");
   let current = document.body.dataset.conversation || null;
-  let next = null;
+  let pages = 1;
   let edited = null;
 
+  // As many pages as are shown, so that a list that was opened further stays open.
   async function load() {
+    if (!list.children.length) tell("Loading …");
     try {
-      const page = await call("GET", "conversations");
-      list.replaceChildren(...page.results.map(row));
+      const rows = [];
+      let page = { next: "conversations" };
+      for (let n = 0; n < pages && page.next; n += 1) {
+        page = await call("GET", page.next);
+        rows.push(...page.results.map(row));
+      }
+      list.replaceChildren(...rows);
       showNext(page);
-      tell(page.results.length ? "" : "What you ask is kept here.");
+      tell(rows.length ? "" : "What you ask is kept here.");
     } catch (problem) {
-      tell(problem.error.message);
+      tell(problem.error?.message ?? String(problem));
     }
   }
 
@@ -41,8 +48,7 @@ export function createConversations({ onDeleted, onRenamed }) {
   }
 
   function showNext(page) {
-    next = page.next;
-    more.hidden = !next;
+    more.hidden = !page.next;
   }
 
   function tell(words) {
@@ -74,9 +80,12 @@ export function createConversations({ onDeleted, onRenamed }) {
   }
 
   more.addEventListener("click", async () => {
-    const page = await call("GET", next);
-    list.append(...page.results.map(row));
-    showNext(page);
+    more.disabled = true;
+    const before = list.children.length;
+    pages += 1;
+    await load();
+    more.disabled = false;
+    list.children[before]?.querySelector("a").focus();
   });
   dialog.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();

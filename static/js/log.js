@@ -1,6 +1,7 @@
 // The log of a conversation: its earlier turns, the running ones, and where the page is scrolled.
 import { call } from "./api.js";
-import { button, byId } from "./dom.js";
+import { byId, element } from "./dom.js";
+import { createFailure } from "./failures.js";
 import { createTurn } from "./turn.js";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -41,6 +42,7 @@ export function createLog({ onAsk, onRetry }) {
   // first, page by page.
   async function load(conversation) {
     tell("Loading the conversation …");
+    note.append(element("span", { className: "bars", ariaHidden: "true" }, ...Array.from({ length: 3 }, () => element("i"))));
     try {
       let page = { next: `conversations/${conversation}/messages` };
       while (page.next) {
@@ -50,7 +52,10 @@ export function createLog({ onAsk, onRetry }) {
       tell("");
       scrollTo({ top: document.body.scrollHeight });
     } catch (problem) {
-      tell(`${problem.error.title}. ${problem.error.message}`, () => load(conversation));
+      tell("");
+      const error = problem.error ?? { title: "", message: String(problem) };
+      note.replaceChildren(createFailure({ ...error, action: error.action ?? "Try again" }, null, () => load(conversation)));
+      note.hidden = false;
     }
   }
 
@@ -67,11 +72,15 @@ export function createLog({ onAsk, onRetry }) {
     return turn.element;
   }
 
-  function tell(words, again) {
+  function tell(words) {
     note.hidden = !words;
     note.replaceChildren(words);
-    if (again) note.append(" ", button("Try again", again, "quiet"));
   }
 
-  return { add, rename, load, get: (key) => turns.get(key), has: (key) => turns.has(key) };
+  // Also one that was decided in another tab or on another device.
+  function updateAction(action) {
+    for (const turn of turns.values()) turn.updateAction(action);
+  }
+
+  return { add, rename, load, updateAction, get: (key) => turns.get(key), has: (key) => turns.has(key) };
 }

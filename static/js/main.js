@@ -1,14 +1,14 @@
 // The chat page: brings its parts together.
 import { announce } from "./announce.js";
 import { call } from "./api.js";
-import { setUpSourcePanel } from "./citations.js";
 import { createComposer } from "./composer.js";
 import { createConversations } from "./conversations.js";
 import { setUpDialogs, setUpDrawer } from "./dialogs.js";
 import { byId } from "./dom.js";
+import { openLine } from "./line.js";
 import { createLog } from "./log.js";
 import { showNetwork } from "./network.js";
-import { openSocket } from "./socket.js";
+import { setUpSourcePanel } from "./source_panel.js";
 import { setUpSync } from "./sync.js";
 import { keepCounting } from "./time.js";
 import { offerTimeZone } from "./zone.js";
@@ -27,7 +27,7 @@ const conversations = createConversations({
   onDeleted: () => location.assign("/"),
   onRenamed: name,
 });
-const socket = openSocket({ onEvent: handle, onState: line });
+const line = openLine({ onEvent: handle, onState: told });
 
 setUpDialogs();
 setUpDrawer();
@@ -38,6 +38,7 @@ offerTimeZone();
 for (const example of document.querySelectorAll("[data-example]")) {
   example.addEventListener("click", () => ask(example.dataset.example));
 }
+composer.begin();
 if (conversation) pickUp();
 
 function ask(query, extra = {}) {
@@ -45,7 +46,7 @@ function ask(query, extra = {}) {
   const request = crypto.randomUUID();
   log.add(request, query);
   begin({ request, turn: null, query });
-  socket.ask({ request_id: request, query, conversation_id: conversation, ...extra });
+  line.ask({ request_id: request, query, conversation_id: conversation, ...extra });
   return composer.focus();
 }
 
@@ -59,7 +60,7 @@ function stop() {
   const { request, turn } = running;
   log.get(turn ?? request)?.waitingWords("Stopping");
   running.stopping = true;
-  if (turn) socket.cancel(turn);
+  if (turn) line.cancel(turn);
 }
 
 function begin(started) {
@@ -75,7 +76,7 @@ function end() {
 function handle(event) {
   if (event.type === "turn.started") return started(event);
   if (event.type === "error") return failed(event);
-  if (event.type === "action.updated" && !log.has(event.turn_id)) return undefined;
+  if (event.type === "action.updated") return log.updateAction(event.action);
   log.get(event.turn_id)?.handle(event);
   if (event.type === "turn.finished") finished(event);
   return undefined;
@@ -85,7 +86,7 @@ function started(event) {
   log.rename(event.request_id, event.turn_id);
   if (running && running.request === event.request_id) {
     running = { ...running, turn: event.turn_id };
-    if (running.stopping) socket.cancel(event.turn_id);
+    if (running.stopping) line.cancel(event.turn_id);
   }
   if (event.conversation_id && event.conversation_id !== conversation) moveTo(event.conversation_id);
 }
@@ -150,11 +151,11 @@ async function pickUp() {
     if (log.has(id)) continue;
     log.add(id, query);
     begin({ request: null, turn: id, query });
-    socket.resume(id);
+    line.resume(id);
   }
 }
 
-function line(state) {
-  showNetwork(state, { busy: Boolean(running), reconnect: () => socket.reconnect() });
+function told(state) {
+  showNetwork(state, { busy: Boolean(running), reconnect: () => line.reconnect() });
   if (state === "signed_out") announce("You are signed out.");
 }

@@ -32,12 +32,14 @@ export function createPlan(plan, { open = true } = {}) {
     row.querySelector(".step-state").textContent = words;
   }
 
+  // A step that was not needed after all was not asked.
   function summarise(finished) {
-    const names = [...new Set(plan.steps.map((step) => SERVICES[step.agent]))];
+    const taken = plan.steps.filter(({ id }) => !finished || rows.get(id).dataset.status !== "skipped");
+    const names = [...new Set(taken.map((step) => SERVICES[step.agent]))];
     element.querySelector(".plan-words").textContent = `${finished ? "Asked" : "Asking"} ${listed(names)}`;
     const ends = spans().map(([, to]) => to);
     element.querySelector(".plan-time").textContent = finished
-      ? `${counted(plan.steps.length, "step", "steps")} · ${took(Math.max(0, ...ends))}`
+      ? `${counted(taken.length, "step", "steps")} · ${took(Math.max(0, ...ends))}`
       : "";
   }
 

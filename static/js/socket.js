@@ -1,52 +1,69 @@
-// The WebSocket: one for the page, opened again when it breaks, every turn resumed by its seq.
+// The WebSocket: one for the page, opened again when it breaks.
 const PING_EVERY = 25_000;
 const SILENT_FOR = 60_000;
+const OPENS_WITHIN = 6_000;
 const ACK_EVERY = 300;
 const LONGEST_WAIT = 15_000;
+const BLOCKED_AFTER = 2; // attempts that failed while the server answers otherwise
+const BLOCKED_FOR = 60_000;
 const SIGNED_OUT = 4401;
 const GIVEN_UP = new Set([SIGNED_OUT, 4403]);
 const TOO_MANY = 4429;
 
-// onEvent(event) gets each event of a turn once and in order; onState("open" | "waiting" |
-// "offline" | "signed_out" | "refused") what the line is like.
-export function openSocket({ onEvent, onState }) {
-  const last = new Map(); // turn id -> the seq seen last, of turns that are not over
-  const over = new Set();
-  const asked = new Map(); // request id -> its message, until its turn has started
+// onBlocked() is called once something on the way, a proxy, lets no WebSocket through.
+export function createSocket({ onMessage, onReady, onState, onBlocked }) {
   const unread = new Map(); // turn id -> the seq to acknowledge next
   let acking = 0;
   let socket = null;
   let tries = 0;
+  let blocked = false;
   let timer;
   let heard = 0;
 
   function connect() {
-    clearTimeout(timer);
     if (socket && socket.readyState < WebSocket.CLOSING) return;
+    clearTimeout(timer);
     if (!navigator.onLine) return onState("offline");
     const opened = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/chat/`);
     socket = opened;
-    opened.addEventListener("open", () => ready(opened));
-    opened.addEventListener("message", (message) => receive(opened, message));
-    opened.addEventListener("close", (event) => opened === socket && closed(event.code));
+    const patience = setTimeout(() => opened.close(), OPENS_WITHIN);
+    opened.addEventListener("open", () => {
+      clearTimeout(patience);
+      if (opened === socket) ready();
+    });
+    opened.addEventListener("message", (message) => opened === socket && receive(message));
+    opened.addEventListener("close", (event) => {
+      clearTimeout(patience);
+      if (opened === socket) closed(event.code);
+    });
   }
 
-  function ready(opened) {
-    if (opened !== socket) return;
+  function ready() {
     tries = 0;
+    blocked = false;
     heard = Date.now();
-    onState("open");
-    for (const message of asked.values()) send(message);
-    for (const turn of last.keys()) resumeAt(turn);
+    onReady();
   }
 
   function closed(code) {
     socket = null;
-    if (GIVEN_UP.has(code)) return onState(code === SIGNED_OUT ? "signed_out" : "refused");
-    onState(navigator.onLine ? "waiting" : "offline");
     tries += 1;
+    if (GIVEN_UP.has(code)) return onState(code === SIGNED_OUT ? "signed_out" : "refused");
     const wait = Math.min(LONGEST_WAIT, 400 * 2 ** tries) * (0.7 + Math.random() * 0.6);
-    timer = setTimeout(connect, code === TOO_MANY ? LONGEST_WAIT : wait);
+    timer = setTimeout(connect, blocked ? BLOCKED_FOR : code === TOO_MANY ? LONGEST_WAIT : wait);
+    if (blocked) return undefined;
+    if (tries >= BLOCKED_AFTER) lookForAnotherWay();
+    return onState(navigator.onLine ? "waiting" : "offline");
+  }
+
+  // The server answers by HTTP, but no socket opens: something between us does not let it through.
+  async function lookForAnotherWay() {
+    const answers = await fetch("/health", { cache: "no-store" }).then(({ ok }) => ok, () => false);
+    if (!answers || blocked || tries < BLOCKED_AFTER || socket?.readyState === WebSocket.OPEN) return;
+    blocked = true;
+    clearTimeout(timer);
+    timer = setTimeout(connect, BLOCKED_FOR);
+    onBlocked();
   }
 
   // Leaves a line that is known to be dead without waiting for the browser to notice.
@@ -57,15 +74,11 @@ export function openSocket({ onEvent, onState }) {
     onState(navigator.onLine ? "waiting" : "offline");
   }
 
-  function receive(from, message) {
-    if (from !== socket) return;
+  function receive({ data }) {
     heard = Date.now();
-    const event = JSON.parse(message.data);
+    const event = JSON.parse(data);
     if (event.seq) acknowledge(event);
-    if (event.type === "pong" || !isNew(event)) return;
-    if (event.type === "turn.started") asked.delete(event.request_id);
-    if (event.type === "turn.finished" || event.type === "error") end(event);
-    onEvent(event);
+    if (event.type !== "pong") onMessage(event);
   }
 
   // The server holds back what a page does not say that it has read.
@@ -78,36 +91,12 @@ export function openSocket({ onEvent, onState }) {
     }, ACK_EVERY);
   }
 
-  function isNew({ type, turn_id: turn, seq }) {
-    if (!turn || !seq) return true;
-    if (over.has(turn)) return type === "action.updated";
-    const seen = last.get(turn) ?? 0;
-    if (seq <= seen) return false;
-    if (seq > seen + 1) {
-      last.set(turn, seen);
-      resumeAt(turn); // something was lost: from where we are
-      return false;
-    }
-    last.set(turn, seq);
-    return true;
-  }
-
-  function end(event) {
-    if (event.request_id) asked.delete(event.request_id);
-    else if (event.type === "error" && !event.turn_id) asked.clear();
-    if (!event.turn_id) return;
-    last.delete(event.turn_id);
-    over.add(event.turn_id);
-  }
-
   function send(message) {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   }
 
-  const resumeAt = (turn) => send({ type: "resume", turn_id: turn, after: last.get(turn) });
-
   setInterval(() => {
-    if (!socket) return;
+    if (socket?.readyState !== WebSocket.OPEN) return;
     if (heard && Date.now() - heard > SILENT_FOR) {
       drop();
       connect();
@@ -115,21 +104,6 @@ export function openSocket({ onEvent, onState }) {
   }, PING_EVERY);
   addEventListener("offline", drop);
   addEventListener("online", connect);
-  connect();
 
-  return {
-    ask(message) {
-      asked.set(message.request_id, { type: "ask", ...message });
-      send(asked.get(message.request_id));
-      connect();
-    },
-    resume(turn) {
-      if (over.has(turn) || last.has(turn)) return;
-      last.set(turn, 0);
-      resumeAt(turn);
-    },
-    cancel: (turn) => send({ type: "cancel", turn_id: turn }),
-    forget: (request) => asked.delete(request),
-    reconnect: connect,
-  };
+  return { connect, send, isBlocked: () => blocked };
 }

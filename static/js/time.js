@@ -36,8 +36,8 @@ export function exact(moment) {
 }
 
 // A day with its time; an event that begins with the day is shown without one.
-export function dayOf(moment, { allDay = false } = {}) {
-  const bare = allDay && ["00:00", "24:00"].includes(clock(moment));
+export function dayOf(moment, { allDay = false, bare: always = false } = {}) {
+  const bare = always || (allDay && ["00:00", "24:00"].includes(clock(moment)));
   return (bare ? longDay : dayAndTime).format(moment);
 }
 

@@ -4,6 +4,7 @@ import { announce } from "./announce.js";
 import { asOf, showCitations } from "./citations.js";
 import { button, cloned, element } from "./dom.js";
 import { createFailure } from "./failures.js";
+import { createFeedback } from "./feedback.js";
 import { createPlan } from "./plan.js";
 import { counted, listed, took } from "./words.js";
 
@@ -63,6 +64,7 @@ export function createTurn(question, { onAsk, onRetry }) {
     for (const action of message.actions ?? []) showAction(action);
     for (const card of cards.values()) card.refresh();
     showMeta(message);
+    if (message.message_id) part("opinion").replaceChildren(createFeedback(message));
     showSuggestions(message.suggestions ?? []);
     if (live) announce(spoken(message));
   }
@@ -133,7 +135,6 @@ export function createTurn(question, { onAsk, onRetry }) {
     token: (event) => addToken(event.text),
     citations: (event) => (citations = event.citations),
     "action.proposed": (event) => showAction(event.action),
-    "action.updated": (event) => showAction(event.action),
     "turn.finished": (event) => finish(event.message),
   };
 
@@ -144,5 +145,6 @@ export function createTurn(question, { onAsk, onRetry }) {
     finish,
     fail,
     waitingWords,
+    updateAction: (action) => cards.get(action.id)?.update(action),
   };
 }

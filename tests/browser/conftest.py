@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
+from redis import Redis
 
 from tests.browser import mailboxes
 from tests.browser.stack import Product, running_product
@@ -54,6 +56,14 @@ def browser(product: Product, chromium: str) -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_answers(product: Product) -> None:
+    """A model is asked each time: what it said in another test is forgotten."""
+    with Redis.from_url(settings.CACHES["default"]["LOCATION"]) as cache:
+        for key in cache.scan_iter("*model:*"):
+            cache.delete(key)
 
 
 @pytest.fixture

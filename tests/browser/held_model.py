@@ -1,6 +1,6 @@
 """A language model on loopback that stops in the middle of a sentence until it is let go.
 
-Without a script it refuses, and the product answers without a model.
+Without a script it claims a deed, which the product shows nobody: it answers without a model.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ class Held:
     before: str
     after: str
     let_go: threading.Event = field(default_factory=threading.Event)
+
+
+UNTRUE = Held("I have sent it.", "")
+UNTRUE.let_go.set()
 
 
 @dataclass
@@ -69,10 +73,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
         script = self.server.model.script
-        if not script:
-            self._refuse()
-            return
-        held = script.pop(0)
+        held = script.pop(0) if script else UNTRUE
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
@@ -81,14 +82,6 @@ class _Handler(BaseHTTPRequestHandler):
         self._say(held.after)
         self._say("", finish="stop")
         self._event("[DONE]")
-
-    def _refuse(self) -> None:
-        content = b'{"error": {"message": "nothing scripted", "type": "test"}}'
-        self.send_response(400)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
 
     def _say(self, text: str, *, finish: str | None = None) -> None:
         choice = {"index": 0, "delta": {"content": text}, "finish_reason": finish}

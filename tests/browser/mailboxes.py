@@ -12,6 +12,9 @@ GRACE = "grace@example.org"
 NOBODY = "nobody@example.org"
 PASSWORD = "a long enough pass phrase"
 
+LONG_SUBJECT = "Survey of the jetty"
+END = "The last plank is rotten."
+
 _MAILS = (
     Mail(
         1,
@@ -21,6 +24,8 @@ _MAILS = (
     ),
     Mail(2, "Ferry timetable", "The ferry to the island leaves at eight and comes back at six."),
     Mail(3, "Lamp repair", "The lamp of the lighthouse was repaired, it shines again."),
+    Mail(4, LONG_SUBJECT, "\n".join(f"Plank {n} is sound." for n in range(150)) + f"\n{END}"),
+    Mail(5, "Paint order", "Two buckets of paint <img src=x onerror=alert(1)> are on order."),
 )
 
 

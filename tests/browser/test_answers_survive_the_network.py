@@ -85,7 +85,7 @@ def test_a_question_asked_without_a_network_is_answered_once_it_is_back(
     page = new_page()
     page.context.set_offline(True)
     expect(page.locator("#network")).to_contain_text("You are offline.")
-    turn = begin(page, "Find the ferry timetable")
+    turn = begin(page, "Find the mail about the ferry timetable")
     page.context.set_offline(False)
     expect(turn.locator(".answer")).to_contain_text("Ferry timetable")
     expect(page.locator(".turn")).to_have_count(1)
