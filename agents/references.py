@@ -129,14 +129,19 @@ def _one(
 
 
 def effective(step_id: str, results: Mapping[str, StepResult]) -> StepResult | None:
-    """The result of a step, or of the fallback that answered for it."""
+    """The result of a step, or of the fallback that answered for it: where it found nothing, or
+    where another service found what is about it and it did not."""
     result = results.get(step_id)
-    if result is not None and not result.items:
-        for other in results.values():
-            if other.step.when_empty == step_id:
-                fallback = effective(other.step.id, results)
-                if fallback is not None and fallback.items:
-                    return fallback
+    if result is None:
+        return None
+    for other in results.values():
+        if other.step.when_empty != step_id:
+            continue
+        fallback = effective(other.step.id, results)
+        if fallback is None or not fallback.items:
+            continue
+        if not result.items or (matching.is_weak(result) and not matching.is_weak(fallback)):
+            return fallback
     return result
 
 

@@ -17,6 +17,7 @@ from agents.query import SERVICES, Intent, Query, Reference, Service, Step, Time
 
 ANCHOR = "s1"
 ANCHOR_LIMIT = 5
+NEIGHBOURS = 10
 _TIMES: Mapping[str, dict[str, str]] = {
     "before": {"before": "begins"},
     "after": {"after": "ends"},
@@ -32,15 +33,46 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
     """The anchor's search, then a search of each service that is narrowed by what it found, and
     the same without that narrowing for where nothing is left."""
     anchor: Mapping[str, Any] = intent.entities["anchor"]
-    first = _anchor_step(anchor, intent, query)
+    first = anchor_step(intent, query)
+    made = [first, *_elsewhere(first)]
+    needed = tuple(step.id for step in made)
     main = replace(intent, entities={k: v for k, v in intent.entities.items() if k != "anchor"})
-    made = [first]
-    for service in intent.services or SERVICES:
-        made.extend(_main(main, query, service, str(anchor.get("relation")), f"s{len(made) + 1}"))
+    relation = str(anchor.get("relation"))
+    for number, service in enumerate(_services(intent, first, relation), 2):
+        made.extend(_main(main, query, service, relation, f"s{number}", needed))
     return tuple(made)
 
 
-def _anchor_step(anchor: Mapping[str, Any], intent: Intent, query: Query) -> Step:
+def _services(intent: Intent, anchor: Step, relation: str) -> tuple[Service, ...]:
+    """Where the first thing is looked for: what is about the anchor is not the anchor itself."""
+    services = intent.services or SERVICES
+    others = tuple(service for service in services if service != anchor.agent)
+    return others if relation == "about" and others else services
+
+
+def _elsewhere(anchor: Step) -> tuple[Step, ...]:
+    """The anchor in the other place where such things are, for where the first holds none: a
+    booking may be an event or only a mail."""
+    other: Mapping[Service, Service] = {"gcal": "gmail", "gmail": "gcal"}
+    if anchor.operation != "search" or anchor.agent not in other:
+        return ()
+    kept = ("query", "limit", "after", "before")
+    arguments = {name: anchor.arguments[name] for name in kept if name in anchor.arguments}
+    return (
+        Step(
+            f"{ANCHOR}x",
+            other[anchor.agent],
+            "search",
+            arguments,
+            depends_on=(ANCHOR,),
+            when_empty=ANCHOR,
+        ),
+    )
+
+
+def anchor_step(intent: Intent, query: Query) -> Step:
+    """The search for the second thing of a question."""
+    anchor: Mapping[str, Any] = intent.entities["anchor"]
     service: Service = next(iter(anchor.get("services") or ()), "gcal")
     window = TimeRange(_moment(anchor.get("start")), _moment(anchor.get("end")))
     described = replace(
@@ -75,12 +107,19 @@ def _newest_or_next(
 
 
 def _main(
-    intent: Intent, query: Query, service: Service, relation: str, step_id: str
+    intent: Intent,
+    query: Query,
+    service: Service,
+    relation: str,
+    step_id: str,
+    needed: tuple[str, ...],
 ) -> tuple[Step, ...]:
     asked = searching.arguments(intent, query, service)
     narrowed = {**asked, **_narrowing(relation, service, asked)}
     operation = "search" if narrowed.get("query") else "list"
-    first = Step(step_id, service, operation, narrowed, depends_on=(ANCHOR,))
+    if operation == "list" and service == "gcal":
+        narrowed |= {"order": "newest" if relation == "before" else "soonest", "limit": NEIGHBOURS}
+    first = Step(step_id, service, operation, narrowed, depends_on=needed)
     if not asked.get("query"):
         return (first,)
     without = Step(
@@ -110,7 +149,7 @@ def is_of_documents(intent: Intent) -> bool:
 def file_step(intent: Intent, query: Query) -> Step:
     """The search for the file that the question is held against."""
     anchor = {**intent.entities["anchor"], "services": ["gdrive"]}
-    return _anchor_step(anchor, intent, query)
+    return anchor_step(replace(intent, entities={**intent.entities, "anchor": anchor}), query)
 
 
 def _moment(value: object) -> datetime | None:

@@ -89,6 +89,8 @@ def _files(intent: Intent) -> dict[str, Any]:
 def _file_people(intent: Intent) -> dict[str, Any]:
     """Who owns it and whom it is shared with; who shared it is not kept, and mostly its owner."""
     entities = intent.entities
+    if entities.get("shape") == "shared_with" and topic(intent):
+        return {}  # whom a file is shared with is the question, and no way to find it
     owner = entities.get("owner") or entities.get("shared_by")
     shared = entities.get("shared_with_person")
     if owner or shared:

@@ -49,7 +49,8 @@ def arguments(intent: Intent, query: Query, service: Service) -> dict[str, Any]:
     """What is searched for in a service, how it is narrowed, and how much of it is wanted."""
     words = topic(intent)
     narrowed = of_service(service, intent, query)
-    if service == "gdrive" and people(intent) and not _FILE_PEOPLE & narrowed.keys():
+    asks_whom = intent.entities.get("shape") == "shared_with" and bool(words)
+    if service == "gdrive" and not asks_whom and not _FILE_PEOPLE & narrowed.keys():
         words = " ".join((words, *people(intent))).strip()
     many = not words or intent.entities.get("shape") == "count"
     asked = {"query": words} if words else {}

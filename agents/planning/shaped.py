@@ -4,6 +4,7 @@ clashes, a person."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -62,11 +63,13 @@ def thread(intent: Intent, query: Query) -> tuple[Step, ...]:
 
 
 def conflicts(intent: Intent, query: Query) -> tuple[Step, ...]:
-    """Events of a time that overlap one another; or, held against a document, those that fall
-    into the dates it names."""
+    """Events of a time that overlap one another; those that overlap one that was named; or, held
+    against a document, those that fall into the dates it names."""
     window = intent.time_range
     start = window.start if window and window.start else searching.start_of_day(query)
     document = anchors.is_of_documents(intent) or "gdrive" in intent.services
+    if not document and (anchors.has_anchor(intent) or filters.topic(intent)):
+        return _clashes_with_event(intent, query)
     if not document:
         end = window.end if window and window.end else start + timedelta(days=CONFLICT_DAYS)
         return (Step("s1", "gcal", "conflicts", {"after": start, "before": end}),)
@@ -103,6 +106,22 @@ def person(intent: Intent, query: Query) -> tuple[Step, ...]:
         when_empty="s1",
     )
     return (listed[0], mentioned, *listed[1:])
+
+
+def _clashes_with_event(intent: Intent, query: Query) -> tuple[Step, ...]:
+    ahead = searching.start_of_day(query)
+    look = (
+        anchors.anchor_step(intent, query)
+        if anchors.has_anchor(intent)
+        else Step("s1", "gcal", "search", searching.arguments(intent, query, "gcal"))
+    )
+    look = replace(look, arguments={"after": ahead, **look.arguments})
+    event: dict[str, Any] = {
+        "event": Reference("s1", "best.id"),
+        "after": Reference("s1", "best.begins"),
+        "before": Reference("s1", "best.ends"),
+    }
+    return look, Step("s2", "gcal", "conflicts", event, depends_on=("s1",))
 
 
 def _document(intent: Intent, query: Query) -> Step:

@@ -38,13 +38,14 @@ async def find_time(call: Call, context: Context) -> Outcome:
 
 async def conflicts(call: Call, context: Context) -> Outcome:
     """The events of `[after, before)` that overlap, in `data["conflicts"]` as pairs of their
-    ids; or with `against` (a text) those in the dates that it names, in `data["against"]` as
-    `{"event", "line", "range"}`, with all those dates in `data["named"]`."""
+    ids, or with `event` (an id) only those with this one; or with `against` (a text) those in
+    the dates that it names, in `data["against"]` as `{"event", "line", "range"}`, with all those
+    dates in `data["named"]`."""
     arguments = {**call.arguments, "order": "soonest", "limit": FREE_TIME_LIMIT}
     found = await _list(Call(call.step, arguments), context)
     if "against" in call.arguments:
         return _against(str(call.arguments["against"]), found, context)
-    pairs = clashes.overlapping(found.items)
+    pairs = clashes.overlapping(found.items, with_event=call.arguments.get("event"))
     involved = {event_id for pair in pairs for event_id in pair}
     items = tuple(item for item in found.items if item.id in involved)
     return Outcome(items=items, as_of=found.as_of, data={"conflicts": pairs})

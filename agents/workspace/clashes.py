@@ -27,9 +27,17 @@ class NamedTime:
     line: str
 
 
-def overlapping(events: Iterable[Item]) -> tuple[tuple[str, str], ...]:
+def overlapping(
+    events: Iterable[Item], *, with_event: str | None = None
+) -> tuple[tuple[str, str], ...]:
     """The pairs of events that overlap, by their ids, in the order of time. Days as a whole do
-    not clash with what happens in them."""
+    not clash with what happens in them; but they do with the one event that is asked about."""
+    if with_event is not None:
+        busy = [event for event in events if takes_time(event)]
+        one = next((event for event in busy if event.id == with_event), None)
+        return (
+            tuple((one.id, e.id) for e in busy if e is not one and _overlap(one, e)) if one else ()
+        )
     timed = sorted(
         (e for e in events if takes_time(e) and not e.details.get("all_day")),
         key=lambda e: bounds(e)[0],
@@ -40,6 +48,11 @@ def overlapping(events: Iterable[Item]) -> tuple[tuple[str, str], ...]:
         for other in timed[number + 1 :]
         if bounds(other)[0] < bounds(one)[1] and other.key != one.key
     )
+
+
+def _overlap(one: Item, other: Item) -> bool:
+    (start, end), (begins, ends) = bounds(one), bounds(other)
+    return begins < end and start < ends
 
 
 def named_times(text: str, *, now: datetime, time_zone: str) -> tuple[NamedTime, ...]:

@@ -22,7 +22,8 @@ def test_the_second_thing_of_a_question_is_looked_for_first_and_narrows_the_firs
     assert (steps["s1"].agent, steps["s1"].arguments["query"]) == ("gcal", "offsite")
     assert steps["s2"].arguments["before"] == Reference("s1", "best.begins")
     assert steps["s2"].arguments["has_attachment"] is True
-    assert steps["s2"].depends_on == ("s1",)
+    assert steps["s2"].depends_on == ("s1", "s1x")
+    assert (steps["s1x"].agent, steps["s1x"].when_empty) == ("gmail", "s1")
 
 
 def test_where_nothing_is_left_before_the_anchor_the_question_is_asked_without_it() -> None:
@@ -119,6 +120,13 @@ def test_clashes_with_a_document_need_it_read_first() -> None:
     assert (look.agent, look.arguments["query"]) == ("gdrive", "out of office")
     assert read.arguments["id"] == Reference(look.id, "best.id")
     assert clash.arguments["against"] == Reference(read.id, "items[0].text")
+
+
+def test_clashes_with_one_event_are_looked_for_in_its_time() -> None:
+    look, clash = plan(intent("search", "gcal", shape="conflicts", topic="offsite"), query()).steps
+    assert (look.operation, look.arguments["query"]) == ("search", "offsite")
+    assert clash.arguments["event"] == Reference(look.id, "best.id")
+    assert clash.arguments["after"] == Reference(look.id, "best.begins")
 
 
 def test_who_somebody_is_comes_from_their_mail_and_the_shared_events() -> None:
