@@ -19,13 +19,26 @@ email emails mail mails message messages calendar file files document find show 
 der die das und ist von mit für le la les de des et un une el los y en que
 """
 _SIDES = """
-address agree agreed agrees amount appointment arrive arrives begin begins booked cost costs
-current date day deadline decide decided depart departs details due end ends event exact exactly
-expect expects finish fixed happen happens hear heard held hour information last latest leave
-leaves location long meeting moment much name new newest next number offer offered owe owed owes
-paid pay payment pays phone place planned price promise promised propose proposed reach recent
-reply room say says scheduled start starts suggest suggested take takes think thinks time times
-total want wants
+accepted according address again agree agreed agrees amount answered anything appointment arrive
+arrives attached attending begin begins booked bring brings busy came catch clash clashes come
+comes coming conflict conflicts conversation cost costs current date day deadline decide decided
+declined depart departs details discussion double due end ends event exact exactly exchange expect
+expects feedback finish fix fixed free get gets gist go goes going happen happened happens hear
+heard held help hour information invited keep kept know knows last latest leave leaves let like
+location long look looks matter mean means meet meeting met moment much name need needed needs new
+newest next notes number offer offered organise organised organises organize organized organizes
+overlap overlaps owe owed owes own paid pay payment pays phone pick picked place plan planned
+plans price promise promised propose proposed put question reach recent reply room said say says
+scheduled see send sends sent shared show something spend spent start starts stuff suggest
+suggested summary take takes tell thing things think thinks thread time times total type up use
+used uses want wants way went whoever work works
+"""
+# Words that people use for one another when they ask.
+_ALIKE = """
+fly flying flight flights|bill bills invoice invoices rechnung|speak speaking talk speech
+photo photos picture pictures|holiday holidays vacation|landlord landlady letting lettings owner
+flat apartment|mobile telephone phone|salary wage pay|doctor doctors gp|supplier vendor
+kids children child|journey trip|shop store|movie film|rent rental|deck slides presentation
 """
 _STOP = frozenset(_STOP_WORDS.split())
 
@@ -35,6 +48,11 @@ def _stem(word: str) -> str:
 
 
 _SIDE_STEMS = frozenset(_stem(word) for word in _SIDES.split())
+_OTHERS = {
+    _stem(word): frozenset(group.split())
+    for group in _ALIKE.replace("\n", "|").split("|")
+    for word in group.split()
+}
 
 
 @lru_cache(maxsize=512)
@@ -65,7 +83,7 @@ def coverage(wanted: frozenset[str], text: str) -> float:
 def holds(stem: str, words: set[str]) -> bool:
     """Whether one of the folded words is a form of the stem. "exam" is not the beginning of
     "example": a short word may only grow by an ending."""
-    if stem in words:
+    if stem in words or not words.isdisjoint(_OTHERS.get(stem, ())):
         return True
     longest = len(stem) + ENDING if len(stem) < STEM else 1_000
     return any(word.startswith(stem) and len(word) <= longest for word in words)

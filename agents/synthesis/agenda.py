@@ -15,6 +15,8 @@ from agents.synthesis.material import Material
 MANY = 40
 FREE = 8
 AFTER = 2
+FEW = 2  # events whose notes are told too
+NOTE = 200
 MOMENT = timedelta(hours=4)
 DAY = timedelta(hours=25)
 _YES_OR_NO = re.compile(
@@ -38,7 +40,13 @@ def agenda(material: Material) -> str:
     n = wording.counted(len(events), "event")
     head = f"You have {n}{_with_people(material)}{where} (times in {zone}):"
     by_day = [
-        (day, "\n".join(f"- {_line(event, material, with_day=False)}" for event in group))
+        (
+            day,
+            "\n".join(
+                f"- {_line(event, material, with_day=False, with_note=len(events) <= FEW)}"
+                for event in group
+            ),
+        )
         for day, group in groupby(events, key=lambda e: _day_of(e, material))
     ]
     is_one = " between " not in where and len(by_day) == 1 and bool(where)
@@ -99,9 +107,11 @@ def _free(slot: TimeRange, material: Material) -> str:
     return f"{day}, {wording.span(slot.start, slot.end, material.query)}"
 
 
-def _line(event: Item, material: Material, *, with_day: bool) -> str:
+def _line(event: Item, material: Material, *, with_day: bool, with_note: bool = False) -> str:
     mark = material.sources.cite(event)
-    return event_line(event, material.query, mark, with_day=with_day)
+    line = event_line(event, material.query, mark, with_day=with_day)
+    note = wording.plain(wording.shortened(event.text, NOTE)) if with_note else ""
+    return f"{line} — “{note}”" if note else line
 
 
 def _day_of(event: Item, material: Material) -> date:

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from agents.query import Item
-from agents.synthesis import events, wording
+from agents.synthesis import events, found, wording
 from agents.synthesis.lines import event_line, event_times, title
 from agents.synthesis.material import Material
+from agents.synthesis.relevance import ABOUT
 from agents.words import content_words, coverage
 
 SHOWN = 10
@@ -27,11 +28,21 @@ def conflicts(material: Material) -> str:
         return _against(result.data, known, material)
     pairs: Sequence[tuple[str, str]] = result.data.get("conflicts") or ()
     where = wording.in_range(material.intent.time_range, material.query)
+    preface = ""
+    if material.wanted:
+        meant = [pair for pair in pairs if any(_is_meant(known[e], material) for e in pair)]
+        if not meant and pairs:
+            preface = f"I did not find a clash{found.about(material)}. What does clash:\n\n"
+        pairs = meant or pairs
     if not pairs:
         return f"I did not find any clashes in your calendar{where or ' in the next two weeks'}."
     head = f"**{wording.counted(len(pairs), 'clash', 'clashes')}**{where}:"
     lines = [f"- {_pair(known[a], known[b], material)}" for a, b in pairs[:SHOWN]]
-    return f"{head}\n" + "\n".join(lines)
+    return f"{preface}{head}\n" + "\n".join(lines)
+
+
+def _is_meant(event: Item, material: Material) -> bool:
+    return coverage(material.wanted, event.title) >= ABOUT
 
 
 def _pair(one: Item, other: Item, material: Material) -> str:

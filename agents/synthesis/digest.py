@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from agents.matching import is_automatic
 from agents.query import Item
 from agents.synthesis import found, replies, wording
 from agents.synthesis.lines import mail_line, sender, title
 from agents.synthesis.material import Material
-from agents.workspace.waiting import is_automatic
 
 ASKING = 5
 TELLING = 5

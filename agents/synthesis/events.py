@@ -21,7 +21,7 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:was|were|did|happened|last|took place|war|fand)\b", re.IGNORECASE)
-_TO = re.compile(r"\bto ([A-ZÀ-Þ]\w+)")
+_TO = re.compile(r"\b(?:to|nach|for) (\w{3,})", re.IGNORECASE)
 _ANSWERS = (
     ("accepted", "accepted"),
     ("tentative", "said perhaps"),
@@ -64,11 +64,28 @@ def where_sentence(event: Item, material: Material) -> str:
 
 def who_sentence(event: Item, material: Material) -> str:
     """Who accepted, who declined and who has not answered."""
-    guests = guest_lines(event)
+    asked = _asked_answer(material)
     mark = material.sources.cite(event)
+    if asked:
+        names = [_guest(g) for g in event.details.get("attendees") or () if _response(g) == asked]
+        verb = dict(_ANSWERS)[asked]
+        who = wording.joined(names) if names else "Nobody"
+        verb = _has(verb, max(1, len(names)))
+        return f"{who} {verb}: **{title(event)}** ({moment(event, material)}). {mark}"
+    guests = guest_lines(event)
     head = f"**{title(event)}** ({moment(event, material)}): {'; '.join(guests)}. {mark}"
     number = len(event.details.get("attendees") or ())
     return f"{wording.counted(number, 'person is', 'people are')} invited to {head}"
+
+
+def organiser_sentence(event: Item, material: Material) -> str:
+    """Who set an event up, with the address."""
+    organiser = wording.plain(str(event.details.get("organizer") or ""))
+    mark = material.sources.cite(event)
+    if not organiser:
+        return f"The calendar does not say who organises **{title(event)}**. {mark}"
+    said = organiser.replace("<", "(").replace(">", ")")
+    return f"{said} organises **{title(event)}** ({moment(event, material)}). {mark}"
 
 
 def sentence(event: Item, material: Material, show: Callable[[str], str] = str) -> str:
@@ -118,6 +135,14 @@ def guest_lines(event: Item) -> list[str]:
     return said
 
 
+def _asked_answer(material: Material) -> str:
+    """The one answer that is asked for: "who has declined"."""
+    text = material.query.text.lower()
+    if re.search(r"\b(?:not|n't)(?: yet)? (?:answer|repl|respond)\w*", text):
+        return "needsAction"
+    return next((name for name, _ in _ANSWERS if name[:5] in text), "")
+
+
 def _has(words: str, number: int) -> str:
     return words.replace("have not", "has not") if number == 1 else words
 
@@ -149,8 +174,10 @@ def _fit(match: Match, material: Material, past: bool, around: bool) -> tuple[fl
 
 def _goes_there(event: Item, material: Material) -> bool:
     """Whether a journey ends where the question says: "to X" is behind the dash or the "to"."""
-    place = _TO.search(material.query.text)
-    return bool(place and re.search(rf"(?:[-–—→>]|\bto|nach) {re.escape(place[1])}", event.title))
+    return any(
+        re.search(rf"(?:[-–—→>]|\bto|\bnach) {re.escape(place)}", event.title, re.IGNORECASE)
+        for place in _TO.findall(material.query.text)
+    )
 
 
 def _is(event: Item, material: Material) -> str:

@@ -68,7 +68,8 @@ def _body(material: Material) -> str:
     if hops.has_anchor(material):
         return hops.two_hops(material)
     if material.intent.operation == "summarize" and material.found.get("gmail"):
-        return digest.digest(material)
+        by_topic = material.wanted or material.people
+        return opened.of_several(material) if by_topic else digest.digest(material)
     return _SHAPES.get(material.shape, _search)(material)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from agents.query import Item
+from agents.errors import SERVICE_NAMES
+from agents.query import SERVICES, Item, Service
 from agents.scheduling import bounds
 from agents.synthesis import events, files, found, statements, values, wording
 from agents.synthesis.lines import sender
@@ -19,6 +20,20 @@ WRITERS = 5
 _SUM = re.compile(
     r"\b(?:total|sum|altogether|in all|price|costs?|fee|agree[sd]?|final|amount|charge[sd]?|paid"
     r"|gesamt\w*|summe|preis|kostet|betrag|toplam|fiyat|total\w*|prix|coûte|precio|cuesta)\b",
+    re.IGNORECASE,
+)
+
+
+_ORGANISES = re.compile(r"\b(?:organi[sz]\w*|hosts?|hosting|set up|called)\b", re.IGNORECASE)
+_GUESTS = re.compile(
+    r"\b(?:com(?:es|ing)|attend\w*|invited|invite[es]*|guests?|participa\w*|join\w*|going|there"
+    r"|meet(?:ing)?|with|accept\w*|declin\w*|answered|responded|rsvp|kommt|eingeladen)\b"
+    r"|\bwho(?: else)?(?:'s| is| are) (?:in|at|on)\b",
+    re.IGNORECASE,
+)
+_WROTE = re.compile(
+    r"\b(?:wrote|writes?|sent|sends?|mailed|e-?mailed|said|told|asked|mentioned|replied|answered"
+    r"|schrieb|geschrieben)\b",
     re.IGNORECASE,
 )
 
@@ -64,11 +79,13 @@ def where(material: Material) -> str:
 def who(material: Material) -> str:
     """The guests of the event that is meant; else who wrote or owns what was found."""
     event = events.meant(material)
-    if event is not None and event.details.get("attendees"):
+    if event is not None and _ORGANISES.search(material.query.text):
+        return events.organiser_sentence(event, material)
+    if event is not None and event.details.get("attendees") and _GUESTS.search(material.query.text):
         return events.who_sentence(event, material)
     if material.intent.services == ("gdrive",):
         return files.shared_with(material)
-    if set(material.intent.services) == {"gmail"} and material.is_answerable:
+    if _WROTE.search(material.query.text) and material.about("gmail"):
         return _writers(material)
     return best(material)
 
@@ -82,19 +99,21 @@ def _writers(material: Material) -> str:
     return f"{head[:2]}{head[2:3].upper()}{head[3:]}\n" + "\n".join(lines)
 
 
-def best(material: Material) -> str:
+def best(material: Material, *, services: Sequence[Service] = SERVICES) -> str:
     """The passage that says most about the question, and what else bears on it."""
     value = values.aspect(material.query.text)
-    told = statements.statements(material, holding=value) if value else []
+    if value is values.WHEN and material.shape != "when" and material.is_answerable:
+        return when(material)
+    told = statements.statements(material, holding=value, services=services) if value else []
     show = partial(values.bold, pattern=value) if told and value else str
-    told = told or statements.statements(material)
+    told = told or statements.statements(material, services=services)
     if not told:
         return found.listed(material)
     lead = told[0]
     related = [s for s in statements.story(lead, told) if s.worth >= 0.75 * lead.worth]
     newest = next((s for s in related if sender(s.item) != "you"), lead)
     others = [s for s in told if s is not newest]
-    head = _told(newest, material, show)
+    head = _elsewhere(newest, material) + _told(newest, material, show)
     lines = [f"- {_told(s, material, show)}" for s in others[:MORE]]
     return "\n\n".join((head, *(["See also:\n" + "\n".join(lines)] if lines else [])))
 
@@ -103,6 +122,15 @@ def _told(statement: Statement, material: Material, show: Callable[[str], str]) 
     if statement.item.service == "gcal":
         return events.sentence(statement.item, material, show)
     return statements.said(statement, material, show=show)
+
+
+def _elsewhere(statement: Statement, material: Material) -> str:
+    """That the service that was asked for knows nothing of it, where another one does."""
+    asked = material.intent.services
+    if not asked or statement.item.service in asked:
+        return ""
+    places = wording.joined([SERVICE_NAMES[service] for service in asked])
+    return f"I did not find anything{found.about(material)} in {places}, but elsewhere:\n\n"
 
 
 def _when_told(told: list[Statement], material: Material) -> str:

@@ -6,7 +6,15 @@ from agents.errors import SERVICE_NAMES
 from agents.query import Item, Service
 from agents.scheduling import bounds
 from agents.synthesis import wording
-from agents.synthesis.lines import event_line, file_line, mail_line
+from agents.synthesis.lines import (
+    QUOTE,
+    event_line,
+    file_kind,
+    file_line,
+    mail_line,
+    quote,
+    title,
+)
 from agents.synthesis.material import Material
 from agents.synthesis.relevance import ABOUT, Selection
 from agents.words import coverage
@@ -42,12 +50,16 @@ def count(material: Material) -> str:
 def listed(material: Material) -> str:
     """The best of each service; without any that is about it, that nothing was found and what
     comes closest."""
-    if not material.wanted or material.is_answerable:
+    if material.is_answerable:
         return _sections(material) or nothing(material)
-    close = _sections(material)
+    close = [
+        f"- {_passage(item, material)}"
+        for service in _places(material)
+        for item in material.selected(service, SHOWN).items
+    ]
     if not close:
         return nothing(material)
-    return f"{nothing(material)}\n\nThe closest that I have:\n\n{close}"
+    return f"{nothing(material)}\n\nThe closest that I have:\n" + "\n".join(close)
 
 
 def nothing(material: Material) -> str:
@@ -69,6 +81,17 @@ def line(item: Item, material: Material) -> str:
     if item.service == "gdrive":
         return file_line(item, material.query, mark)
     return mail_line(item, material.query, material.wanted, mark)
+
+
+def _passage(item: Item, material: Material) -> str:
+    """An item with the passage that comes closest."""
+    if item.service == "gcal":
+        return line(item, material)
+    mark = material.sources.cite(item)
+    if item.service == "gmail":
+        return mail_line(item, material.query, material.wanted, mark, limit=QUOTE)
+    words = quote(item, material.wanted)
+    return f"**{title(item)}** ({file_kind(item)}){': ' + words if words else ''} {mark}"
 
 
 def about(material: Material) -> str:

@@ -78,9 +78,11 @@ def quote(
     return f"“{wording.plain(said)}”" if said else ""
 
 
-def mail_line(item: Item, query: Query, wanted: frozenset[str], mark: str) -> str:
+def mail_line(
+    item: Item, query: Query, wanted: frozenset[str], mark: str, *, limit: int = SNIPPET
+) -> str:
     when = f", {wording.day_and_clock(item.when, query)}" if item.when else ""
-    said = quote(item, wanted, limit=SNIPPET)
+    said = quote(item, wanted, limit=limit)
     return f"**{title(item)}**, from {sender(item)}{when}{': ' + said if said else ''} {mark}"
 
 

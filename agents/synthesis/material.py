@@ -25,6 +25,14 @@ _OF_ONESELF = re.compile(
     r"|\bmy (?:own )?(?:reply|replies|answer|answers)\b|\bhabe ich\b|\bai-je\b",
     re.IGNORECASE,
 )
+_A_LIST = re.compile(
+    r"^\W*(?:and |so |please )*(?:list|show|all|any|find|which|what|give me|welche|quels?)\b"
+    r"(?:\W+\w+){0,4}?\W+(?:files?|docs?|documents?|e?-?mails?(?! address)|messages?|events?"
+    r"|meetings?"
+    r"|appointments?|spread ?sheets?|sheets|slides|decks?|presentations?|pdfs?|folders?|threads?"
+    r"|attachments?)\b",
+    re.IGNORECASE,
+)
 _A_QUESTION = re.compile(
     r"^\W*(?:and |so |but |please |can you tell me |tell me |do you know )*(?:who|whom|whose|what"
     r"|when|where|which|why|how|is|are|was|were|did|does|do|has|have|will|can|wer|was|wann|wo"
@@ -71,12 +79,12 @@ class Material:
     def is_question(self) -> bool:
         """A question that one sentence answers, and not a wish for a list."""
         text = self.query.text.strip()
-        return self.shape != "list" and (text.endswith("?") or bool(_A_QUESTION.match(text)))
+        if _A_LIST.match(text):
+            return False
+        return bool(_A_QUESTION.match(text)) or (self.shape != "list" and text.endswith("?"))
 
     def sought(self, service: Service) -> frozenset[str]:
         """The words that an item of a service should hold."""
-        if not self.wanted:
-            return self.wanted
         asked = [r.step.arguments.get("query") for r in self.results if r.step.agent == service]
         # Where their names were words to look for, and no filter, they count as such.
         names = [name for name in self.people if any(name in str(words) for words in asked)]
@@ -84,7 +92,7 @@ class Material:
 
     def selected(self, service: Service, limit: int) -> Selection:
         """The relevant items of a service, best first; those that come close where none is."""
-        if not self.wanted:
+        if not self.sought(service):
             return Selection(self.found.get(service, ())[:limit])
         return chosen(self._matches(service), limit=limit)
 
@@ -92,7 +100,7 @@ class Material:
         """The items that are about what was asked for, in the order of the search; all of them
         where nothing was to be looked for."""
         found = self._matches(service)
-        return [match for match in found if match.is_about] if self.wanted else found
+        return [match for match in found if match.is_about] if self.sought(service) else found
 
     @cached_property
     def is_answerable(self) -> bool:

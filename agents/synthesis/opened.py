@@ -22,11 +22,18 @@ def opened(material: Material) -> str:
 def summary(material: Material) -> str:
     """A thread by its latest state, its decisions and its course; any other item by its central
     sentences."""
-    mails = [item for r in material.results if r.step.operation == "thread" for item in r.items]
+    mails = threads.of_topic(material)
     others = [item for r in material.results if r.step.operation == "read" for item in r.items]
     parts = [threads.thread(mails, material)] if mails else []
     parts += [_condensed(item, material) for item in others[:3]]
     return "\n\n".join(parts) or found.nothing(material)
+
+
+def of_several(material: Material) -> str:
+    """What a search found, as one discussion."""
+    mails = [match.item for match in material.about("gmail")]
+    mails = mails or list(material.selected("gmail", 5).items)
+    return threads.thread(mails, material) if mails else found.listed(material)
 
 
 def _condensed(item: Item, material: Material) -> str:

@@ -19,6 +19,7 @@ NEAR = 0.4  # cosine of a passage that means much the same, without the words
 NEAR_TITLE = 0.55  # of an event: few words are near to many questions
 FAINT = 0.3  # below this, not even half of the words make a hit worth showing
 CLOSEST = 2
+_CHOSEN_BY_TIME = frozenset({"agenda", "next", "conflicts", "free"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class Match:
 
     @property
     def is_about(self) -> bool:
-        return self.covered >= ABOUT
+        return self.covered >= ABOUT or (
+            self.covered >= HALF and (self.similarity or 0.0) >= NEAR_TITLE
+        )
 
     @property
     def is_close(self) -> bool:
@@ -58,7 +61,8 @@ def wanted_words(intent: Intent) -> frozenset[str]:
     entities = intent.entities
     words = [str(entities.get("topic") or ""), *entities.get("references", ())]
     wanted = content_words(" ".join(words))
-    if entities.get("people") and all(weight(stem) < 1 for stem in wanted):
+    is_chosen = bool(entities.get("people")) or entities.get("shape") in _CHOSEN_BY_TIME
+    if is_chosen and all(weight(stem) < 1 for stem in wanted):
         return frozenset()  # "when did I last hear from Ana" is about nothing but her
     return wanted
 

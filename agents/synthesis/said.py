@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import re
+
 from agents.query import Item
-from agents.synthesis import found, statements
+from agents.synthesis import facts, found, statements
 from agents.synthesis.lines import is_own
 from agents.synthesis.material import Material
 from agents.synthesis.statements import Statement
 from agents.words import coverage
 
 SHOWN = 3
+_OLDEST = re.compile(
+    r"\b(?:first|original(?:ly)?|initial(?:ly)?|to begin with|earliest|oldest)\b", re.IGNORECASE
+)
 
 
 def said(material: Material) -> str:
     """The newest relevant statement of whom the question is about. What the person wrote
     themselves only counts where it is asked for, or where nobody else wrote anything."""
+    if material.intent.services[:1] == ("gdrive",) and material.about("gdrive"):
+        return facts.best(material, services=("gdrive",))
     told = statements.newest_first(_by_others(_candidates(material), material))
+    if _OLDEST.search(material.query.text):
+        told = told[::-1]
     if not told:
-        return found.listed(material) if _is_elsewhere(material) else found.nothing(material)
+        return facts.best(material) if _is_elsewhere(material) else found.listed(material)
     lines: list[str] = []
     for statement in _unlike(told)[:SHOWN]:
         lines.append(statements.said(statement, material))
     if len(lines) == 1:
         return lines[0]
-    return f"{lines[0]}\n\nBefore that:\n" + "\n".join(f"- {line}" for line in lines[1:])
+    then = "After that" if _OLDEST.search(material.query.text) else "Before that"
+    return f"{lines[0]}\n\n{then}:\n" + "\n".join(f"- {line}" for line in lines[1:])
 
 
 def _candidates(material: Material) -> list[Statement]:

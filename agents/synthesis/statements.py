@@ -68,7 +68,7 @@ def said(statement: Statement, material: Material, *, show: Callable[[str], str]
     mark = material.sources.cite(item)
     passage = show(wording.plain(wording.shortened(statement.passage, QUOTE)))
     quoted = f": “{passage}”" if passage else ""
-    return f"{attribution(item, material)}{quoted} {mark}"
+    return f"{attribution(item, material)}{_attached(item, material)}{quoted} {mark}"
 
 
 def attribution(item: Item, material: Material) -> str:
@@ -83,6 +83,15 @@ def attribution(item: Item, material: Material) -> str:
         return f"The event **{title(item)}**{when} says"
     changed = f", changed {wording.short_day(item.when, query)}" if item.when else ""
     return f"**{title(item)}** ({file_kind(item)}{changed}) says"
+
+
+def _attached(item: Item, material: Material) -> str:
+    """` with **plan.pdf** attached`, where attachments are asked for."""
+    flags = material.intent.entities.get("flags", ())
+    names = [str(a.get("filename") or "") for a in item.details.get("attachments") or ()]
+    if "attachment" not in flags or not any(names):
+        return ""
+    return f" with {wording.joined([f'**{wording.plain(name)}**' for name in names])} attached"
 
 
 def changes(found: Sequence[Statement], value: Value) -> list[tuple[str, Statement]]:

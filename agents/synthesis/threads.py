@@ -12,15 +12,32 @@ from agents.synthesis.material import Material
 from agents.synthesis.sentences import sentences
 
 COURSE = 10
+SHORT = 3
 DECISIONS = 3
 GIST = 180
 LATEST = 320
+WHOLE = 900  # of the newest mail of a short discussion
+_ONE_THREAD = re.compile(
+    r"\b(?:thread|conversation|this|it|mails? (?:from|by)|letter|newsletter)\b", re.IGNORECASE
+)
 _DECIDED = re.compile(
     r"\b(?:agree[sd]?|decided?|decision|approved?|confirm(?:s|ed)?|final(?:ly|ise[ds]?)?|settled"
     r"|signed off|accept(?:s|ed)?|deal|replaces?|go ahead|going with|einverstanden|beschlossen"
     r"|zugesagt|bestätig\w+|d['’]accord|décidé|confirm[eé]\w*|acordado|anlaştık|karar)\b",
     re.IGNORECASE,
 )
+
+
+def of_topic(material: Material) -> list[Item]:
+    """The mails of the thread that was read; where a matter is asked for and not one thread, with
+    those that the search found about it in other threads."""
+    mails = [item for r in material.results if r.step.operation == "thread" for item in r.items]
+    if not mails or not material.wanted or _ONE_THREAD.search(material.query.text):
+        return mails
+    known = {mail.id for mail in mails}
+    about = [match for match in material.about("gmail") if match.item.id not in known]
+    best = max((match.covered for match in about), default=0.0)
+    return mails + [match.item for match in about if match.covered >= 0.9 * best]
 
 
 def thread(mails: Sequence[Item], material: Material) -> str:
@@ -30,7 +47,8 @@ def thread(mails: Sequence[Item], material: Material) -> str:
         return _single(ordered[0], material)
     newest = ordered[-1]
     parts = [
-        f"{_head(ordered, material)} The latest: {_told(newest, material, LATEST)}",
+        f"{_head(ordered, material)} The latest: "
+        f"{_told(newest, material, LATEST if len(ordered) > SHORT else WHOLE)}",
         *_decided(ordered, material),
         *_open(ordered, material),
         _course(ordered, material),

@@ -79,6 +79,13 @@ _ASPECTS = (
         CODE,
     ),
     (re.compile(r"\b(?:phone|telephone|mobile|call them)\b", re.IGNORECASE), PHONE),
+    (
+        re.compile(
+            r"\b(?:by when|until when|deadline|due (?:date|on|by)|when|what (?:day|date|time))\b",
+            re.IGNORECASE,
+        ),
+        WHEN,
+    ),
     (re.compile(r"\be-?mail address\b", re.IGNORECASE), ADDRESS),
 )
 

@@ -116,7 +116,10 @@ def in_range(window: TimeRange | None, query: Query) -> str:
         if last - window.start < DAY + timedelta(hours=1):  # a day may have 25 hours
             return f" {_named_day(window.start, query)}"
         return f" between {day(window.start, query)} and {day(last, query)}"
-    return f" {_named_day(window.start, query)}, {span(window.start, window.end, query)}"
+    zone = zone_of(query)
+    if window.start.astimezone(zone).date() == window.end.astimezone(zone).date():
+        return f" {_named_day(window.start, query)}, {span(window.start, window.end, query)}"
+    return f" between {day_and_clock(window.start, query)} and {day_and_clock(window.end, query)}"
 
 
 def _named_day(moment: datetime, query: Query) -> str:
