@@ -25,7 +25,7 @@ ADDRESS: Final = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE)
 _CUES: Final[dict[str, str]] = {
     "from": "from", "by": "from", "von": "from", "did": "from", "does": "from", "has": "from",
     "to": "to", "tell": "to", "ask": "to", "email": "to", "mail": "to", "message": "to",
-    "inform": "to", "let": "to", "cc": "to", "bcc": "to", "an": "to", "give": "to",
+    "copy": "to", "inform": "to", "let": "to", "cc": "to", "bcc": "to", "an": "to", "give": "to",
     "owe": "to", "answered": "to",
     "notify": "to", "write": "to", "answer": "to", "send": "to", "forward": "to", "à": "to",
     "with": "with", "meet": "with", "invite": "with", "add": "with", "mit": "with",
@@ -126,12 +126,14 @@ def _named(
     while position < len(words):
         end = position + 1
         cue = _CUES.get(words[position].low)
+        if cue and [w.low for w in words[end : end + 2]] == ["the", "other"]:
+            end += 2  # "from the other Ana"
         length = 0
         if cue is not None and (cue in cues or (cue == "" and after_name)):
             length = _name_length(words, end, claims.text)
             if not length and not cased and (lower_cased or cue == "with"):
                 length = _lower_length(words, position)
-            if length and not _fits(claims, words, position, end + length - 1, writes):
+            if length and not _fits(claims, words, position, end, end + length - 1, writes):
                 length = 0
         if not length and "from" in cues:
             length = _possessor(claims, words, position)
@@ -187,8 +189,8 @@ def _lower_length(words: list[Word], cue: int) -> int:
     return int(low.isalpha() and low not in _NO_NAMES and len(low) > 1)
 
 
-def _fits(claims: Claims, words: list[Word], cue: int, last: int, writes: bool) -> bool:
-    if not claims.free(words[cue + 1].start, words[last].end):
+def _fits(claims: Claims, words: list[Word], cue: int, first: int, last: int, writes: bool) -> bool:
+    if not claims.free(words[first].start, words[last].end):
         return False
     word = words[cue].low
     before = words[cue - 1].low if cue else ""

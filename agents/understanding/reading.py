@@ -15,6 +15,7 @@ from agents.understanding import (
     entities,
     followup,
     glossary,
+    pointing,
     questions,
     spelling,
     wording,
@@ -37,7 +38,7 @@ def read(query: Query) -> Intent:
         kept = {key: value for key, value in intent.entities.items() if key != "same_day"}
         intent = replace(intent, entities=kept)
     question = clarify.question_back(
-        intent, points_back=not inherits and followup.points_back(text)
+        intent, points_back=not inherits and pointing.points_back(text)
     )
     return replace(intent, clarification=question)
 

@@ -143,3 +143,91 @@ def test_nothing_to_act_on_is_asked_back(text: str) -> None:
 
 def test_a_booking_that_is_named_is_not_asked_back() -> None:
     assert ask("cancel my Borealis flight").clarification is None
+
+
+@pytest.fixture
+def draft() -> EarlierTurn:
+    return turn("draft an email to Bo about the fence saying it is done")
+
+
+def test_a_draft_is_sent(draft: EarlierTurn) -> None:
+    intent = ask("send it", draft)
+    assert intent.operation == "send_email"
+    assert intent.entities["people"] == ["Bo"]
+    assert intent.entities["message"] == "it is done"
+    assert intent.clarification is None
+
+
+@pytest.mark.parametrize("text", ["send it to Ilse instead", "no, to Ilse", "sorry, to Ilse"])
+def test_a_draft_goes_to_somebody_else(draft: EarlierTurn, text: str) -> None:
+    intent = ask(text, draft)
+    assert intent.operation == "draft_email"
+    assert intent.entities["people"] == ["Ilse"]
+    assert intent.entities["message"] == "it is done"
+
+
+def test_a_draft_gets_a_further_recipient(draft: EarlierTurn) -> None:
+    assert ask("also cc Ilse", draft).entities["people"] == ["Bo", "Ilse"]
+
+
+def test_a_draft_says_more(draft: EarlierTurn) -> None:
+    intent = ask("add that I will bring cake", draft)
+    assert intent.entities["message"] == "it is done. I will bring cake"
+
+
+def test_a_draft_gets_another_subject(draft: EarlierTurn) -> None:
+    assert ask("change the subject to New fence", draft).entities["subject"] == "New fence"
+
+
+def test_an_event_that_was_proposed_moves_on_its_day() -> None:
+    earlier = turn("schedule lunch with Bo on Friday at noon")
+    intent = ask("make it 1 pm", earlier)
+    assert intent.operation == "create_event"
+    assert interval(intent) == ("2026-11-27 13:00", "2026-11-27 14:00")
+    assert intent.entities["people"] == ["Bo"]
+
+
+def test_a_draft_of_a_reply_is_a_reply(said: EarlierTurn) -> None:
+    intent = ask("draft a reply to the first one saying that I agree", said)
+    assert intent.operation == "reply_email"
+    assert (intent.entities["ordinal"], intent.entities["message"]) == (1, "I agree")
+
+
+def test_a_reply_counts_what_can_be_replied_to(said: EarlierTurn) -> None:
+    assert ask("reply to the third one", said).entities["ordinal"] == 4
+
+
+def test_the_other_of_two_people(said: EarlierTurn) -> None:
+    intent = ask("and from the other Ilse?", said)
+    assert intent.entities["people"] == ["Ilse"]
+    assert intent.entities["other"] is True
+    assert intent.entities["topic"] == "budget"
+
+
+@pytest.mark.parametrize("text", ["what about Ilse?", "same for Ilse"])
+def test_a_name_alone_takes_the_place_of_the_person(said: EarlierTurn, text: str) -> None:
+    entities = ask(text, said).entities
+    assert (entities["people"], entities["topic"]) == (["Ilse"], "budget")
+
+
+def test_a_flag_narrows_the_question(said: EarlierTurn) -> None:
+    assert ask("only the unread ones", said).entities["flags"] == ["unread"]
+    assert ask("and the ones with attachments", said).entities["flags"] == ["attachment"]
+
+
+@pytest.mark.parametrize("text", ["why?", "how do you know?", "show me more"])
+def test_asking_why_asks_the_same_again(said: EarlierTurn, text: str) -> None:
+    intent = ask(text, said)
+    assert (intent.operation, intent.entities["topic"]) == ("search", "budget")
+
+
+def test_then_is_the_time_that_was_spoken_of() -> None:
+    earlier = turn("what's on my calendar next Tuesday?", "gcal")
+    intent = ask("am I free at 2 pm then?", earlier)
+    assert intent.operation == "find_time"
+    assert interval(intent) == ("2026-12-01 14:00", "2026-12-01 15:00")
+
+
+def test_she_is_whom_the_turn_before_was_about(said: EarlierTurn) -> None:
+    entities = ask("what did she say about the roof?", said).entities
+    assert (entities["people"], entities["topic"]) == (["Bo"], "roof")
