@@ -15,10 +15,11 @@ from benchmarks.figures import Report
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orchestrator.settings")
     django.setup()
-    from benchmarks import ask
+    from benchmarks import ask, models
 
     report = Report()
     ask.measure(report, email="demo@example.com")
+    models.measure(report, email="demo@example.com")
     Path(os.environ["FIGURES"]).write_text(json.dumps([asdict(f) for f in report.figures]))
 
 
