@@ -17,7 +17,8 @@ from search.tables import TABLES, Service
 WORDS: Final = 8
 # A stop word is in no row's lexemes, so it asks for nothing.
 _HOLDS: Final = sql.SQL(
-    "(to_tsvector('english', {word}) = '' OR item.id IN (SELECT id FROM {find}({word})))"
+    "(to_tsvector('english', {word}) = '' OR "
+    "item.id IN (SELECT id FROM {find}({word}, ARRAY['english'], false)))"
 )
 _COUNT: Final = sql.SQL(
     "SELECT count(*) AS n FROM {items} AS item WHERE item.user_id = %(user)s AND {conditions}"

@@ -42,6 +42,17 @@ class Quality:
         return {name: round(value, 4) for name, value in asdict(self).items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The measures of one query, in the order of `measures`."""
+
+    ndcg: float
+    precision_at_5: float
+    recall: float
+    reciprocal_rank: float
+    took_ms: float
+
+
 def read_queries(path: Path) -> dict[str, str]:
     """Texts by id, from lines of `{"_id", "text"}`. Raises BadJudgements."""
     found = {}
@@ -84,33 +95,52 @@ async def evaluate(
     k: int = 10,
 ) -> Quality:
     """Searches every judged query once. Raises BadJudgements where nothing is judged."""
-    judged = {
+    asked = judged(queries, qrels)
+    if not asked:
+        raise BadJudgements("no query has a relevant document: do the two files belong together?")
+    scores = await scores_of(
+        user_id=user_id, service=service, queries=asked, qrels=qrels, mode=mode, k=k
+    )
+    times = sorted(score.took_ms for score in scores.values())
+    return Quality(
+        ndcg=statistics.fmean(score.ndcg for score in scores.values()),
+        precision_at_5=statistics.fmean(score.precision_at_5 for score in scores.values()),
+        recall=statistics.fmean(score.recall for score in scores.values()),
+        mrr=statistics.fmean(score.reciprocal_rank for score in scores.values()),
+        p50_ms=_at(times, 0.5),
+        p95_ms=_at(times, 0.95),
+        queries=len(scores),
+    )
+
+
+def judged(queries: Mapping[str, str], qrels: Qrels) -> dict[str, str]:
+    """The queries to which something is relevant."""
+    return {
         number: text
         for number, text in queries.items()
         if any(grade > 0 for grade in qrels.get(number, {}).values())
     }
-    if not judged:
-        raise BadJudgements("no query has a relevant document: do the two files belong together?")
+
+
+async def scores_of(
+    *,
+    user_id: UUID,
+    service: Service,
+    queries: Mapping[str, str],
+    qrels: Qrels,
+    mode: Mode,
+    k: int = 10,
+) -> dict[str, Score]:
+    """The measures of each query, searched once; every one of them is judged."""
     forget()
-    scores, times = [], []
-    for number, text in judged.items():
-        found = await search(
+    found = {}
+    for number, text in queries.items():
+        results = await search(
             user_id=user_id, service=service, query=text, mode=mode, limit=2 * max(k, 5)
         )
-        ranking = list(dict.fromkeys(document_id(hit) for hit in found.results))
-        scores.append(measures(ranking, qrels[number], k=k))
-        times.append(found.took_ms)
-    ndcg, precision, recall, mrr = map(statistics.fmean, zip(*scores, strict=True))
-    times.sort()
-    return Quality(
-        ndcg=ndcg,
-        precision_at_5=precision,
-        recall=recall,
-        mrr=mrr,
-        p50_ms=_at(times, 0.5),
-        p95_ms=_at(times, 0.95),
-        queries=len(judged),
-    )
+        ranking = list(dict.fromkeys(document_id(hit) for hit in results.results))
+        found[number] = Score(*measures(ranking, qrels[number], k=k), results.took_ms)
+    return found
 
 
 def document_id(hit: Hit) -> str:

@@ -22,6 +22,7 @@ from psycopg import sql
 
 from accounts.tenancy import tenant
 from search.embeddings.base import Vectors, embedder
+from search.languages import CONFIGURATIONS, ENGLISH
 from search.records import EmailRecord, EventRecord, IndexReport, Record
 from search.rows import Key, Row, full_text, row_of
 from search.tables import TABLES, SearchError, Service, Table
@@ -212,6 +213,7 @@ def _upsert(table: Table, page: PreparedPage, rows: Sequence[Row]) -> dict[Key, 
         {
             **row.columns,
             **dict(zip("abcd", row.lexical, strict=True)),
+            "config": CONFIGURATIONS.get(str(row.columns["language"]), ENGLISH),
             "content_hash": row.content_hash().hex(),
             "text_hash": text_hashes[row.key].hex() if row.key in text_hashes else None,
         }
@@ -244,10 +246,15 @@ def _upsert_statement(table: Table) -> sql.Composed:
                  || setweight(to_tsvector('english', b), 'B')
                  || setweight(to_tsvector('english', c), 'C')
                  || setweight(to_tsvector('english', d), 'D')
+                 || CASE WHEN config <> 'english'
+                         THEN to_tsvector(config::regconfig,
+                                          left(concat_ws(' ', a, b, c, d), 60000))
+                         ELSE '' END
                  || array_to_tsvector(ARRAY['u:' || %(user)s::uuid::text]),
                {names}
         FROM jsonb_to_recordset(%(rows)s::jsonb)
-          AS r (a text, b text, c text, d text, content_hash text, text_hash text, {typed})
+          AS r (a text, b text, c text, d text, config text, content_hash text, text_hash text,
+                {typed})
         ON CONFLICT (user_id, connection_id, {key}) DO UPDATE SET
             synced_at = EXCLUDED.synced_at, content_hash = EXCLUDED.content_hash,
             text_hash = coalesce(EXCLUDED.text_hash, t.text_hash),

@@ -12,8 +12,10 @@ from search.lexical import words
 from search.records import EmailRecord, EventRecord, FileRecord, Record
 from search.text import clean, fold, passages, preview
 
-# Changed whenever the rules below change, so that the next full sync writes every row anew.
-RULES: Final = "1"
+# Changed whenever the rules below (or those of the lexemes) change, so that the next full sync
+# writes every row anew, or embeds it anew.
+RULES: Final = "2"
+PASSAGE_RULES: Final = "1"
 MAX_PASSAGES: Final = 200  # about 18,000 words of one item; all words of it stay findable
 PASSAGES_WITHIN: Final = MAX_PASSAGES * 2_500  # characters: more than as many passages take
 SHORT_REPLY_WORDS: Final = 12  # under this a reply means little without what it replies to
@@ -41,7 +43,7 @@ class Row:
         return _sha256([RULES, self.columns, self.lexical])
 
     def text_hash(self, model: str) -> bytes:
-        return _sha256([RULES, model, self.spans, self.texts])
+        return _sha256([PASSAGE_RULES, model, self.spans, self.texts])
 
 
 def full_text(record: Record) -> str:

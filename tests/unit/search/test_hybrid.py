@@ -12,7 +12,8 @@ from django.db import connection
 from accounts.tenancy import tenant
 from search.embeddings.base import embedder, forget, query_vector
 from search.filters import Filters
-from search.hybrid import FILTERED_WEIGHT, Hit, K, browse, fetch, search, thread
+from search.hybrid import Hit, browse, fetch, search, thread
+from search.statements import FILTERED_WEIGHT, LEXICAL_WEIGHT, K
 from search.tables import Service
 from tests.factories import Person
 from tests.factories_search import NOW, event, file, index, mail, run
@@ -57,7 +58,7 @@ def test_lists_are_fused_by_reciprocal_ranks(person: Person) -> None:
     assert lexical
     assert set(vector) == set("abcde")
     expected: dict[str, float] = {}
-    for weight, ranking in ((1.0, lexical), (1.0, vector), (FILTERED_WEIGHT, filtered)):
+    for weight, ranking in ((LEXICAL_WEIGHT, lexical), (1.0, vector), (FILTERED_WEIGHT, filtered)):
         for rank, number in enumerate(ranking, 1):
             expected[number] = expected.get(number, 0) + weight / (K + rank)
     hits = find(person, BUDGET, filters=filters)
@@ -68,7 +69,7 @@ def test_lists_are_fused_by_reciprocal_ranks(person: Person) -> None:
 
 
 def test_the_example_of_the_fusion_comes_out_as_computed_by_hand(person: Person) -> None:
-    """Two lists, `a` first in words and second in meaning: 1/61 + 1/62, and so on."""
+    """Two lists, the words counting twice, `a` first in both: 2/11 + 1/11, and so on."""
     index(
         person,
         [
@@ -80,7 +81,7 @@ def test_the_example_of_the_fusion_comes_out_as_computed_by_hand(person: Person)
     assert ids(find(person, question, mode="lexical")) == ["a"]
     assert ids(find(person, question, mode="vector")) == ["a", "b"]
     scores = {hit.id: hit.score for hit in find(person, question)}
-    assert scores == pytest.approx({"a": 2 / 61, "b": 1 / 62})
+    assert scores == pytest.approx({"a": 3 / 11, "b": 1 / 12})
 
 
 def test_lenient_filters_lift_and_strict_ones_decide(person: Person) -> None:

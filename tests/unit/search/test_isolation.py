@@ -62,7 +62,7 @@ def test_every_way_of_reading_shows_only_ones_own(
 def test_the_full_text_function_answers_only_for_the_person_set(
     two: tuple[Person, Person], service: Service
 ) -> None:
-    call = f"SELECT id FROM {TABLES[service].items}_matches('treasure')"  # noqa: S608
+    call = f"SELECT id FROM {TABLES[service].items}_matches('treasure', ARRAY['english'], false)"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(call)
         assert cursor.fetchall() == []
@@ -78,7 +78,9 @@ def test_words_that_look_like_another_persons_mark_find_nothing(
     theirs = f"u:{two[1].id}"
     index(two[0], [mail("forged", theirs, f"{theirs} treasure")])
     with tenant(two[1].id), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM search_email_matches('treasure')")
+        cursor.execute(
+            "SELECT count(*) FROM search_email_matches('treasure', ARRAY['english'], false)"
+        )
         assert cursor.fetchone() == (1,)
     found = run(search(user_id=two[0].id, service="gmail", query=theirs, mode="lexical"))
     assert {hit.id for hit in found.results} == {"forged"}

@@ -1,0 +1,142 @@
+"""The statements of a search, composed from the templates in sql/."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal, cast
+
+from psycopg import sql
+
+from search.filters import Conditions, Filters, always, asked
+from search.hits import Mode, shown_columns
+from search.tables import TABLES, Service
+
+Order = Literal["newest", "oldest", "soonest"]
+
+K: Final = 10  # of reciprocal rank fusion; the higher, the less the first places count
+LEXICAL_WEIGHT: Final = 2.0  # of a few words, as people type them into a search field
+SENTENCE_WORDS: Final = 10  # more are a sentence, of which the meaning says more than the words
+SENTENCE_LEXICAL_WEIGHT: Final = 0.8
+FILTERED_WEIGHT: Final = 1.5
+DEPTH: Final = 100  # of each list
+# An item of a named day, or of the three days before it (what is coming up is written about), or
+# of the day after it.
+_NAMED_DAY: Final = sql.SQL("""(1 + (
+    SELECT max(CASE WHEN ahead <= 3 THEN 1 - ahead / 5.0 WHEN ahead = 364 THEN 0.6 ELSE 0 END)
+    FROM unnest(%(days)s::int[]) AS day,
+         LATERAL (SELECT mod(day - extract(doy FROM item.{when})::int + 365, 365) AS ahead) AS _
+))""")
+
+
+def search_statement(
+    service: Service,
+    filters: Filters,
+    mode: Mode,
+    *,
+    words: int = 1,
+    days: Sequence[int] = (),
+) -> tuple[sql.Composed, dict[str, Any]]:
+    """The statement for a question of so many `words` that names these `days`, and those of its
+    parameters that do not depend on the question itself."""
+    table = TABLES[service]
+    usual, wanted = always(service, filters), asked(service, filters)
+    lenient = wanted.any and not filters.strict
+    yes = sql.SQL("true")
+    parts: dict[str, sql.Composable] = {
+        **(_EVENT_PARTS if service == "gcal" else _ITEM_PARTS),
+        "items": sql.Identifier(table.items),
+        "passages": sql.Identifier(table.passages),
+        "find": sql.Identifier(f"{table.items}_matches"),
+        "always": usual.sql,
+        "required": yes if lenient else wanted.sql,
+        "matches": wanted.sql if lenient else yes,
+    }
+    is_open = service != "gcal" and not wanted.any
+    statement = _template("hybrid").format(
+        **parts,
+        lists=_template("open_lists" if is_open else "narrowed_lists").format(**parts),
+        legs=_legs(mode, lexical=lexical_weight(words), lenient=lenient),
+        lift=_NAMED_DAY.format(when=sql.Identifier(table.when)) if days else sql.SQL("1"),
+        columns=_columns(service),
+    )
+    return statement, {**wanted.params, "k": K, "depth": DEPTH, "days": list(days)}
+
+
+def lexical_weight(words: int) -> float:
+    """How much the list of the full text counts against that of the vectors."""
+    return LEXICAL_WEIGHT if words <= SENTENCE_WORDS else SENTENCE_LEXICAL_WEIGHT
+
+
+# Each occurrence of an event is a row, the event is what is found: its best row, and of equal
+# ones one that passes the filters, the next to come, or the last.
+_EVENT_PARTS: Final[Mapping[str, sql.SQL]] = {
+    "entity": sql.SQL(
+        "coalesce(nullif(item.ical_uid, ''), nullif(item.recurring_event_id, ''), item.google_id)"
+    ),
+    "preference": sql.SQL(
+        "CASE WHEN item.ends_at > %(now)s THEN extract(epoch FROM item.starts_at - %(now)s) "
+        "ELSE 1e12 + extract(epoch FROM %(now)s - item.starts_at) END"
+    ),
+    "once": sql.SQL("DISTINCT ON (allowed.entity)"),
+    "best_score": sql.SQL(
+        "ORDER BY allowed.entity, found.score DESC, allowed.matches DESC, allowed.preference, id"
+    ),
+    "best_distance": sql.SQL(
+        "ORDER BY allowed.entity, distance, allowed.matches DESC, allowed.preference, id"
+    ),
+}
+_ITEM_PARTS: Final[Mapping[str, sql.SQL]] = {
+    "entity": sql.SQL("item.id"),
+    "preference": sql.SQL("0"),
+    "once": sql.SQL(""),
+    "best_score": sql.SQL(""),
+    "best_distance": sql.SQL(""),
+}
+
+
+def _legs(mode: Mode, *, lexical: float, lenient: bool) -> sql.Composed:
+    """The lists that count. Under strict filters each holds only what passes them, so the
+    filtered list would be the vector list over again."""
+    weights = {"lexical": lexical, "vector": 1.0, "filtered": FILTERED_WEIGHT}
+    names = {"hybrid": ["lexical", "vector"], "lexical": ["lexical"], "vector": ["vector"]}[mode]
+    if lenient and mode != "lexical":
+        names.append("filtered")
+    return sql.SQL(" UNION ALL ").join(
+        sql.SQL("SELECT {} AS name, {} AS number, {}::float8 AS weight, * FROM {}").format(
+            sql.Literal(name), sql.Literal(number), sql.Literal(weights[name]), sql.Identifier(name)
+        )
+        for number, name in enumerate(names)
+    )
+
+
+def browse_statement(
+    service: Service, conditions: Sequence[Conditions], order: Order
+) -> tuple[sql.Composed, dict[str, Any]]:
+    table = TABLES[service]
+    direction = sql.SQL("DESC" if order == "newest" else "ASC")
+    when = sql.SQL("item.{} {}, item.id").format(sql.Identifier(table.when), direction)
+    statement = _template("browse").format(
+        items=sql.Identifier(table.items),
+        columns=_columns(service),
+        always=sql.SQL("true"),
+        required=sql.SQL(" AND ").join(condition.sql for condition in conditions),
+        order=when,
+    )
+    params: dict[str, Any] = {}
+    for condition in conditions:
+        params |= {k: v for k, v in condition.params.items() if v is not None}
+    return statement, params
+
+
+@cache
+def _template(name: str) -> sql.SQL:
+    path = Path(__file__).parent / "sql" / f"{name}.sql"
+    return sql.SQL(cast("Any", path.read_text(encoding="utf-8")))
+
+
+@cache
+def _columns(service: Service) -> sql.Composed:
+    names = (sql.SQL("item.{}").format(sql.Identifier(n)) for n in shown_columns(service))
+    return sql.SQL(", ").join(names)
