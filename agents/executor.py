@@ -83,10 +83,13 @@ async def _run_step(step: Step, run: _Run) -> None:
 
 def _is_wanted(fallback: Step, instead_of: str, run: _Run) -> bool:
     """Whether the step that this is the fallback for found nothing; or, where the fallback looks
-    in another service, nothing that is about it."""
-    result = run.results[instead_of]
-    if fallback.agent == result.step.agent:
-        return result.status == "empty"
+    in another service, whether none of the steps before it found what is about it."""
+    if fallback.agent == run.results[instead_of].step.agent:
+        return run.results[instead_of].status == "empty"
+    return all(_has_nothing_about_it(run.results[needed], run) for needed in fallback.depends_on)
+
+
+def _has_nothing_about_it(result: StepResult, run: _Run) -> bool:
     while result.status == "skipped" and result.step.when_empty:
         result = run.results[result.step.when_empty]
     return result.status == "empty" or (result.status == "ok" and is_weak(result))

@@ -12,6 +12,7 @@ from agents.words import content_words, coverage
 
 # The share of the asked words that an item must hold to be written to.
 SURE = 0.5
+ABOUT = 0.6  # for an item to be about the words at all
 # Cosines to the question from which a hit means the same in other words; among the mails or
 # events of one person less is enough.
 NEAR = 0.5
@@ -60,11 +61,15 @@ def text_of(item: Item) -> str:
 
 
 def is_weak(result: StepResult) -> bool:
-    """Whether none of the items that a search found holds half of its words."""
+    """Whether none of the items that a search found is about its words."""
     wanted = content_words(str(result.step.arguments.get("query") or ""))
-    if not wanted:
-        return False
-    return not any(coverage(wanted, text_of(item)) >= SURE for item in result.items)
+    return bool(wanted) and not any(_is_about(item, wanted) for item in result.items)
+
+
+def _is_about(item: Item, wanted: frozenset[str]) -> bool:
+    """Most of the words are there; or half of them, and the meaning is near."""
+    held = coverage(wanted, text_of(item))
+    return held >= ABOUT or (held >= SURE and float(item.details.get("similarity") or 0.0) >= NEAR)
 
 
 def best(

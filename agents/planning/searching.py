@@ -24,11 +24,13 @@ _FILE_PEOPLE = frozenset({"owner", "shared_with"})
 def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
     """A search step for each service, and the fallbacks of those that have something to widen."""
     made: list[Step] = []
+    lasts: list[Step] = []
     services = intent.services or SERVICES
-    for service in services:
-        made.extend(look(intent, query, service, f"s{len(made) + 1}"))
-    if len(services) == 1 and made[0].arguments.get("query"):
-        made.extend(widening.elsewhere(made[0], made[-1], intent, query, room=2))
+    for number, service in enumerate(services, 1):
+        made.extend(look(intent, query, service, f"s{number}"))
+        lasts.append(made[-1])
+    if made[0].arguments.get("query"):
+        made.extend(widening.elsewhere(services, lasts, intent))
     return tuple(made)
 
 

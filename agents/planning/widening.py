@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from agents.planning import filters
-from agents.query import Intent, Query, Reference, Service, Step
+from agents.query import Intent, Reference, Service, Step
 
 SEARCH_LIMIT = 10
 _DATES = ("after", "before")
 _PEOPLE = ("sender", "recipient", "participants", "owner", "shared_with")
 _KINDS = ("labels", "unread", "has_attachment", "file_types")
 _WIDER_AT_MOST = 2
-# Where something is most likely told that one service does not hold.
-_ELSEWHERE: Mapping[Service, tuple[Service, ...]] = {
-    "gcal": ("gmail",),
-    "gmail": ("gcal", "gdrive"),
-    "gdrive": ("gmail",),
-}
+# The order in which to look where something is most likely told.
+_ELSEWHERE: tuple[Service, ...] = ("gmail", "gdrive", "gcal")
 _ONE_PLACE = frozenset(
     {"count", "list", "agenda", "next", "shared_with", "digest", "needs_reply", "free", "conflicts"}
 )
@@ -46,26 +42,27 @@ def wider(step: Step, intent: Intent) -> tuple[Step, ...]:
 
 
 def elsewhere(
-    step: Step, last: Step, intent: Intent, query: Query, *, room: int
+    services: Sequence[Service], lasts: Sequence[Step], intent: Intent
 ) -> tuple[Step, ...]:
-    """Searches of the other services for what one alone was asked for, where that one finds
-    nothing about it; at most `room`. A question about mails, events or files as such, or about
-    how many there are, has one place."""
+    """Searches of the other services, for where none of those that were asked holds anything
+    about it; `lasts` is the last step of each. A question about mails, events or files as such,
+    or about how many there are, has its place."""
     words = " ".join((filters.topic(intent), *filters.people(intent))).strip()
-    if not words or intent.entities.get("shape") in _ONE_PLACE or not filters.topic(intent):
+    if not filters.topic(intent) or intent.entities.get("shape") in _ONE_PLACE:
         return ()
     if _BY_FILES & intent.entities.keys():
         return ()
+    others = (service for service in _ELSEWHERE if service not in services)
     return tuple(
         Step(
-            f"{step.id}{'xy'[number]}",
+            f"s{len(services) + number}x",
             service,
             "search",
             {"query": words, "limit": SEARCH_LIMIT},
-            depends_on=(last.id,),
-            when_empty=last.id,
+            depends_on=tuple(step.id for step in lasts),
+            when_empty=lasts[0].id,
         )
-        for number, service in enumerate(_ELSEWHERE[step.agent][:room])
+        for number, service in enumerate(others, 1)
     )
 
 

@@ -74,8 +74,18 @@ def test_a_time_to_come_narrows_events_but_not_mails() -> None:
 
 def test_what_one_service_does_not_hold_is_looked_for_in_another() -> None:
     steps = by_id(plan(intent("search", "gcal", topic="dentist", shape="when"), query()))
-    assert steps["s1x"].agent == "gmail"
-    assert steps["s1x"].when_empty == "s1"
+    assert [(s.agent, s.when_empty) for s in steps.values()][1:] == [
+        ("gmail", "s1"),
+        ("gdrive", "s1"),
+    ]
+
+
+def test_a_third_service_is_looked_into_where_two_hold_nothing_about_it() -> None:
+    week = TimeRange(NOW - timedelta(days=7), NOW)
+    wanted = intent("search", "gmail", "gcal", topic="fire drill", time_range=week)
+    *_, last = plan(wanted, query()).steps
+    assert last.agent == "gdrive"
+    assert set(last.depends_on) == {"s1b", "s2b"}
 
 
 def test_a_list_of_one_service_is_not_looked_for_elsewhere() -> None:
