@@ -45,8 +45,8 @@ _STAFF_SAW: Final = {
     "person": "your account",
     "google_account": "your Google accounts",
     "sync_state": "the state of your syncs",
-    "conversation": "how many conversations you have, and when",
-    "question": "when you asked questions and how long they took",
+    "conversation": "the dates and counts of your conversations",
+    "question": "the times and outcomes of your questions",
     "action": "the states of your actions",
     "audit_entry": "this list",
 }

@@ -22,6 +22,7 @@ admin.site.site_header = "Workspace Orchestrator"
 admin.site.site_title = "Support"
 admin.site.index_title = "Support"
 admin.site.enable_nav_sidebar = False
+admin.site.empty_value_display = "–"
 # One door for everybody: Google, or a password where that is allowed.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 

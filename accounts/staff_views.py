@@ -52,7 +52,7 @@ class AuditRecord(StaffView):
     user_id = models.UUIDField()
     person = models.EmailField()
     seq = models.BigIntegerField("number")
-    at = models.DateTimeField()
+    at = models.DateTimeField("time")
     actor = models.TextField()
     actor_email = models.EmailField(null=True)
     event = models.TextField(choices=Event)
@@ -63,7 +63,7 @@ class AuditRecord(StaffView):
     class Meta(StaffView.Meta):
         db_table = "accounts_staffaudit"
         verbose_name = "audit entry"
-        verbose_name_plural = "audit"
+        verbose_name_plural = "audit entries"
 
     def __str__(self) -> str:
         return f"{self.person}, no. {self.seq}"
