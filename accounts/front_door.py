@@ -1,31 +1,37 @@
 """How async views let people in and tell them what went wrong.
 
-DRF refuses async views, so its authenticators and parsers are called from here, and whatever goes
+DRF refuses async views, so its parsers and its sessions are called from here, and whatever goes
 wrong leaves in the one error shape. Its synchronous views use `exception_handler`.
 """
 
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.core.exceptions import RequestDataTooBig
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions
-from rest_framework.authentication import BaseAuthentication
+from rest_framework.authentication import BaseAuthentication, SessionAuthentication
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.authentication import BearerAuthentication
 from accounts.models import User
+from accounts.people import person_of_token
 from accounts.problems import Problem, problem_of
 
 log = logging.getLogger(__name__)
 
+# So many look-ups of sessions at a time.
+_sessions = threading.BoundedSemaphore(8)
 View = Callable[..., Coroutine[Any, Any, HttpResponseBase]]
 
 
@@ -56,18 +62,32 @@ def no_such_endpoint(request: HttpRequest) -> HttpResponse:
 
 async def authenticated(request: HttpRequest) -> tuple[User, Any]:
     """The person and the parsed JSON body (empty for a GET). Raises DRF's exceptions."""
-    return await sync_to_async(_authenticated)(request)
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != BearerAuthentication.keyword.lower():
+        return await sync_to_async(_authenticated_by_session)(request)
+    person = await person_of_token(token.strip())
+    if person is None:
+        raise exceptions.AuthenticationFailed
+    return person, _parsed(request).data
 
 
-def _authenticated(request: HttpRequest) -> tuple[User, Any]:
-    authenticators: list[BaseAuthentication] = [
-        authenticator() for authenticator in APIView.authentication_classes
-    ]
+def _authenticated_by_session(request: HttpRequest) -> tuple[User, Any]:
+    """In the request's own thread, whose connection to the database is given back at once: many
+    waiting answers must not keep one each."""
+    try:
+        with _sessions:
+            drf = _parsed(request, SessionAuthentication())
+            if not isinstance(drf.user, User):
+                raise exceptions.NotAuthenticated
+            return drf.user, drf.data
+    finally:
+        if not connection.in_atomic_block:
+            connection.close()
+
+
+def _parsed(request: HttpRequest, *authenticators: BaseAuthentication) -> Request:
     parsers = [parser() for parser in APIView.parser_classes]
-    drf = Request(request, parsers=parsers, authenticators=authenticators)
-    if not isinstance(drf.user, User):
-        raise exceptions.NotAuthenticated
-    return drf.user, drf.data
+    return Request(request, parsers=parsers, authenticators=authenticators)
 
 
 def as_problem(error: Exception, *, where: str) -> Problem:

@@ -11,7 +11,7 @@ from django.db import connection
 
 from accounts import audit
 from accounts.models import ApiToken
-from accounts.tenancy import anonymous_connection, tenant
+from accounts.tenancy import tenant
 
 PREFIX = "wo_"
 
@@ -34,22 +34,18 @@ def create_token(*, user_id: UUID, name: str = "", expires_at: datetime | None =
 
 def owner_of_token(token: str) -> UUID | None:
     """Whose token it is; None when it is unknown, revoked or expired. For synchronous views."""
-    if not token.startswith(PREFIX):
+    key = token_key(token)
+    if key is None:
         return None
     with connection.cursor() as cursor:
-        cursor.execute("SELECT accounts_token_owner(%s)", [_digest(token)])
+        cursor.execute("SELECT accounts_token_owner(%s)", [key])
         row = cursor.fetchone()
     return row[0] if row else None
 
 
-async def owner_of(token: str) -> UUID | None:
-    """The same for the async flow. Raises DatabaseBusy."""
-    if not token.startswith(PREFIX):
-        return None
-    async with anonymous_connection() as conn:
-        cursor = await conn.execute("SELECT accounts_token_owner(%s) AS id", [_digest(token)])
-        row = await cursor.fetchone()
-    return row["id"] if row else None
+def token_key(token: str) -> bytes | None:
+    """What is kept of a token; None for what is none."""
+    return _digest(token) if token.startswith(PREFIX) else None
 
 
 def _digest(token: str) -> bytes:

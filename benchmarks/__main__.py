@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from urllib.request import Request, urlopen
 
+from benchmarks import assets
 from benchmarks.figures import RESULTS, Report
 from benchmarks.stack import ROOT, memory_mb, running_stack
 
@@ -33,7 +34,9 @@ def main() -> None:
                 report.add(f"memory.{name}", size, "MB", "warm", "", "proportional set size")
             report.add("memory.all", sum(sizes.values()), "MB", "warm", "< 1200")
             _in_product(data_dir, "benchmarks.sockets", folder)
+            _in_product(data_dir, "benchmarks.transport", folder)
             _in_product(data_dir, "benchmarks.import_takeout", folder)
+        assets.measure(report)
         report.read(Path(folder) / "figures.json")
     report.write()
     print(report.table())

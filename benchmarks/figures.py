@@ -16,7 +16,8 @@ RESULTS = Path(__file__).parent / "results" / "latest.json"
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured number. `state` is cold or warm; `goal` is what an issue asked for."""
+    """One measured number. `state` is cold or warm; `goal` is what an issue asked for; `load` is
+    the load average of the machine over the last minute."""
 
     name: str
     value: float
@@ -24,6 +25,7 @@ class Figure:
     state: str
     goal: str = ""
     note: str = ""
+    load: float = field(default_factory=lambda: round(os.getloadavg()[0], 1))
 
 
 @dataclass
@@ -38,6 +40,11 @@ class Report:
     def read(self, file: Path) -> None:
         """Adds the figures that another process left in `file`."""
         self.figures += [Figure(**figure) for figure in json.loads(file.read_text())]
+
+    def append_to(self, file: Path) -> None:
+        """Leaves the figures in `file` for `read`, after those that others left."""
+        earlier = json.loads(file.read_text()) if file.exists() else []
+        file.write_text(json.dumps(earlier + [asdict(figure) for figure in self.figures]))
 
     def write(self) -> None:
         RESULTS.parent.mkdir(exist_ok=True)
@@ -54,9 +61,11 @@ class Report:
         RESULTS.write_text(json.dumps(document, indent=2) + "\n")
 
     def table(self) -> str:
-        rows = [("figure", "value", "unit", "state", "goal")]
-        rows += [(f.name, f"{f.value:g}", f.unit, f.state, f.goal) for f in self.figures]
-        widths = [max(len(row[i]) for row in rows) for i in range(5)]
+        rows = [("figure", "value", "unit", "state", "load", "goal")]
+        rows += [
+            (f.name, f"{f.value:g}", f.unit, f.state, f"{f.load:g}", f.goal) for f in self.figures
+        ]
+        widths = [max(len(row[i]) for row in rows) for i in range(6)]
         return "\n".join(
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
             for row in rows

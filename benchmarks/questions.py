@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-from dataclasses import asdict
 from pathlib import Path
 
 import django
@@ -20,7 +18,7 @@ def main() -> None:
     report = Report()
     ask.measure(report, email="demo@example.com")
     models.measure(report, email="demo@example.com")
-    Path(os.environ["FIGURES"]).write_text(json.dumps([asdict(f) for f in report.figures]))
+    report.append_to(Path(os.environ["FIGURES"]))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ import json
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -32,16 +31,16 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orchestrator.settings")
     django.setup()
     from accounts.models import User
+    from benchmarks.people import people, tokens
 
     data_dir = Path(os.environ["DATA_DIR"])
     url = json.loads((data_dir / "run.json").read_text())["url"]
     demo = User.objects.get(email=EMAIL)
     User.objects.filter(id=demo.id).update(plan="enterprise")
     report = Report()
-    asyncio.run(_measure(report, url, _tokens([demo])[0], _tokens(_people()), _web(data_dir)))
-    file = Path(os.environ["FIGURES"])
-    earlier = json.loads(file.read_text()) if file.exists() else []
-    file.write_text(json.dumps(earlier + [asdict(figure) for figure in report.figures]))
+    idle = tokens(people(IDLE // SOCKETS_A_PERSON))
+    asyncio.run(_measure(report, url, tokens([demo])[0], idle, _web(data_dir)))
+    report.append_to(Path(os.environ["FIGURES"]))
 
 
 async def _measure(
@@ -144,19 +143,6 @@ async def _is_ended(socket: Connection) -> bool:
         return False
     finally:
         await socket.close()
-
-
-def _people() -> list[Any]:
-    from accounts.models import User
-
-    addresses = [f"bench-{n}@example.com" for n in range(IDLE // SOCKETS_A_PERSON)]
-    return [User.objects.get_or_create(email=address)[0] for address in addresses]
-
-
-def _tokens(people: Sequence[Any]) -> list[str]:
-    from accounts.tokens import create_token
-
-    return [create_token(user_id=person.id, name="benchmark") for person in people]
 
 
 def _web(data_dir: Path) -> psutil.Process:

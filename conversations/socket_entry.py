@@ -1,7 +1,7 @@
 """Who may open a socket: the person of a session cookie or of a bearer token.
 
-The channel-layer free twin of Channels' AuthMiddleware: two statements on the async pool, while
-that one sends every look-up of the process through one thread.
+The channel-layer free twin of Channels' AuthMiddleware: a statement or two on the async pool,
+while that one sends every look-up of the process through one thread.
 """
 
 from __future__ import annotations
@@ -19,13 +19,11 @@ from django.http.request import split_domain_port, validate_host
 from django.utils.crypto import constant_time_compare
 
 from accounts.models import User
+from accounts.people import person_of_id, person_of_token
 from accounts.tenancy import anonymous_connection
-from accounts.tokens import owner_of
 
 BEARER = "bearer."
-_COLUMNS = "id, email, name, password, time_zone, plan, mode, is_staff, is_active, is_demonstration"
 _SESSION = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > now()"
-_PERSON = f"SELECT {_COLUMNS} FROM accounts_user WHERE id = %s AND is_active"  # noqa: S608
 
 Scope = Mapping[str, Any]
 
@@ -55,8 +53,7 @@ async def person_of(scope: Scope) -> User | None:
     """Whose socket it is; None without a valid session or token. Raises DatabaseBusy."""
     protocol = bearer_protocol(scope)
     if protocol is not None:
-        owner = await owner_of(protocol.removeprefix(BEARER))
-        return await _person(owner) if owner else None
+        return await person_of_token(protocol.removeprefix(BEARER))
     return await _person_of_session(_cookie(_headers(scope).get("cookie", "")))
 
 
@@ -71,14 +68,8 @@ async def _person_of_session(key: str | None) -> User | None:
     session = store.decode(row["session_data"])
     if session.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS:
         return None
-    person = await _person(session.get(SESSION_KEY))
+    person = await person_of_id(session.get(SESSION_KEY))
     return person if person and _is_current(session.get(HASH_SESSION_KEY, ""), person) else None
-
-
-async def _person(user_id: Any) -> User | None:
-    async with anonymous_connection() as conn:
-        row = await (await conn.execute(_PERSON, [user_id])).fetchone()
-    return User(**row) if row else None
 
 
 def _is_current(known: str, person: User) -> bool:

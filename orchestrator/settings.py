@@ -50,7 +50,7 @@ MIDDLEWARE = [
     "orchestrator.loopback.loopback_only",
     "django.middleware.security.SecurityMiddleware",
     "orchestrator.csp.content_security_policy",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "orchestrator.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
