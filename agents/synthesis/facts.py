@@ -104,6 +104,12 @@ def best(material: Material, *, services: Sequence[Service] = SERVICES) -> str:
     value = values.aspect(material.query.text)
     if value is values.WHEN and material.shape != "when" and material.is_answerable:
         return when(material)
+    return _best(material, None if value is values.WHEN else value, services)
+
+
+def _best(
+    material: Material, value: re.Pattern[str] | None, services: Sequence[Service] = SERVICES
+) -> str:
     told = statements.statements(material, holding=value, services=services) if value else []
     show = partial(values.bold, pattern=value) if told and value else str
     told = told or statements.statements(material, services=services)
@@ -145,7 +151,8 @@ def _when_told(told: list[Statement], material: Material) -> str:
 
 def _last_contact(material: Material) -> str:
     """The newest mail, where nothing but a person was named."""
-    return statements.said(statements.newest_first(statements.statements(material))[0], material)
+    told = statements.newest_first(statements.statements(material, services=("gmail",)))
+    return statements.said(told[0], material) if told else found.listed(material)
 
 
 def _moves(event: Item, told: list[Statement], material: Material) -> list[str]:
@@ -241,4 +248,4 @@ def _not_told(material: Material, what: str) -> str:
     """The best that there is, with a word that it does not name what was asked for."""
     if not material.is_answerable:
         return found.listed(material)
-    return f"I did not find {what}{found.about(material)}. What I found:\n\n{best(material)}"
+    return f"I did not find {what}{found.about(material)}. What I found:\n\n{_best(material, None)}"

@@ -34,7 +34,9 @@ _A_LIST = re.compile(
     re.IGNORECASE,
 )
 _A_QUESTION = re.compile(
-    r"^\W*(?:and |so |but |please |can you tell me |tell me |do you know )*(?:who|whom|whose|what"
+    r"^\W*(?:and |so |but |please |can you tell me |tell me |do you know |remind me )*"
+    r"(?:(?:by|until|since|from|on|at|in|with|for|to|about) )?(?:who|whom|whose|what|what['’]?s"
+    r"|who['’]?s"
     r"|when|where|which|why|how|is|are|was|were|did|does|do|has|have|will|can|wer|was|wann|wo"
     r"|wie|warum|wieviel|qui|quand|où|combien|quel\w*|qué|cuándo|dónde|cuánto|kim|ne|nerede)\b",
     re.IGNORECASE,
