@@ -86,16 +86,12 @@ class Messages(OwnList):
         requests = dict(turns.values_list("id", "request_id"))
         proposed = [action["id"] for message in page for action in message.actions_taken]
         now = current_actions(user_id=user.id, action_ids=proposed)
-        rated = {f.message_id: f for f in self._feedback(user.id, page)}
+        rated = {f.message_id: f for f in _feedback(user.id, page)}
         shown = [
             message_json(m, requests[m.turn_id], actions=now, feedback=rated.get(m.id))
             for m in page
         ]
         return self.get_paginated_response(shown)
-
-    @staticmethod
-    def _feedback(user_id: UUID, page: list[Message]) -> QuerySet[Feedback]:
-        return Feedback.objects.filter(user_id=user_id, message_id__in=[m.id for m in page])
 
 
 class MessageFeedback(APIView):
@@ -121,3 +117,7 @@ def _own(request: Request, conversation_id: UUID) -> Conversation:
     if known is None:
         raise UnknownConversation(conversation_id)
     return known
+
+
+def _feedback(user_id: UUID, page: list[Message]) -> QuerySet[Feedback]:
+    return Feedback.objects.filter(user_id=user_id, message_id__in=[m.id for m in page])

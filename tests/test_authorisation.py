@@ -153,8 +153,8 @@ def test_each_person_gets_their_own_and_nobody_elses(world: World, name: str) ->
         for who, api in strangers.items():
             answer = api(method, url, {} if method in UNSAFE else None)
             if who == "anonymous":
-                expected = {allowed.anonymous} if method in EXPECTED[name] else {401, 405}
-                assert answer.status_code in expected, (method, answer.content)
+                fitting = {allowed.anonymous} if method in EXPECTED[name] else {401, 405}
+                assert answer.status_code in fitting, (method, answer.content)
             else:
                 assert answer.status_code == getattr(allowed, who), (method, who, answer.content)
             assert SECRET not in answer.content.decode(), (method, who)

@@ -81,7 +81,6 @@ def receipt(page: Page) -> None:
     card = _card(page)
     card.get_by_role("button", name="Create draft").click()
     expect(card.locator(".outcome")).to_contain_text("Draft created")
-    card.evaluate("card => card.scrollIntoView({block: 'center'})")
 
 
 def rejected(page: Page) -> None:

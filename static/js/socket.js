@@ -4,7 +4,7 @@ const SILENT_FOR = 60_000;
 const OPENS_WITHIN = 6_000;
 const ACK_EVERY = 300;
 const LONGEST_WAIT = 15_000;
-const BLOCKED_AFTER = 2; // attempts that failed while the server answers otherwise
+const BLOCKED_AFTER = 2; // attempts in a row that failed while the server answers otherwise
 const BLOCKED_FOR = 60_000;
 const SIGNED_OUT = 4401;
 const GIVEN_UP = new Set([SIGNED_OUT, 4403]);
@@ -16,6 +16,7 @@ export function createSocket({ onMessage, onReady, onState, onBlocked }) {
   let acking = 0;
   let socket = null;
   let tries = 0;
+  let refusals = 0;
   let blocked = false;
   let timer;
   let heard = 0;
@@ -27,39 +28,43 @@ export function createSocket({ onMessage, onReady, onState, onBlocked }) {
     const opened = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws/chat/`);
     socket = opened;
     const patience = setTimeout(() => opened.close(), OPENS_WITHIN);
+    let wasOpen = false;
     opened.addEventListener("open", () => {
+      wasOpen = true;
       clearTimeout(patience);
       if (opened === socket) ready();
     });
     opened.addEventListener("message", (message) => opened === socket && receive(message));
     opened.addEventListener("close", (event) => {
       clearTimeout(patience);
-      if (opened === socket) closed(event.code);
+      if (opened === socket) closed(event.code, wasOpen);
     });
   }
 
   function ready() {
-    tries = 0;
+    tries = refusals = 0;
     blocked = false;
     heard = Date.now();
     onReady();
   }
 
-  function closed(code) {
+  function closed(code, wasOpen) {
     socket = null;
     tries += 1;
     if (GIVEN_UP.has(code)) return onState(code === SIGNED_OUT ? "signed_out" : "refused");
     const wait = Math.min(LONGEST_WAIT, 400 * 2 ** tries) * (0.7 + Math.random() * 0.6);
     timer = setTimeout(connect, blocked ? BLOCKED_FOR : code === TOO_MANY ? LONGEST_WAIT : wait);
     if (blocked) return undefined;
-    if (tries >= BLOCKED_AFTER) lookForAnotherWay();
+    if (!wasOpen) lookForAnotherWay();
     return onState(navigator.onLine ? "waiting" : "offline");
   }
 
   // The server answers by HTTP, but no socket opens: something between us does not let it through.
   async function lookForAnotherWay() {
     const answers = await fetch("/health", { cache: "no-store" }).then(({ ok }) => ok, () => false);
-    if (!answers || blocked || tries < BLOCKED_AFTER || socket?.readyState === WebSocket.OPEN) return;
+    if (!answers || blocked || socket?.readyState === WebSocket.OPEN) return;
+    refusals += 1;
+    if (refusals < BLOCKED_AFTER) return;
     blocked = true;
     clearTimeout(timer);
     timer = setTimeout(connect, BLOCKED_FOR);

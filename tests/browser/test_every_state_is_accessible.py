@@ -17,6 +17,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 NARROW = {"width": 320, "height": 640}
 DRAFT = "Draft an email to ines@example.net saying that I will come on Friday"
 LIGHTHOUSE = "Find the mails about the lighthouse"
+MAKE_CONVERSATIONS = """([title, times]) => {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
+  const body = JSON.stringify({ title: title.trim() });
+  const one = () => fetch("/api/v1/conversations", { method: "POST", headers, body });
+  return Promise.all(Array.from({ length: times }, one)).then((all) => all.map((a) => a.status));
+}"""
 LOOKS = pytest.mark.parametrize(
     ("viewport", "scheme"),
     [(DESKTOP, "light"), (NARROW, "dark")],
@@ -52,6 +59,63 @@ def test_the_chat_in_every_state(
     page.context.set_offline(True)
     expect(page.locator("#network")).to_contain_text("offline")
     is_well(page, "offline")
+
+
+@LOOKS
+def test_a_conversation_that_is_on_its_way_or_does_not_come(
+    new_page: SignIn, viewport: dict[str, int], scheme: str
+) -> None:
+    page = new_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    ask(page, LIGHTHOUSE)
+    page.route("**/messages", lambda route: None)
+    page.reload()
+    expect(page.locator("#log-note")).to_contain_text("Loading the conversation")
+    is_well(page, "loading")
+    page.unroute("**/messages")
+    page.route("**/messages", lambda route: route.abort())
+    page.reload()
+    expect(page.locator("#log-note")).to_contain_text("No Connection.")
+    is_well(page, "not loaded")
+    page.unroute("**/messages")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".turn .answer")).to_contain_text("Lighthouse opening")
+
+
+@LOOKS
+def test_data_that_is_being_synced(new_page: SignIn, viewport: dict[str, int], scheme: str) -> None:
+    page = new_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    busy = {"status": "running", "last_synced_at": None, "items": 0, "error": None}
+    running = {**busy, "progress": {"done": 30, "total": 100}}
+    failed = {**busy, "status": "failed", "progress": None, "error": "Google said no."}
+    states = {"gmail": running, "gcal": {**busy, "progress": None}, "gdrive": failed}
+    page.route("**/api/v1/sync", lambda route: route.fulfill(json=states))
+    page.reload()
+    if viewport == NARROW:
+        page.get_by_role("button", name="Conversations and data").click()
+    expect(page.get_by_role("progressbar", name="Gmail sync")).to_have_attribute("value", "0.3")
+    expect(page.locator("#sync-list")).to_contain_text("could not be synced")
+    expect(page.get_by_role("button", name="Sync now")).to_be_disabled()
+    is_well(page, "syncing")
+
+
+@LOOKS
+def test_many_conversations_with_long_names(
+    new_page: SignIn, viewport: dict[str, int], scheme: str
+) -> None:
+    page = new_page(viewport=viewport, color_scheme=scheme)
+    long = "Which files changed, who changed them and what is in them? " * 3
+    made = page.evaluate(MAKE_CONVERSATIONS, [long, 60])
+    assert set(made) == {201}
+    page.reload()
+    if viewport == NARROW:
+        page.get_by_role("button", name="Conversations and data").click()
+    rows = page.locator("#conversations li")
+    expect(rows.nth(1)).to_be_visible()
+    before = rows.count()
+    page.get_by_role("button", name="Show more").click()
+    expect(rows.nth(before)).to_be_visible()
+    expect(rows.nth(before).get_by_role("link")).to_be_focused()
+    is_well(page, "many conversations")
 
 
 def test_the_drawer_of_a_phone(new_page: SignIn) -> None:
