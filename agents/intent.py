@@ -30,9 +30,11 @@ def classify(query: Query) -> Intent:
 
 
 def warm() -> None:
-    """Loads the model and the date library, so that the first question does not wait for them."""
+    """Loads the local model, the date library and the clients of configured language models, so
+    that the first question does not wait for them. Not for async code."""
     now = datetime(2000, 1, 3, tzinfo=UTC)
     reading.read(Query(text="lunch on 4 May?", user_id=UUID(int=0), now=now, time_zone="UTC"))
+    failover.warm()
 
 
 async def understand(

@@ -124,6 +124,7 @@ def from_settings() -> AnthropicChat | None:
             max_retries=0,
             open_telemetry=False,
         )
+        _ = client.messages  # loaded now, not within an answer
         chats[key, base_url, model] = AnthropicChat(client, model, is_own=bool(base_url))
     return chats[key, base_url, model]
 

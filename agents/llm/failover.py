@@ -196,6 +196,17 @@ def from_settings() -> ChatModel | None:
     return Gateway(Failover(providers, _breakers, record))
 
 
+def warm() -> None:
+    """Loads what the clients of the configured models load on their first use, which takes half a
+    second. Not for async code."""
+
+    async def make() -> None:
+        from_settings()
+        await close()
+
+    asyncio.run(make())
+
+
 async def close() -> None:
     """Closes the connections that the running loop has opened for models."""
     await openai.close()

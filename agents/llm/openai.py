@@ -118,6 +118,7 @@ def from_settings() -> OpenAIChat | None:
         client = openai.AsyncOpenAI(
             api_key=key or "none", base_url=base_url or None, timeout=TIMEOUT, max_retries=0
         )
+        _ = client.chat.completions  # loaded now, not within an answer
         chats[key, base_url, model] = OpenAIChat(client, model, is_own=bool(base_url))
     return chats[key, base_url, model]
 

@@ -49,6 +49,7 @@ class StreamGuard:
     claimed: int = 0
     _held: str = ""
     _truth_due: bool = False
+    _goes_on: bool = False
     _seen: set[str] = field(default_factory=set)
 
     def feed(self, piece: str) -> str:
@@ -74,8 +75,10 @@ class StreamGuard:
         return shown
 
     def break_off(self) -> None:
-        """Forgets the sentence in which the model was cut: it was never shown."""
+        """Forgets the sentence in which the model was cut: it was never shown. Whole sentences
+        that another model says again are dropped from then on."""
         self._held = ""
+        self._goes_on = True
 
     def notes(self) -> list[str]:
         """What the person should know of the shown text: figures that no source holds, and
@@ -128,12 +131,11 @@ class StreamGuard:
         return f" {self.sources.cite(*known)}" if known else ""
 
     def _is_repeated(self, sentence: str) -> bool:
-        """Whether the same words were shown already: a second model goes on after a first."""
+        """Whether a second model says what a first one has said."""
         words = " ".join(_WORDS.findall(_CITED.sub("", sentence).casefold()))
-        if len(words) > 12 and words in self._seen:
-            return True
+        is_known = self._goes_on and words in self._seen
         self._seen.add(words)
-        return False
+        return is_known
 
     def _count(self, finding: str) -> None:
         self.dropped += finding != "figure"

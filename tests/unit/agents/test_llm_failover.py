@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from agents.llm import base
+from agents.llm import base, failover
 from agents.llm.base import ModelError, Provider, Request, Spent
 from agents.llm.failover import Failover
 from orchestrator.resilience.breaker import Breaker
@@ -49,6 +49,19 @@ def asked_in_turn(models: Failover, *requests: Request) -> list[str]:
     return said
 
 
+def test_a_stream_that_falls_silent_is_a_cut(
+    server: LlmServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(failover, "PIECE_SECONDS", 0.3)
+    held = threading.Event()
+    server.says("The total is ", "40.", held=held)
+    pieces, error = heard(openai_at(server))
+    held.set()
+    assert pieces == ["The total is "]
+    assert error is not None
+    assert error.kind == "cut"
+
+
 @pytest.mark.parametrize("status", [500, 503, 400, 401, 403])
 def test_the_next_model_answers_for_one_that_refuses(server: LlmServer, status: int) -> None:
     server.says(status=status)
@@ -73,14 +86,15 @@ def test_it_works_in_the_other_order_just_as_well(server: LlmServer) -> None:
     assert server.asked == ["anthropic", "openai"]
 
 
+@pytest.mark.parametrize("asked", [request(), WHOLE], ids=["synthesis", "classification"])
 def test_the_next_model_answers_for_one_that_does_not_begin(
-    server: LlmServer, monkeypatch: pytest.MonkeyPatch
+    server: LlmServer, monkeypatch: pytest.MonkeyPatch, asked: Request
 ) -> None:
-    monkeypatch.setitem(base.FIRST_TOKEN_SECONDS, "synthesis", 0.3)
+    monkeypatch.setitem(base.FIRST_TOKEN_SECONDS, asked.purpose, 0.3)
     stalled = threading.Event()
     server.says("Too late.", stalled=stalled)
     server.says("Here I am.")
-    said = heard(*both(server))
+    said = heard(*both(server), asked=asked)
     stalled.set()
     assert said == (["Here I am."], None)
     assert server.asked == ["openai", "anthropic"]
@@ -217,3 +231,7 @@ def test_leaving_in_mid_answer_closes_the_connection_and_meters_what_was_said(
     asyncio.run(go())
     held.set()
     assert spent[0].output_tokens > 0
+
+
+def test_a_classification_may_take_half_as_long_to_begin_as_an_answer() -> None:
+    assert base.FIRST_TOKEN_SECONDS == {"classification": 5.0, "synthesis": 10.0}

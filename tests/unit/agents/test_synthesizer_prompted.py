@@ -222,6 +222,13 @@ def test_another_model_goes_on_after_a_cut_and_repeats_nothing(server: LlmServer
     assert "Go on" in go_on["content"]
 
 
+def test_equal_lines_of_one_model_are_no_repetition(server: LlmServer) -> None:
+    said = "- Pier, 4 May [1]\n- Pier, 4 May [2]"
+    server.says(said)
+    answer, _ = answered(server)
+    assert answer.text == said
+
+
 def test_after_a_cut_before_the_first_sentence_another_model_begins(server: LlmServer) -> None:
     server.says("The pi", cut=True)
     server.says("It opens on 4 May [2].")
