@@ -84,9 +84,16 @@ async def _run_step(step: Step, run: _Run) -> None:
 def _is_wanted(fallback: Step, instead_of: str, run: _Run) -> bool:
     """Whether the step that this is the fallback for found nothing; or, where the fallback looks
     in another service, whether none of the steps before it found what is about it."""
-    if fallback.agent == run.results[instead_of].step.agent:
-        return run.results[instead_of].status == "empty"
+    result = run.results[instead_of]
+    if fallback.agent == result.step.agent:
+        return result.status == "empty" or _lacks_inputs(result)
     return all(_has_nothing_about_it(run.results[needed], run) for needed in fallback.depends_on)
+
+
+def _lacks_inputs(result: StepResult) -> bool:
+    """Whether it was left out because a step before it found nothing to go by."""
+    code = (result.error or {}).get("code")
+    return result.status == "skipped" and code == "nothing_to_act_on"
 
 
 def _has_nothing_about_it(result: StepResult, run: _Run) -> bool:

@@ -13,10 +13,10 @@ from agents.words import content_words, coverage
 # The share of the asked words that an item must hold to be written to.
 SURE = 0.5
 ABOUT = 0.6  # for an item to be about the words at all
-# Cosines to the question from which a hit means the same in other words; among the mails or
-# events of one person less is enough.
+# Cosines to the question from which a hit means the same in other words.
 NEAR = 0.5
 NEAR_AMONG_FEW = 0.3
+NEAREST_OF_FEW = 0.25
 _PEOPLE = ("attendees", "owners", "shared_with", "to")
 _NARROWS = frozenset(
     {"sender", "recipient", "participants", "after", "before", "labels", "unread", "owner"}
@@ -35,6 +35,9 @@ _AUTOMATIC = re.compile(
 _BULK = frozenset(
     {"CATEGORY_PROMOTIONS", "CATEGORY_SOCIAL", "CATEGORY_FORUMS", "SPAM", "TRASH", "DRAFT"}
 )
+
+
+_PREFIXES = re.compile(r"^(?:\s*\w{1,4}\s*:)+")
 
 
 def is_automatic(mail: Item) -> bool:
@@ -91,7 +94,7 @@ def best(
         if (held := coverage(wanted, text_of(item))) > 0 and (held >= SURE or not sure)
     ]
     if not enough:
-        return _nearest(result.items, arguments)
+        return _nearest(result.items, arguments, sure=sure)
     worth = {id(item): _worth(item, wanted, asked) for item in enough}
     top = max(worth.values())
     equal = [item for item in enough if worth[id(item)] == top]
@@ -101,19 +104,25 @@ def best(
 def _worth(item: Item, wanted: frozenset[str], asked: frozenset[str]) -> float:
     """The words in the title count most; what the person wrote or passed on, and what machines
     tell about something, is seldom the thing itself."""
-    worth = 2 * coverage(wanted, item.title) + coverage(wanted, text_of(item))
-    worth += coverage(asked, item.title) + 0.5 * coverage(asked, text_of(item))
+    title = _PREFIXES.sub("", item.title)
+    worth = 2 * coverage(wanted, title) + coverage(wanted, text_of(item))
+    worth += coverage(asked, title) + 0.5 * coverage(asked, text_of(item))
+    worth += 0.5 * float(item.details.get("similarity") or 0.0)
     labels = set(item.details.get("labels") or ())
     worth -= 1.0 if labels & {"SENT", "DRAFT"} else 0.0
     worth -= 1.0 if item.service == "gmail" and is_automatic(item) else 0.0
     return worth - (0.5 if _PASSED_ON.match(item.title) else 0.0)
 
 
-def _nearest(items: Sequence[Item], arguments: Mapping[str, Any]) -> Item | None:
-    """The first hit, where it means what was asked for in other words."""
+def _nearest(items: Sequence[Item], arguments: Mapping[str, Any], *, sure: bool) -> Item | None:
+    """The first hit, where it means what was asked for in other words. Among the mails or events
+    of one person, or of a bounded time, less is enough."""
     if not items:
         return None
-    needed = NEAR_AMONG_FEW if _PEOPLE_FILTERS & arguments.keys() else NEAR
+    is_among_few = (
+        bool(_PEOPLE_FILTERS & arguments.keys()) or {"after", "before"} <= arguments.keys()
+    )
+    needed = NEAR if not is_among_few else NEAR_AMONG_FEW if sure else NEAREST_OF_FEW
     similarity = float(items[0].details.get("similarity") or 0.0)
     return items[0] if similarity >= needed else None
 

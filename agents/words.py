@@ -44,6 +44,8 @@ _STOP = frozenset(_STOP_WORDS.split())
 
 
 def _stem(word: str) -> str:
+    if any(letter.isdigit() for letter in word):
+        return word  # of a number or a code each sign counts
     return word[: max(STEM, len(word) - 3)]
 
 

@@ -120,10 +120,16 @@ def _main(
     if operation == "list" and service == "gcal":
         narrowed |= {"order": "newest" if relation == "before" else "soonest", "limit": NEIGHBOURS}
     first = Step(step_id, service, operation, narrowed, depends_on=needed)
-    if not asked.get("query"):
+    has_people = any(name in asked for name in ("sender", "recipient", "participants"))
+    if not asked.get("query") and not (has_people and narrowed.get("query")):
         return (first,)
     without = Step(
-        f"{step_id}b", service, "search", asked, depends_on=(step_id,), when_empty=step_id
+        f"{step_id}b",
+        service,
+        "search" if asked.get("query") else "list",
+        asked,
+        depends_on=(step_id,),
+        when_empty=step_id,
     )
     return first, without
 
