@@ -17,7 +17,9 @@ from sync.importing import import_export
 
 log = logging.getLogger(__name__)
 GB: Final = 10**9
-LARGEST: Final = 2 * GB  # what a browser may send; `manage.py import_takeout` takes more
+# What a browser may send: the server holds a body in memory on its way to the disk.
+# `manage.py import_takeout` takes more.
+LARGEST: Final = 1 * GB
 
 
 @dataclass(frozen=True, slots=True)

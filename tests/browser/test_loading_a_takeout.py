@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import urllib.error
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +87,14 @@ def test_without_scripts_the_form_does_the_same(
     expect(page.get_by_role("alert")).to_contain_text("holiday.zip is neither")
     choose(page, export(tmp_path))
     expect(page.locator("#notices")).to_contain_text("Your export is loaded: 1 mail, 0 events")
+
+
+def test_forms_are_read_by_nobody_before_it_is_known_who_sends_them(product: Product) -> None:
+    """The web server would answer this one by itself, had it read it."""
+    headers = {"Content-Type": "multipart/form-data", "Accept": "application/json"}
+    sent = urllib.request.Request(f"{product.url}/accounts/takeout/", b"no form", headers)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(sent, timeout=20)
+    with refused.value as answer:
+        assert answer.code == 401
+        assert json.load(answer)["error"]["code"] == "not_authenticated"
