@@ -107,6 +107,7 @@ def source_away(page: Page) -> None:
     turn = _ask(page, LONG_FILE)
     turn.locator(".source-card").first.click()
     expect(page.locator("#source .panel-problem .failure")).to_be_visible()
+    page.locator("#panel-item-title").evaluate("title => title.scrollIntoView()")
 
 
 def opinion(page: Page) -> None:
@@ -246,6 +247,7 @@ def _signed_in(browser: Browser, look: str, *, staff: bool) -> Iterator[Page]:
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/")
     yield page
+    page.unroute_all(behavior="ignoreErrors")
     _forget(context)
     context.close()
 
