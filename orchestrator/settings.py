@@ -48,15 +48,15 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "orchestrator.loopback.loopback_only",
-    "django.middleware.security.SecurityMiddleware",
+    "orchestrator.in_loop.Security",
     "orchestrator.csp.content_security_policy",
     "orchestrator.static_files.StaticFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "orchestrator.in_loop.Common",
+    "orchestrator.in_loop.Csrf",
+    "orchestrator.in_loop.Authentication",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "orchestrator.in_loop.XFrameOptions",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
