@@ -138,7 +138,7 @@ class GoogleAccountPages(StaffPages):
 
 @admin.register(AuditRecord)
 class AuditPages(StaffPages):
-    list_display = ("moment", "of", "event", "by", "what", "change")
+    list_display = ("moment", "of", "event", "by", "what")
     list_display_links = ("moment",)
     list_filter = ("event", "at")
     search_fields = ("person", "subject", "actor_email")
@@ -151,9 +151,10 @@ class AuditPages(StaffPages):
     def moment(self, row: AuditRecord) -> str:
         return f"{row.at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
 
-    @admin.display(description="subject", ordering="subject")
-    def what(self, row: AuditRecord) -> str:
-        return short(row.subject) or "–"
+    @admin.display(description="subject, before and after", ordering="subject")
+    def what(self, row: AuditRecord) -> SafeString:
+        lines = [line for line in (short(row.subject), _change(row)) if line]
+        return format_html_join("", "<div>{}</div>", ([line] for line in lines or ["–"]))
 
     @admin.display(description="about", ordering="person")
     def of(self, row: AuditRecord) -> SafeString:
@@ -164,18 +165,6 @@ class AuditPages(StaffPages):
         return row.actor_email or row.actor.replace("person", "the person")
 
     @admin.display(description="before and after")
-    def change(self, row: AuditRecord) -> str:
-        """What changed; where nothing was before, what is."""
-        parts = [
-            f"{name}: {_shown(before)} → {_shown(after)}"
-            if row.before
-            else f"{name}: {_shown(after)}"
-            for name, before, after in _compared(row.before, row.after)
-            if not row.before or name in row.before
-        ]
-        return ", ".join(parts) or "–"
-
-    @admin.display(description="before and after")
     def states(self, row: AuditRecord) -> SafeString:
         rows = [(n, _shown(b), _shown(a)) for n, b, a in _compared(row.before, row.after)]
         if not rows:
@@ -183,6 +172,16 @@ class AuditPages(StaffPages):
         lines = format_html_join("", "<tr><th scope=row>{}</th><td>{}</td><td>{}</td></tr>", rows)
         head = SafeString("<thead><tr><td></td><th>Before</th><th>After</th></tr></thead>")
         return format_html('<table class="states">{}<tbody>{}</tbody></table>', head, lines)
+
+
+def _change(row: AuditRecord) -> str:
+    """What changed; where nothing was before, what is."""
+    parts = [
+        f"{name}: {_shown(before)} → {_shown(after)}" if row.before else f"{name}: {_shown(after)}"
+        for name, before, after in _compared(row.before, row.after)
+        if not row.before or name in row.before
+    ]
+    return ", ".join(parts)
 
 
 def _compared(
