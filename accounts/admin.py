@@ -151,7 +151,7 @@ class AuditPages(StaffPages):
     def moment(self, row: AuditRecord) -> str:
         return f"{row.at.astimezone(UTC):%Y-%m-%d %H:%M:%S}"
 
-    @admin.display(description="subject, before and after", ordering="subject")
+    @admin.display(description="subject, change", ordering="subject")
     def what(self, row: AuditRecord) -> SafeString:
         lines = [line for line in (short(row.subject), _change(row)) if line]
         return format_html_join("", "<div>{}</div>", ([line] for line in lines or ["–"]))
