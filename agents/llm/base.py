@@ -18,9 +18,10 @@ FIRST_TOKEN_SECONDS: Final[Mapping[Purpose, float]] = {"classification": 5.0, "s
 class ModelError(Exception):
     """A model could not answer.
 
-    `kind`: rate_limited, unavailable and timed_out may pass; auth is for the operator; cut means
-    that the stream broke after some text; malformed, that its words make no sense. Nobody was
-    asked when it is busy (too many ask at once) or over_budget (the person's day is used up).
+    `kind`: rate_limited, unavailable and timed_out may pass; auth is for the operator (the key or
+    the model's name is refused); cut means that the stream broke after some text; malformed, that
+    the request is refused or the answer makes no sense. Nobody was asked when it is busy (too many
+    ask at once) or over_budget (the person's day is used up).
     `retry_after` is in seconds where the server said so, `provider` the one that failed.
     """
 

@@ -13,7 +13,7 @@ from agents.llm.base import ModelError
 # What a broken or lying server can make of a client's parsing is a ValueError or worse.
 BROKEN_ANSWERS = (ValueError, TypeError, AttributeError, IndexError, KeyError)
 KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
-OVERLOADED = 529  # Anthropic's "overloaded"
+MODELS = {"openai": "OPENAI_MODEL", "anthropic": "ANTHROPIC_MODEL"}
 REFUSES_THE_KEY = (401, 403)
 
 
@@ -36,6 +36,10 @@ def model_error(
         return ModelError("cut", f"the stream broke: {error}")
     if refusal.status in REFUSES_THE_KEY:
         return ModelError("auth", f"{provider} refused the key; check {KEYS[provider]}")
+    if refusal.status == 404:
+        return ModelError(
+            "auth", f"{provider} has no such model; check {MODELS[provider]}: {error}"
+        )
     if refusal.status == 429:
         return ModelError(
             "rate_limited", str(error), retry_after=seconds_to_wait(refusal.retry_after)

@@ -5,9 +5,9 @@ What an error leads to:
 rate_limited  the same model again after Retry-After (or a short backoff), as long as that begins
               within the stage's time; where another model could answer at once, no more than
               `PATIENCE` seconds are waited for
-unavailable,  the next model; three in a row open the model's breaker for a minute, in which it
-timed_out,    is not asked
-malformed
+unavailable,  the next model; three in a row (rate limits and cuts count too) open the model's
+timed_out     breaker for a minute, in which it is not asked
+malformed     the next model; that can be the question's fault, so the breaker does not count it
 auth          the breaker opens at once; an error in the log tells the operator which key to check;
               the next model
 cut           after text was shown: raised, since only who shows the text can go on without
@@ -134,7 +134,7 @@ class Failover:
         finally:
             call.end()
             _estimate(spent, request, "".join(said))
-            if spent.output_tokens:
+            if spent.input_tokens:
                 await self.meter(request, provider, spent)
 
     def _failed(self, n: int, error: ModelError) -> None:
@@ -143,7 +143,8 @@ class Failover:
             self._breaker(n).trip()
             return
         log.warning("%s: %s (%s)", error.provider, error, error.kind)
-        self._breaker(n).failed()
+        if error.kind != "malformed":
+            self._breaker(n).failed()
 
     def _breaker(self, n: int) -> Breaker:
         provider = self.providers[n]

@@ -3,7 +3,8 @@ more than its budget of tokens."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
@@ -11,6 +12,7 @@ from agents.llm.base import estimated_tokens
 from agents.query import SERVICES, Item, Service
 from agents.scheduling import bounds
 from agents.synthesis import wording
+from agents.synthesis.extractive import extractive_answer
 from agents.synthesis.lines import event_times, shared
 from agents.synthesis.material import Material
 from agents.words import coverage
@@ -18,17 +20,19 @@ from agents.words import coverage
 BUDGET = 6_000  # tokens of all sources together
 EACH = 400
 OPENED = 2_500  # of what the person asked to be opened or summed up
+EXTRACTED = 500  # of the extracted answer
 FRAME = 40  # of a source's own tags and numbers
 PER_SERVICE = 8
 EVENTS = 40
 _OPENED = frozenset({"read", "thread"})
+_MARK = re.compile(r"\[(\d{1,3})\]")
 Key = tuple[str, str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Sources by their numbers, as the model sees them, and their text. `left_out` is how many
-    found no room."""
+    """Sources by their numbers, as the model sees them, and their text, with what the rules made
+    of them. `left_out` is how many found no room."""
 
     numbered: Mapping[int, Item]
     text: str
@@ -36,13 +40,18 @@ class Packed:
 
 
 def pack(material: Material) -> Packed:
-    """The sources of a question within the budget: what was opened, then the best of each service
-    in turn. Mails of one thread stand together, oldest first; where they have no room, the newest
-    keep theirs."""
-    left, left_out = BUDGET, 0
-    sources: dict[Key, tuple[Item, str]] = {}
+    """The sources of a question within the budget: what was opened, what the extracted answer
+    cites, then the best of each service in turn. Mails of one thread stand together, oldest first;
+    where they have no room, the newest keep theirs.
+
+    The extracted answer goes with them: a model cannot count what it is not shown, nor should it
+    work out free times and clashes that are known."""
     opened = _opened(material)
-    for group in _groups(_ranked(material, opened)):
+    computed = Material(material.query, material.intent, material.results)
+    extracted = "" if opened else extractive_answer(computed)
+    left, left_out = BUDGET - min(EXTRACTED, estimated_tokens(extracted)), 0
+    sources: dict[Key, tuple[Item, str]] = {}
+    for group in _groups(_ranked(material, computed.sources.items)):
         taken: list[tuple[Item, str]] = []
         for item in reversed(group):
             limit = OPENED if _key(item) in opened else EACH
@@ -59,7 +68,22 @@ def pack(material: Material) -> Packed:
         f'<source n="{n}" service="{item.service}">\n{text}\n</source>'
         for n, (item, text) in numbered.items()
     )
+    if extracted:
+        numbers = {key: n for n, key in enumerate(sources, 1)}
+        cited = {n: numbers.get(_key(item)) for n, item in enumerate(computed.sources.items, 1)}
+        known = _data(passage(_renumbered(extracted, cited), frozenset(), EXTRACTED))
+        text = f"<computed>\n{known}\n</computed>\n{text}"
     return Packed({n: item for n, (item, _) in numbered.items()}, text, left_out)
+
+
+def _renumbered(text: str, numbers: Mapping[int, int | None]) -> str:
+    """The extracted answer with the numbers that the model sees its sources by."""
+
+    def number(mark: re.Match[str]) -> str:
+        n = numbers.get(int(mark[1]))
+        return f"[{n}]" if n else ""
+
+    return _MARK.sub(number, text)
 
 
 def _opened(material: Material) -> frozenset[Key]:
@@ -67,10 +91,17 @@ def _opened(material: Material) -> frozenset[Key]:
     return frozenset(_key(item) for result in opened for item in result.items)
 
 
-def _ranked(material: Material, opened: frozenset[Key]) -> Iterator[Item]:
-    """What was opened, then the best of all services, the second best, and so on."""
+def _ranked(material: Material, cited: Sequence[Item]) -> Iterator[Item]:
+    """What was opened, then the best of all services, the second best, and so on; what the
+    extracted answer cites is the best of its service."""
     whole = [i for r in material.results if r.step.operation in _OPENED for i in r.items]
-    best = [material.selected(service, _limit(service, material)).items for service in SERVICES]
+    best = [
+        (
+            *(item for item in cited if item.service == service),
+            *material.selected(service, _limit(service, material)).items,
+        )
+        for service in SERVICES
+    ]
     unique: dict[Key, Item] = {}
     for item in chain(whole, *zip_longest(*best)):
         if item is not None:

@@ -33,7 +33,7 @@ def test_text_comes_in_the_pieces_of_the_server(server: LlmServer) -> None:
         (500, "unavailable"),
         (529, "unavailable"),
         (400, "malformed"),
-        (404, "malformed"),
+        (404, "auth"),
     ],
 )
 def test_every_refusal_has_its_kind(server: LlmServer, status: int, kind: str) -> None:

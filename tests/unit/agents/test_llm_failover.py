@@ -176,6 +176,15 @@ def test_after_three_failures_a_model_is_left_alone_for_a_minute(server: LlmServ
     assert breaker.state == "closed"
 
 
+def test_questions_that_a_model_cannot_take_do_not_open_its_breaker(server: LlmServer) -> None:
+    for _ in range(3):
+        server.says(status=400)
+        server.says("Backup.")
+    server.says("First again.")
+    said = asked_in_turn(Failover(both(server)), *[request()] * 4)
+    assert said == ["Backup."] * 3 + ["First again."]
+
+
 def test_models_to_avoid_are_not_asked(server: LlmServer) -> None:
     server.says("Here I am.")
     asked = request(avoid=frozenset({"openai"}))

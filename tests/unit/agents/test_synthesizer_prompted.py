@@ -145,7 +145,12 @@ def test_a_deed_at_the_end_is_replaced_too(server: LlmServer) -> None:
 
 
 def action(status: str) -> StepResult:
-    done = {"status": status, "arguments": {"to": ["orla@example.org"]}}
+    done = {
+        "operation": "send_email",
+        "status": status,
+        "arguments": {"to": ["orla@example.org"]},
+        "provenance": {"to": {"source": "user", "ref": None}},
+    }
     return result("gmail", "send_email", action=done, id="s2")
 
 

@@ -53,6 +53,20 @@ def test_what_was_opened_comes_first_and_whole() -> None:
     assert found.text.count("All of it.") == 300
 
 
+def test_what_the_rules_counted_and_worked_out_is_given_with_the_numbers_of_the_sources() -> None:
+    mails = [mail(f"m{n}", f"Pier {n}", "pier", score=0.03) for n in range(3)]
+    found = packed(
+        result("gmail", "count", *mails, data={"count": 41}),
+        result("gcal", "search", event("e1", "Pier", NOW), id="s2"),
+        shape="count",
+    )
+    computed, sources = found.text.split("</computed>")
+    assert "41" in computed
+    for n, item in found.numbered.items():
+        if f"[{n}]" in computed:
+            assert f'<source n="{n}" service="{item.service}">\n{item.title}' in sources
+
+
 def test_mails_of_one_thread_stand_together_in_the_order_of_time() -> None:
     other = mail("m9", "Pier", "The pier is long.", score=0.03)
     newest, *older = thread(3)
