@@ -1,4 +1,4 @@
-"""Whom a person writes to, hears from and meets, by name; and whether their things speak of it.
+"""Whom a person writes to, hears from and meets, by name.
 
 Only names, addresses, times and the index are read: no text of anybody's.
 """
@@ -17,12 +17,10 @@ from psycopg import sql
 
 from accounts.tenancy import tenant_connection
 from search.lexical import query_words
-from search.tables import SERVICES, TABLES, Service
 from search.text import fold
 
 NEWEST: Final = 400  # of each kind of mail and event are looked at
 HALF_LIFE_DAYS: Final = 90.0  # a mail of three months ago counts half
-MENTIONS: Final = 40  # best hits by words that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +56,6 @@ async def acquaintances(
         cursor = await conn.execute(_statement("acquaintances.sql"), params)
         rows = await cursor.fetchall()
     return tuple(Acquaintance(**row) for row in rows)
-
-
-async def mentions(*, user_id: UUID, words: str) -> dict[Service, tuple[str, ...]]:
-    """The titles of the items that hold all the words, by service; a few, the best first.
-    Services without any are left out. Raises DatabaseBusy and psycopg.Error."""
-    params = {"user": user_id, "words": query_words(words), "limit": MENTIONS}
-    found: dict[Service, tuple[str, ...]] = {}
-    async with tenant_connection(user_id) as conn:
-        for service in SERVICES:
-            table = TABLES[service]
-            statement = sql.SQL(cast("Any", _text("mentions.sql"))).format(
-                items=sql.Identifier(table.items),
-                title=sql.Identifier(table.title),
-                function=sql.Identifier(f"{table.items}_matches"),
-            )
-            rows = await (await conn.execute(statement, params)).fetchall()
-            if rows:
-                found[service] = tuple(row["title"] for row in rows)
-    return found
 
 
 def _escaped(word: str) -> str:

@@ -53,6 +53,13 @@ _CALENDAR_ONLY: Final = re.compile(
     rf"(?:\d{{1,2}}(?::\d\d)? ?(?:am|pm)?|{_EVENT}\b))[^?!.,;]*)",
     re.IGNORECASE,
 )
+# "... about the candidate who visits us next Thursday"
+_VISITS: Final = re.compile(
+    r"\b(?:about|from|to|with|by) (?P<thing>(?:the|our|my) [\w -]+? (?:(?:who|that|which|whom) )?"
+    r"(?:visits?|comes?|arrives?|(?:is|are) (?:visiting|coming|meeting|arriving)|meets?"
+    r"|(?:i|we)(?:'m|'re| am| are)? (?:meet|see|meeting|seeing|visit|visiting))\b[^?!.,;]*)",
+    re.IGNORECASE,
+)
 _MY_DOCUMENT: Final = re.compile(
     r"\b(?:with|against) (?P<thing>(?:the|my|our) (?!(?:other|rest|calendar)\b)[^?!.,;]*?"
     r"\b(?:docs?|documents?|files?|sheets?|spreadsheets?|plan|notice|list|policy|pdf|deck)\b"
@@ -70,6 +77,11 @@ _NO_EVENT: Final = listed(
     """
 )
 _IN_MAIL: Final = re.compile(r"\b(?:e-?mail|mail|message|thread|reply|newsletter)\b", re.IGNORECASE)
+# Of these there is a mail, and hardly ever an event.
+_BY_MAIL: Final = re.compile(
+    r"\b(?:booking|order|reservation|purchase|payment|invoice|confirmation|announcement|offer)\b",
+    re.IGNORECASE,
+)
 _IN_FILES: Final = re.compile(
     r"\b(?:file|doc|document|deck|sheet|spreadsheet|slides|presentation|pdf)\b", re.IGNORECASE
 )
@@ -95,6 +107,9 @@ def find_anchor(
         relation = _RELATIONS[found["relation"].lower()]
         if _is_a_thing(found["thing"], now, time_zone):
             return _made(text, found, relation, now, time_zone)
+    visit = _VISITS.search(text)
+    if visit:
+        return _made(text, visit, "about", now, time_zone)
     found = _CALENDAR_ONLY.search(text)
     if found and _IN_MAIL.search(text[: found.start()]) is None and not _asks_for_things(text):
         return None
@@ -127,7 +142,9 @@ def _is_a_thing(thing: str, now: datetime, time_zone: str) -> bool:
 def _made(text: str, found: re.Match[str], relation: str, now: datetime, time_zone: str) -> Anchor:
     thing = found["thing"]
     service: Service = SERVICES[1]
-    if relation != "about" and _IN_MAIL.search(thing):
+    if (relation != "about" and _IN_MAIL.search(thing)) or (
+        relation != "about" and _BY_MAIL.search(thing)
+    ):
         service = SERVICES[0]
     elif _IN_FILES.search(thing) or found.re is _MY_DOCUMENT:
         service = SERVICES[2]

@@ -62,8 +62,17 @@ class Clock:
     last: int | None
 
 
+# "My 1:1 with Ana", "which afternoons am I free": no times.
+_NO_TIME: Final = re.compile(
+    r"(?<![\w:])1(?::| ?- ?| on |-on-)1(?![\w:])(?= with\b| at\b| on\b| next\b|\W*$|s\b)"
+    r"|(?<=which )(?:morning|afternoon|evening|night)s\b",
+    re.IGNORECASE,
+)
+
+
 def normalised(text: str) -> str:
     """The text, of the same length, with "6.45" and "p m" as the library can read them."""
+    text = _NO_TIME.sub(lambda m: " " * len(m[0]), text)
     text = _DOTTED.sub(r"\1:\2", text)
     return _SPACED_HALF.sub(lambda m: f"{m[1]}m".ljust(len(m[0])), text)
 

@@ -77,7 +77,7 @@ async def _known(query: Query, names: tuple[str, ...], topic: str) -> tuple[Acqu
 
 
 def _excluded(intent: Intent, query: Query) -> frozenset[str]:
-    """Whom the turn before was about, where "the other Sarah" is meant."""
+    """Whom the turn before was about, where "the other Ana" is meant."""
     if not intent.entities.get("other") or not query.earlier:
         return frozenset()
     before: Mapping[str, Any] = query.earlier[-1].intent.entities.get("contacts") or {}

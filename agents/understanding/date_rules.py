@@ -25,7 +25,9 @@ LAST_INCLUDED: Final = True
 
 # The library's hours of the same parts of a day.
 LIBRARY_PARTS: Final = {(8, 12): MORNING, (12, 16): AFTERNOON, (16, 20): EVENING, (20, 0): NIGHT}
-NEVER_DATES: Final = frozenset({"may", "sun", "sat", "mar", "march on", "second", "day", "dec"})
+NEVER_DATES: Final = frozenset(
+    {"may", "sun", "sat", "mar", "march on", "second", "day", "dec", "the year"}
+)
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NUMBERS: Final = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -84,6 +86,14 @@ def week_of(day: date, days: int = 7) -> Reading:
     """The calendar week of a day, or its first days."""
     monday = datetime.combine(day - timedelta(days=day.weekday()), time.min)
     return Reading(monday, monday + timedelta(days=days))
+
+
+def weekend_of(week: Reading) -> Reading:
+    """Saturday and Sunday of a calendar week."""
+    if week.start is None:
+        return week
+    first, last = WEEKEND
+    return Reading(week.start + timedelta(days=first), week.start + timedelta(days=last))
 
 
 def first_of(year: int, month: int) -> datetime:

@@ -57,7 +57,8 @@ _STEPS: Final = {
 }
 _FROM_TO: Final = re.compile(r"\b(?:to|until|till|through|thru|and)\b|[-–~]")
 _WEEK_OF: Final = re.compile(
-    r"\b(?:w/c|(?:the )?week (?:beginning|starting|commencing))(?: on)?(?: the)?(?= )",
+    r"\b(?:w/c|(?:the )?week (?:beginning|starting|commencing)|(?:the )?(?P<end>weekend) of)"
+    r"(?: on)?(?: the)?(?= )",
     re.IGNORECASE,
 )
 
@@ -158,8 +159,13 @@ def _blanked(text: str, start: int, end: int) -> str:
 
 
 def _week_from(expression: Expression, week: re.Match[str]) -> Expression:
-    """Of "the week beginning 4 February" the calendar week of that day."""
-    readings = tuple(date_rules.week_of(r.start.date()) for r in expression.readings if r.start)
+    """Of "the week beginning 4 February" the calendar week of that day; of "the weekend of 4
+    February" its end."""
+    days = [r.start.date() for r in expression.readings if r.start]
+    weeks = [date_rules.week_of(day) for day in days]
+    if week["end"]:
+        weeks = [date_rules.weekend_of(whole) for whole in weeks]
+    readings = tuple(weeks)
     return Expression(week.start(), expression.end, "daterange", "", readings)
 
 

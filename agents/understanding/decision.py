@@ -29,6 +29,7 @@ WRITES_TO: Final[dict[Operation, tuple[Service, ...]]] = {
     "unsupported": (),
 }
 BOOKING_SERVICES: Final[tuple[Service, ...]] = ("gmail", "gcal")
+NOT_UNLIKELY = 0.34  # of the nearest questions: then a service is asked too
 UNSUPPORTED_BELOW = 0.30  # no exemplar this near and no rule: not a thing the product does
 
 # "on my calendar" names the place to look, wherever it stands in the sentence.
@@ -73,6 +74,9 @@ _SAID: Final = re.compile(
     r"|\b(?:gesagt|geschrieben|a dit|a écrit|dijo|escribió|dedi|yazdı|söyledi)\b"
 )
 
+_HEARD_FROM: Final = re.compile(
+    r"\b(?:something|anything|news|word|replies|reply|answer|heard|hear|come in|came in) from\b"
+)
 # "What does the handbook say": it is no person that says it.
 _IS_WRITTEN: Final = re.compile(
     r"\b(?:does|do|did) (?:the|my|our|this|that|their) (?:(?!\b(?:boss|team|manager|lawyer|doctor"
@@ -150,17 +154,30 @@ def _services(
         return WRITES_TO[operation]
     if _SAID.search(wish):
         return ("gdrive", "gmail") if _IS_WRITTEN.search(wish) else ("gmail",)
+    if not named and _HEARD_FROM.search(wish):
+        return ("gmail",)
     if named == ("gdrive",) and questions.SENT.search(wish):
         return ("gmail", "gdrive")
     if named:
         return named
+    return _likely_services(near)
+
+
+def _likely_services(near: exemplars.Nearness) -> tuple[Service, ...]:
+    """The services of the questions nearest to it, and every other that is not unlikely."""
     shares: dict[tuple[Service, ...], float] = {}
+    each: dict[Service, float] = {}
     for kind, share in near.shares.items():
         if kind.operation in READ_OPERATIONS and kind.services:
             shares[kind.services] = shares.get(kind.services, 0.0) + share
+            for service in kind.services:
+                each[service] = each.get(service, 0.0) + share
     if not shares:
         return SERVICES
-    return max(shares, key=lambda services: shares[services])
+    best = max(shares, key=lambda services: shares[services])
+    enough = NOT_UNLIKELY * sum(shares.values())
+    others = [service for service in each if service not in best and each[service] >= enough]
+    return (*best, *sorted(others, key=lambda service: -each[service]))
 
 
 def _confidence(scores: dict[Operation, float], operation: Operation, support: float) -> float:

@@ -30,7 +30,7 @@ _NO_TOPIC: Final = (
 # A noun that is also a command is a topic, except where the sentence has its verb.
 _KEPT_NOUNS: Final = frozenset(
     {"plan", "call", "book", "change", "answer", "order", "block", "update", "access", "point"}
-    | {"move", "offer", "draft", "set", "record", "view", "flag", "label", "bring", "refund"}
+    | {"move", "draft", "set", "record", "view", "flag", "label", "bring", "refund"}
 )
 _BEFORE_A_VERB: Final = frozenset(
     {"and", "to", "then", "please", "you", "i", "we", "can", "could", "not", "or", "be", "is"}
@@ -41,6 +41,8 @@ _ROLE_WORDS: Final = frozenset(
     {"editor", "editors", "viewer", "viewers", "commenter", "commenters", "reader", "writer"}
     | {"rights", "permission", "permissions", "edit", "comment", "view", "read"}
 )
+# "Whose form needs a photo?" asks for no photo.
+_LOOKS_FOR: Final = re.compile(r"(?:find|show|open|search|look|get|where|which|the|my|list|any)\b")
 _REPLIES: Final = frozenset(
     {"answer", "answers", "reply", "replies", "response", "feedback", "input", "approval"}
 )
@@ -209,7 +211,12 @@ def _labels(claims: Claims, operation: Operation) -> list[str]:
 def _file_types(claims: Claims, decided: Decision) -> list[str]:
     if "gdrive" not in decided.services and decided.operation not in READ_OPERATIONS:
         return []
-    types = [FILE_TYPES[w.low] for w in claims.left() if w.low in FILE_TYPES]
+    looks = bool(_LOOKS_FOR.match(request(claims.text)))
+    types = [
+        FILE_TYPES[w.low]
+        for w in claims.left()
+        if w.low in FILE_TYPES and (looks or FILE_TYPES[w.low] != "image" or w.low.endswith("s"))
+    ]
     return list(dict.fromkeys(types))
 
 

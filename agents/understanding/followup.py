@@ -30,6 +30,8 @@ _CONTINUES: Final = re.compile(
 _SAME_FOR: Final = re.compile(
     r"^(?:and|or|what about|how about|same (?:for|with)|the same (?:for|with)|und|et|y|ve)\b"
 )
+# "And Ana's?": the same thing, of somebody else.
+_POSSESSIVE: Final = re.compile(r"^(?:and |what about |how about )?[^\W\d_]+'s?[?.! ]*$")
 _SHIFT: Final = re.compile(
     r"\b(?:(?P<unit>day|week|weekend|month|quarter|year) (?P<after>after|before|following|prior"
     r"|earlier|later)|(?P<way>following|previous|preceding) (?P<named>day|week|weekend|month"
@@ -68,7 +70,7 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
         return pointed
     if _is_fragment(own, low, wish):
         return _inherited(own, low, wish, before.intent, now)
-    return pronouns.about_them(own, wish, before.intent)
+    return pronouns.about_them(own, low, wish, before.intent)
 
 
 def _is_fragment(own: Intent, low: str, wish: str) -> bool:
@@ -120,6 +122,8 @@ def _inherited(own: Intent, low: str, wish: str, before: Intent, now: datetime) 
     said = {key: value for key, value in said.items() if value}
     if before.entities.get("people") and _replaced_person(own, low):
         said["people"] = [said.pop("topic")]
+    elif _POSSESSIVE.match(low) and before.entities.get("topic"):
+        said["topic"] = f"{said.get('topic', '')} {before.entities['topic']}".strip()
     if "people" in said or "addresses" in said:
         said.setdefault("direction", entities.get("direction"))
         _drop(entities, "people", "addresses", "direction")

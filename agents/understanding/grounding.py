@@ -6,6 +6,7 @@ of that porter. So where the wording alone says `unsupported`, the person's own 
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from dataclasses import replace
@@ -14,10 +15,12 @@ from typing import Final
 import psycopg
 
 from accounts.tenancy import DatabaseBusy
-from agents.query import Intent, Operation, Query, Service
+from agents.query import SERVICES, Intent, Operation, Query, Service
 from agents.understanding import outside, reading, shapes
 from agents.understanding.wording import request
-from search.acquaintances import mentions
+from search.counting import count
+from search.filters import Filters
+from search.hybrid import SearchUnavailable, search
 from search.text import fold
 
 log = logging.getLogger(__name__)
@@ -43,13 +46,10 @@ async def grounded(intent: Intent, query: Query) -> Intent:
     if not _is_a_question(wish, words):
         return intent
     try:
-        found = await mentions(user_id=query.user_id, words=words)
-    except (DatabaseBusy, psycopg.Error) as error:
+        services = await _services_that_speak_of_it(query, wish, words)
+    except (SearchUnavailable, DatabaseBusy, psycopg.Error) as error:
         log.warning("what cannot be looked up is refused: %s", error)
         return intent
-    services = tuple(
-        service for service, titles in found.items() if _counts(wish, words, service, titles)
-    )
     if not services:
         return intent
     operation: Operation = "read" if re.match(r"(?:open|read)\b", wish) else "search"
@@ -69,10 +69,22 @@ def _is_a_question(wish: str, words: str) -> bool:
     return len(words.split()) <= MOST_WORDS and (few or bool(_ASKS.search(wish)))
 
 
-def _counts(wish: str, words: str, service: Service, titles: tuple[str, ...]) -> bool:
-    """Whether what was found is what is meant."""
-    if outside.weight(wish, names_a_service=False, names_something=False) < CLEARLY_OUTSIDE:
-        return True
-    wanted = fold(words).split()
-    titled = any(all(word in fold(title) for word in wanted) for title in titles)
-    return titled and service == "gdrive" and bool(_OWN.search(wish))
+async def _services_that_speak_of_it(query: Query, wish: str, words: str) -> tuple[Service, ...]:
+    """Those with an item that holds all the words; for what is clearly outside otherwise, files
+    of the person's own with them in their name."""
+    if outside.weight(wish, names_a_service=False, names_something=False) >= CLEARLY_OUTSIDE:
+        if not _OWN.search(wish):
+            return ()
+        found = await search(
+            user_id=query.user_id, service="gdrive", query=words, limit=3, mode="lexical"
+        )
+        wanted = fold(words).split()
+        titled = any(all(word in fold(hit.title) for word in wanted) for hit in found.results)
+        return ("gdrive",) if titled else ()
+    counts = await asyncio.gather(
+        *(
+            count(user_id=query.user_id, service=service, filters=Filters(), query=words)
+            for service in SERVICES
+        )
+    )
+    return tuple(service for service, number in zip(SERVICES, counts, strict=True) if number)

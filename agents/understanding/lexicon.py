@@ -118,8 +118,10 @@ DATE_WORDS: Final = listed(
 # Words of fields and of numbers of an answer, never of its content.
 FIELD_WORDS: Final = listed(
     """
-    came arrive arrived arriving waiting waits await awaiting unanswered owe owes expect expects
-    expected expecting asked asks asking belong belongs belonging own owns owned owner owners
+    discussion thread conversation correspondence exchange gist tl dr tldr stuff end long double
+    meet meets met seeing came arrive arrived arriving waiting waits await awaiting unanswered owe
+    owes expect expects expected expecting asked asks asking belong belongs belonging own owns owned
+    owner owners
     authored uploaded cost costs price pay paid decide decided agree agreed conclude concluded
     outcome conclusion decision double-booked double-booking conflict related relevant supposed
     deliver inboxes today's tomorrow's yesterday's

@@ -14,6 +14,7 @@ from agents.understanding.wording import Word, request, words_of
 
 NAMED = 0.9  # what a name or a code in a question tells
 OURS = 0.35  # what "our" or "we" tells
+DEFINITE = 0.15  # what "who is the ... at the ..." tells
 RARE = 0.3  # what a word tells that few people use
 
 _ASKS: Final = re.compile(
@@ -23,6 +24,9 @@ _ASKS: Final = re.compile(
 )
 _OURS: Final = re.compile(
     r"\b(?:our|ours|we|us)\b|\bmy (?:own|notes?)\b|\b(?:did|have|had|was|am) i\b"
+)
+_DEFINITE: Final = re.compile(
+    r"^(?:and )?(?:who|whose|what|which|where|when|how|is|are|was|does|did|can)\b.*\bthe \w+"
 )
 _CODE: Final = re.compile(r"(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{3,}")
 _SENTENCE: Final = re.compile(r"[.?!:]\s*$")
@@ -43,6 +47,8 @@ def weight(text: str) -> float:
         total += RARE
     if asks and _OURS.search(wish):
         total += OURS
+    elif _DEFINITE.search(wish):
+        total += DEFINITE
     return total
 
 

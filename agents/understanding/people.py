@@ -28,11 +28,12 @@ _CUES: Final[dict[str, str]] = {
     "copy": "to", "inform": "to", "let": "to", "cc": "to", "bcc": "to", "an": "to", "give": "to",
     "owe": "to", "answered": "to",
     "notify": "to", "write": "to", "answer": "to", "send": "to", "forward": "to", "à": "to",
-    "with": "with", "meet": "with", "invite": "with", "add": "with", "mit": "with",
+    "with": "with", "meet": "with", "see": "with", "seeing": "with",
+    "invite": "with", "add": "with", "mit": "with",
     "avec": "with", "con": "with", "and": "", "&": "", "is": "with", "are": "with",
 }  # fmt: skip
 _ONLY_CAPITALISED: Final = frozenset(
-    {"is", "are", "by", "and", "&", "add", "give", "send", "an", "has"}
+    {"is", "are", "by", "see", "and", "&", "add", "give", "send", "an", "has"}
 )
 _SAYING: Final = re.compile(
     r"\s+(?:\w+ly |ever |already |also )?(?:say|said|write|written|wrote|tell|told|mention"
@@ -44,10 +45,12 @@ _SAYING: Final = re.compile(
     re.IGNORECASE,
 )
 _THEIRS: Final = re.compile(
-    r"'s?\s+(?:last |latest |newest |e-?)?(?:mails?|e-?mails?|messages?|reply|replies|answers?"
+    r"'s?\s+(?:last |latest |newest |long |short |first |e-?)?(?:letters?|notes?|questions?"
+    r"|requests?|offers?|complaints?|suggestions?|ideas?|invitation|mails?|e-?mails?|messages?|reply|replies|answers?"
     r"|feedback|response|comments?|opinion|thoughts|newsletters?|attachments?|invoices?)\b",
     re.IGNORECASE,
 )
+_ON: Final = frozenset({"about", "regarding", "concerning"})
 _PARTICLES: Final = frozenset(
     {"van", "der", "den", "de", "da", "del", "di", "von", "la", "le", "bin", "al", "el", "ten"}
 )
@@ -69,6 +72,12 @@ _BEING: Final = re.compile(r"\s+(?:free|available|busy|coming|joining|attending|
 # Verbs of saying of other languages: the first name of the sentence is who said it.
 _SAID_ABROAD: Final = re.compile(
     r"\b(?:gesagt|geschrieben|sagte|schrieb|a dit|a écrit|dijo|escribió|dedi|yazdı|söyledi)\b"
+)
+# "Send ana an e-mail": a name in lower case.
+_GIVES: Final = re.compile(
+    r"(?:please )?(?:send|write|drop|give|shoot|show|forward) (?P<name>[^\W\d_]+) "
+    r"(?:an?|the|my|this|that|our|another) ",
+    re.IGNORECASE,
 )
 MAX_NAME_WORDS = 4
 
@@ -96,6 +105,10 @@ def find_people(
         direction = direction or _address_direction(claims.text[: found.start()])
         claims.claim(*found.span())
     names: list[str] = []
+    given = _GIVES.match(claims.text) if writes else None
+    if given and could_be_name(_first_word(claims, given)) and claims.free(*given.span("name")):
+        claims.claim(*given.span("name"))
+        names, direction = [given["name"]], direction or "to"
     for name, role in _named(claims, writes, cues, lower_cased):
         direction = (role or None) if direction is None else direction
         if name not in names:
@@ -104,6 +117,10 @@ def find_people(
         names = _first_name(claims)
         direction = "from" if names else direction
     return People(tuple(names), addresses, direction)
+
+
+def _first_word(claims: Claims, found: re.Match[str]) -> Word:
+    return next(word for word in claims.words if word.start == found.start("name"))
 
 
 def _first_name(claims: Claims) -> list[str]:
@@ -186,7 +203,16 @@ def _lower_length(words: list[Word], cue: int) -> int:
     low = words[start].low
     if low in _TITLES and start + 1 < len(words):
         return 2
-    return int(low.isalpha() and low not in _NO_NAMES and len(low) > 1)
+    if not low.isalpha() or low in _NO_NAMES or len(low) < 2:
+        return 0
+    # "from harbour bank about the loan": two words, as nothing else stands before "about"
+    following = [word.low for word in words[start + 1 : start + 3]]
+    return 1 + int(
+        len(following) == 2
+        and following[1] in _ON
+        and following[0].isalpha()
+        and following[0] not in _NO_NAMES
+    )
 
 
 def _fits(claims: Claims, words: list[Word], cue: int, first: int, last: int, writes: bool) -> bool:

@@ -18,12 +18,33 @@ _WANTS_MORE: Final = re.compile(
     r"|(?:show me |tell me |and )?(?:more|the rest|details|everything)|what else|anything else"
     r"|go on|show me)[?!. ]*$"
 )
+_GOES_ON: Final = re.compile(r"^(?:and|but|so|then|ok|okay)\b")
+_CONTENT: Final = frozenset(
+    {"topic", "people", "addresses", "references", "file_types", "labels", "flags", "ordinal"}
+    | {"anchor", "phrases"}
+)
 _THEN: Final = re.compile(r"\b(?:then|that day|that time|that week|the same day)\b")
 _PERSON: Final = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their|theirs)\b")
 _ITS: Final = re.compile(
     r"\b(?:it|its|that|those|these|this|the (?:first|last|original|old|new|previous|final|latest"
     r"|other|second|next))\b"
 )
+
+
+def _says_nothing(own: Intent) -> bool:
+    return own.time_range is None and not _CONTENT & set(own.entities)
+
+
+def _of_the_same(own: Intent, before: Intent) -> Intent:
+    """ "And what did we agree on?" is asked of the topic of the turn before."""
+    topic = before.entities.get("topic")
+    if not topic:
+        return own
+    shape = own.entities.get("shape")
+    changed = {"topic": topic, "shape": "thread" if shape == "digest" else shape}
+    entities = {**own.entities, **{key: value for key, value in changed.items() if value}}
+    services = (*own.services, *(s for s in before.services if s not in own.services))
+    return replace(own, services=services, entities=entities, clarification=None)
 
 
 def wants_more(low: str) -> bool:
@@ -49,11 +70,13 @@ def then(own: Intent, low: str, before: Intent) -> Intent:
     return replace(own, time_range=corrections.on_day_of(own.time_range, spoken.start))
 
 
-def about_them(own: Intent, wish: str, before: Intent) -> Intent:
+def about_them(own: Intent, low: str, wish: str, before: Intent) -> Intent:
     """A question about "her" or "they" is about the people of the turn before, and about its
     topic where it names none."""
     if own.entities.get("people") or before.operation not in READ_OPERATIONS:
         return own
+    if _GOES_ON.match(low) and own.operation in READ_OPERATIONS and _says_nothing(own):
+        return _of_the_same(own, before)
     theirs = before.entities.get("people") and _PERSON.search(wish)
     asks = own.operation in READ_OPERATIONS or own.operation == "unsupported"
     if not asks or not (theirs or (own.operation == "unsupported" and _ITS.search(wish))):

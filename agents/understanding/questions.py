@@ -49,7 +49,7 @@ QUESTIONS: Final = _table(
      rf"|^(?:which|what|list|show).*\b{_MAIL}\b.*\bi (?:still )?(?:need|have|must|should|ought)"
      r"(?: still)?(?: to)? (?:answer|reply|respond)"
      r"|\bunanswered\b|\bwithout (?:a|an|my) (?:reply|answer|response)\b"
-     r"|^(?:who|whom|which people|what) (?:do|should|must|have) i (?:still )?(?:have to |need to )?"
+     r"|^(?:who|whom|which people) (?:do|should|must|have) i (?:still )?(?:have to |need to )?"
      r"(?:owe|reply|answer|respond|get back)\b"
      r"|\bdo i (?:still )?owe\b.*\b(?:reply|answer|response|mail|e-?mail)\b", 2.5),
     ("needs_reply", "search", ("gmail",),
@@ -66,6 +66,9 @@ QUESTIONS: Final = _table(
      r"(?!.*\b(?:files?|of interest)\b)",
      1.6),
     ("thread", "summarize", ("gmail",),
+     r"^(?:tl;?dr|summary|summari[sz]e|recap|gist|sum up)\b.*\b(?:thread|conversation|exchange"
+     r"|correspondence|letter|discussion with|back and forth)\b", 0.5),
+    ("thread", "summarize", ("gmail",),
      rf"^what (?:was|is|has been|have|did|were|had)(?: (?:we|they|i|you|it|\w+ and i))?"
      rf"(?: finally| been)? ?(?:the )?{_DECIDED}\b"
      r"|^what(?:'s| is| was) the (?:\w+ )?(?:outcome|conclusion|decision|resolution|upshot"
@@ -77,6 +80,7 @@ QUESTIONS: Final = _table(
     ("amount", "search", ("gmail", "gdrive"),
      r"^(?:and )?how much (?:did|do|does|was|were|is|are|will|would|have)\b"
      r"(?!.*\b(?:time|water|calories|weigh|snow|rain|traffic|battery|milk|sugar)\b)"
+     r"|^(?:and )?what (?:do|did) (?:i|we) (?:still )?(?:owe|pay)\b"
      r"|^(?:the )?(?:price|cost|costs|total|amount|fee) (?:of|for)\b"
      r"|^(?:and )?what (?:does|did|do|will|would)\b.*\b(?:cost|charge|costs)\b"
      r"|^(?:and )?what(?:'s| is| was| were| are) (?:the|my|our) (?:\w+ ){0,4}?(?:price|costs?|total"
@@ -89,7 +93,7 @@ SENT: Final = re.compile(rf"{MAILED.pattern}|\b(?:sent|forwarded|did \w+ send|ha
 _WHO: Final = re.compile(
     rf"^(?:who(?:'s| is| was| exactly is)|(?:do i|do we) know|what do (?:i|we) know about"
     rf"|what do you know about|tell me (?:something )?about|how do i know) {_SOMEBODY}"
-    r"(?P<name>[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,3})(?: again| exactly)?[?.! ]*$"
+    r"(?P<name>[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,3}?)(?: again| exactly)?[?.! ]*$"
 )
 _THEIR_DETAILS: Final = re.compile(
     r"^(?:what(?:'s| is| are)|give me|tell me|show me|find|do i have|do you have|get me) "

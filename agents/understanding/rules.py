@@ -104,6 +104,8 @@ RULES: Final = _rules(
          r".*\b(?:meet|talk|speak|do)\b", "find_time", 1.2),
         (r"^(?:find|get|give)\b(?: me| us)? (?:\d+|an?|one|two|half an|thirty|fifteen) ?(?:minutes?"
          r"|mins?|hours?|h)\b", "find_time", 1.5),
+        (r"^(?:do|will|would|did) (?:i|we) (?:still )?have (?:any |some |the )?(?:time|room|space"
+         r"|a slot|a gap|an hour|half an hour)\b", "find_time", 1.5),
         (r"\bfree (?:time|slots?|hours?|half)\b", "find_time", 1.0),
         # files
         (r"^(?:un-?share|stop sharing|revoke)\b", "unshare_file", 2.0),

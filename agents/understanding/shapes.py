@@ -20,16 +20,19 @@ _SHAPES: Final = tuple(
         (r"\b(?:shared with|shared to|has access|have access|who can (?:see|edit|open|view)"
          r"|who (?:else )?(?:sees|edits))\b|^(?:and )?(?:who|whom) .*\bshared? .*\bwith\b",
          "shared_with"),
-        (r"^how many\b|\bhow many\b|\bnumber of\b|\bcount\b", "count"),
+        (r"^how many\b|\bhow many\b|\bnumber of (?!the\b|my\b|our\b|his\b|her\b)|\bcount\b",
+         "count"),
         (_SAID, "said"),
         (r"\bnext (?:meeting|appointment|event|call|one)\b|\b(?:what's|what is|what comes|coming) "
          r"(?:up )?next\b|\bup next\b", "next"),
-        (r"^(?:and )?(?:when|what time|what day|what date|how long|until when"
+        (r"\b(?:meet|see|have|meeting|seeing) .*\bnext[?. ]*$", "next"),
+        (r"^(?:and )?(?:by when|from when|when|what time|what day|what date|how long|until when"
          r"|since when)\b", "when"),
         (r"^(?:and )?(?:where|what address|which room|what place|what location)\b", "where"),
         (r"^(?:and )?(?:who|whom|whose|with whom)\b", "who"),
         (r"\b(?:on|in) (?:my|the|our) (?:\w+ )?(?:calend[ae]r|agenda|schedule)\b"
          r"|\bmy (?:\w+ )?(?:day|week|schedule|agenda|calend[ae]r|plans?)\b"
+         r"|\bwhat(?:'s| is) (?:planned|happening|scheduled|going on|on)\b"
          r"|\bwhat (?:meetings|appointments|events)\b|\bdo i have (?:any|on|anything|today|tomorrow"
          r"|planned|plans|meetings)\b|\bwhat do i have\b|\bwhat have i got\b", "agenda"),
         (r"^(?:list|show|which|what (?:emails|mails|messages|files|documents|are)|all)\b", "list"),

@@ -51,6 +51,11 @@ _PLACE: Final = re.compile(
     r"|[,.;!?]|$)",
     re.IGNORECASE,
 )
+_NEW_PLACE: Final = re.compile(
+    r"^\W*(?:please )?(?:change|set|update|move|switch) (?:the )?(?:place|location|venue|room)\b"
+    r".* to (?P<place>[^,.;?!]+)$",
+    re.IGNORECASE,
+)
 _NO_PLACE: Final = re.compile(
     r"^(?:(?:the|my|our|your)\s+)?(?:calend[ae]r|schedule|agenda|morning|afternoon|evening|night"
     r"|noon|midnight|half|quarter|once|least|all|advance|person|one|two|three|four|five|six|seven"
@@ -108,6 +113,10 @@ def named_title(claims: Claims) -> str | None:
 
 def place_of(claims: Claims) -> str | None:
     """Where an event shall be; times and the calendar itself are no places."""
+    moved = _NEW_PLACE.search(claims.text)
+    if moved and claims.free(*moved.span("place")):
+        claims.claim(*moved.span("place"))
+        return moved["place"].strip()
     for found in _PLACE.finditer(claims.text):
         if claims.free(*found.span("place")) and not _NO_PLACE.match(found.group("place")):
             claims.claim(*found.span())
