@@ -11,6 +11,7 @@ from agents.query import Item, TimeRange
 WORK_STARTS = time(9)
 WORK_ENDS = time(18)
 DEFAULT_DURATION = timedelta(minutes=30)
+SATURDAY = 5
 
 
 def free_slots(
@@ -20,11 +21,15 @@ def free_slots(
     zone: ZoneInfo,
     duration: timedelta = DEFAULT_DURATION,
 ) -> tuple[TimeRange, ...]:
-    """The gaps of at least `duration` in working hours (Monday to Friday, 9:00 to 18:00 in
-    `zone`) of a bounded window, in order. Cancelled, declined and transparent events are free."""
+    """The gaps of at least `duration` in a bounded window, in order. Cancelled, declined and
+    transparent events are free.
+
+    Whole days count from 9:00 to 18:00 in `zone`, and Saturdays and Sundays only where the window
+    has no other days; hours that are named ("tonight at eight") count as they are.
+    """
     busy = sorted(_busy(event, zone) for event in events if takes_time(event))
     slots: list[TimeRange] = []
-    for start, end in _working_days(window, zone):
+    for start, end in _days_of(window, zone):
         for busy_start, busy_end in busy:
             if busy_end <= start or busy_start >= end:
                 continue
@@ -80,15 +85,30 @@ def _busy(event: Item, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return start.astimezone(zone), end.astimezone(zone)
 
 
-def _working_days(window: TimeRange, zone: ZoneInfo) -> Iterable[tuple[datetime, datetime]]:
+def _days_of(window: TimeRange, zone: ZoneInfo) -> Iterable[tuple[datetime, datetime]]:
     if window.start is None or window.end is None:
         raise ValueError("free time needs a bounded window")
     first, last = window.start.astimezone(zone), window.end.astimezone(zone)
+    if _names_hours(first, last):
+        yield first, last
+        return
+    spans = [
+        (max(first, datetime.combine(day, WORK_STARTS, zone)),
+         min(last, datetime.combine(day, WORK_ENDS, zone)))
+        for day in _dates(first, last)
+    ]  # fmt: skip
+    open_spans = [(start, end) for start, end in spans if start < end]
+    working = [span for span in open_spans if span[0].weekday() < SATURDAY]
+    yield from working or open_spans
+
+
+def _names_hours(first: datetime, last: datetime) -> bool:
+    """Whether the window lies within one day and is not the rest of it."""
+    return last.time() != time() and last - first < timedelta(days=1)
+
+
+def _dates(first: datetime, last: datetime) -> Iterable[date]:
     day = first.date()
     while day <= last.date():
-        if day.weekday() < 5:
-            start = max(first, datetime.combine(day, WORK_STARTS, zone))
-            end = min(last, datetime.combine(day, WORK_ENDS, zone))
-            if start < end:
-                yield start, end
+        yield day
         day += timedelta(days=1)

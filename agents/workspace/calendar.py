@@ -27,11 +27,12 @@ async def find_time(call: Call, context: Context) -> Outcome:
     arguments = {**call.arguments, "order": "soonest", "limit": FREE_TIME_LIMIT}
     found = await _list(Call(call.step, arguments), context)
     minutes = call.arguments.get("duration_minutes")
+    whole = call.arguments["before"] - call.arguments["after"]
     free = scheduling.free_slots(
         found.items,
         window=TimeRange(call.arguments["after"], call.arguments["before"]),
         zone=ZoneInfo(context.query.time_zone),
-        duration=timedelta(minutes=minutes) if minutes else scheduling.DEFAULT_DURATION,
+        duration=timedelta(minutes=minutes) if minutes else min(scheduling.DEFAULT_DURATION, whole),
     )
     return Outcome(items=found.items, as_of=found.as_of, data={"free": free})
 

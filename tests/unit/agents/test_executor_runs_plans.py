@@ -199,6 +199,103 @@ def test_a_fallback_answers_for_the_step_that_found_nothing() -> None:
     assert run(plan, agents)["s2"].items[0].id == "m2"
 
 
+def test_a_fallback_in_another_service_runs_where_nothing_is_about_the_question() -> None:
+    agents: Agents = {
+        "gmail": agent("gmail", search=answering(mail("m1", "Oil", "Ten barrels."))),
+        "gdrive": agent("gdrive", search=answering(mail("m2", "Fire drill", "By the tree."))),
+    }
+    first = Step("s1", "gmail", "search", {"query": "fire drill"})
+    other = Step("s2x", "gdrive", "search", {"query": "fire drill"}, ("s1",), when_empty="s1")
+    assert run(Plan((first, other)), agents)["s2x"].status == "ok"
+    agents = {**agents, "gmail": agent("gmail", search=answering(mail("m1", "Fire drill")))}
+    assert run(Plan((first, other)), agents)["s2x"].status == "skipped"
+
+
+def test_what_another_service_told_fills_the_arguments_of_later_steps() -> None:
+    async def read(call: Call, context: Context) -> Outcome:
+        return Outcome(items=(mail(call.arguments["id"]),))
+
+    agents: Agents = {
+        "gmail": agent("gmail", search=answering(mail("m1", "Oil")), read=read),
+        "gdrive": agent("gdrive", search=answering(mail("m2", "Fire drill"))),
+    }
+    steps = (
+        Step("s1", "gmail", "search", {"query": "fire drill"}),
+        Step("s1x", "gdrive", "search", {"query": "fire drill"}, ("s1",), when_empty="s1"),
+        Step("s2", "gmail", "read", {"id": Reference("s1", "best.id")}, ("s1", "s1x")),
+    )
+    assert run(Plan(steps), agents)["s2"].items[0].id == "m2"
+
+
+def _flaky(failures: int, error: StepError) -> tuple[Any, list[int]]:
+    """An operation that fails so often, and the list of its calls."""
+    calls: list[int] = []
+
+    async def flaky(call: Call, context: Context) -> Outcome:
+        calls.append(len(calls))
+        if len(calls) <= failures:
+            raise error
+        return Outcome(items=(mail("m1"),))
+
+    return flaky, calls
+
+
+def _run_for_long(plan: Plan, agents: Agents, asked: Context | None = None) -> StepResult:
+    async def go() -> list[StepResult]:
+        return await execute(plan, agents=agents, context=asked or context(), emit=Heard())
+
+    return asyncio.run(go())[0]
+
+
+def test_a_read_that_failed_for_a_passing_reason_is_tried_again() -> None:
+    flaky, calls = _flaky(1, StepError("unavailable"))
+    found = _run_for_long(Plan((looking("s1"),)), {"gmail": agent("gmail", search=flaky)})
+    assert (found.status, len(calls)) == ("ok", 2)
+
+
+def test_a_read_that_will_never_work_is_not_tried_again() -> None:
+    flaky, calls = _flaky(1, StepError("permission_denied"))
+    found = _run_for_long(Plan((looking("s1"),)), {"gmail": agent("gmail", search=flaky)})
+    assert (found.status, len(calls)) == ("failed", 1)
+
+
+def test_no_step_sleeps_longer_than_it_may_run() -> None:
+    flaky, calls = _flaky(1, StepError("rate_limited", retry_after=60))
+    found = _run_for_long(Plan((looking("s1"),)), {"gmail": agent("gmail", search=flaky)})
+    assert (found.status, len(calls)) == ("failed", 1)
+    assert found.error is not None
+    assert found.error["retry_after"] == 60
+
+
+def test_a_write_is_tried_once() -> None:
+    flaky, calls = _flaky(1, StepError("unavailable"))
+    agents: Agents = {"gmail": agent("gmail", draft_email=Capability(flaky, writes=True))}
+    found = _run_for_long(Plan((Step("s1", "gmail", "draft_email"),)), agents)
+    assert (found.status, len(calls)) == ("failed", 1)
+
+
+def test_what_keeps_failing_for_a_person_is_left_alone_for_a_while() -> None:
+    flaky, calls = _flaky(99, StepError("unavailable", retry_after=60))
+    agents: Agents = {"gmail": agent("gmail", search=flaky)}
+    asked = context()
+    found = [_run_for_long(Plan((looking("s1"),)), agents, asked) for _ in range(5)]
+    assert len(calls) == 3
+    assert found[-1].error is not None
+    assert found[-1].error["code"] == "gmail_unavailable"
+    assert found[-1].error["retry_after"] > 0
+    _run_for_long(Plan((looking("s1"),)), agents)  # somebody else is not held up
+    assert len(calls) == 4
+
+
+def test_a_service_that_answers_closes_the_way_to_nothing() -> None:
+    flaky, calls = _flaky(99, StepError("not_found"))
+    agents: Agents = {"gmail": agent("gmail", search=flaky)}
+    asked = context()
+    for _ in range(5):
+        _run_for_long(Plan((looking("s1"),)), agents, asked)
+    assert len(calls) == 5
+
+
 def test_cancelling_stops_what_runs() -> None:
     stopped = asyncio.Event()
 

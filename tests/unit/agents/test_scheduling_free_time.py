@@ -51,3 +51,17 @@ def test_declined_cancelled_and_transparent_events_take_no_time() -> None:
 
 def test_weekends_are_no_working_days() -> None:
     assert len(free(window=WEEK)) == 5
+
+
+def test_a_weekend_that_is_asked_for_is_free_by_day() -> None:
+    weekend = TimeRange(WEEK.start and WEEK.start + timedelta(days=5), WEEK.end)
+    assert free(window=weekend) == ["09:00-18:00", "09:00-18:00"]
+
+
+def test_hours_that_are_named_count_outside_working_hours_too() -> None:
+    assert free(window=TimeRange(at(20), at(21))) == ["20:00-21:00"]
+    assert free(event("e1", "A", at(20), end=at(21)), window=TimeRange(at(20), at(21))) == []
+
+
+def test_the_rest_of_a_day_is_its_working_hours() -> None:
+    assert free(window=TimeRange(at(15), DAY.end)) == ["15:00-18:00"]
