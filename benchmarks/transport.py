@@ -23,12 +23,12 @@ from benchmarks.web_server import WebServer, running_web
 from benchmarks.websocket_client import Connection, connect
 
 PEOPLE = 5
-STREAMS, RATE, EVENTS = 75, 200, 800
-QUESTION_SOCKETS, QUESTION_SECONDS = 100, 4.0
+STREAMS, RATE, EVENTS = 75, 200, 600
+QUESTION_SOCKETS, QUESTION_SECONDS = 100, 2.0
 OFFERED = (20, 100, 400)
 SSE_STARTS = 50
 FLOOR_MS = 165.0
-HTTP_CONNECTIONS, HTTP_SECONDS, HTTP_ROUNDS = 8, 2.0, 3
+HTTP_CONNECTIONS, HTTP_SECONDS, HTTP_ROUNDS = 8, 1.0, 3
 _numbers = count()
 
 
