@@ -109,7 +109,7 @@ def test_what_waits_is_told_from_what_was_answered(person: Person) -> None:
 
 
 def test_me_in_a_plan_is_the_person_who_asks(person: Person) -> None:
-    owned = {"owners": ({"name": "Bo", "email": "bo@port.example"},)}
+    owned: Any = {"owners": ({"name": "Bo", "email": "bo@port.example"},)}
     cache.index(person, [cache.file("f1", "Mine.txt"), cache.file("f2", "Bos.txt", **owned)])
     found = asked(person, "gdrive", "list", owner="me")
     assert [item.id for item in found.items] == ["f1"]
