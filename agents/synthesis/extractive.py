@@ -17,6 +17,7 @@ from agents.synthesis import (
     people,
     replies,
     said,
+    threads,
     wording,
     written,
 )
@@ -60,6 +61,8 @@ def _body(material: Material) -> str:
     operations = {result.step.operation for result in material.results if result.ok}
     if "find_time" in operations:
         return agenda.free_time(material)
+    if material.shape in ("digest", "thread") and threads.asks_for_decision(material):
+        return _decided(material)
     if material.shape in _OPENING:
         return _OPENING[material.shape](material)
     if operations & {"read", "thread"}:
@@ -71,6 +74,15 @@ def _body(material: Material) -> str:
         by_topic = material.wanted or material.people
         return opened.of_several(material) if by_topic else digest.digest(material)
     return _SHAPES.get(material.shape, _search)(material)
+
+
+def _decided(material: Material) -> str:
+    """What was decided: about the topic, or else in the newest thread that decides something."""
+    told = threads.decisions(material) if material.wanted else ""
+    mails = [] if told or material.wanted else threads.of_decision(material)
+    if told or mails:
+        return told or threads.thread(mails, material)
+    return opened.summary(material) if material.shape == "thread" else digest.digest(material)
 
 
 def _search(material: Material) -> str:

@@ -111,6 +111,8 @@ def _best(
     material: Material, value: re.Pattern[str] | None, services: Sequence[Service] = SERVICES
 ) -> str:
     told = statements.statements(material, holding=value, services=services) if value else []
+    if value and not told and material.is_answerable:
+        return _not_told(material, values.NAMES[value])
     show = partial(values.bold, pattern=value) if told and value else str
     told = told or statements.statements(material, services=services)
     if not told:

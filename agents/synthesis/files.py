@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from agents.query import Item
 from agents.synthesis import found, wording
 from agents.synthesis.lines import file_kind, file_line, owners, quote, shares, shows_shares, title
 from agents.synthesis.material import Material
+from agents.synthesis.relevance import Selection
+from agents.words import content_words, coverage
 
 SHOWN = 10
 ALIKE = 2
 SNIPPET = 180
+_YES_OR_NO = re.compile(r"^\W*(?:and )?(?:is|are|was|were|does|do|did|has|have|can)\b", re.I)
 
 
 def shared_with(material: Material) -> str:
@@ -17,8 +23,10 @@ def shared_with(material: Material) -> str:
     files = material.selected("gdrive", SHOWN)
     if not files.items or files.is_weak:
         return found.listed(material)
-    if len(files.items) > 1 and _is_of_many(material):
+    if _is_of_many(material) and not _YES_OR_NO.match(material.query.text):
         return listed(material)
+    if _is_of_many(material):
+        return _yes_or_no(files.items, material)
     first = files.items[0]
     rest = [f"- {_line(item, material)}" for item in files.items[1:][:ALIKE]]
     others = ["Similar files:\n" + "\n".join(rest)] if rest else []
@@ -30,10 +38,47 @@ def listed(material: Material) -> str:
     files = material.selected("gdrive", SHOWN)
     if not files.items or files.is_weak or material.widened("gdrive"):
         return found.listed(material)
+    if not all(_is_as_asked(item, material) for item in files.items):
+        files = Selection(tuple(i for i in files.items if _is_as_asked(i, material)))
+    if not files.items:
+        return f"I did not find a file{_whose(material)}. I searched Google Drive."
     by_content = bool(material.wanted)
     lines = [f"- {_line(item, material, with_words=by_content)}" for item in files.items]
     number = wording.counted(len(files.items), "file")
     return f"I found {number}{_whose(material)}:\n" + "\n".join(lines)
+
+
+def _yes_or_no(items: tuple[Item, ...], material: Material) -> str:
+    """Whether the file that is meant is shared with the one, or owned by the one, that is named."""
+    meant = max(items, key=lambda item: coverage(material.wanted, item.title))
+    word = "Yes" if _is_as_asked(meant, material) else "No"
+    if word == "Yes" and coverage(material.wanted, meant.title) < 1.0 and material.wanted:
+        word = f"I did not find a file with all of these words{_whose(material)}. But"
+        return f"{word} {_access(meant, material)}"
+    return f"{word}: {_access(meant, material)}"
+
+
+def _is_as_asked(item: Item, material: Material) -> bool:
+    """Whether owner and access are as the question says: a search only prefers them."""
+    entities = material.intent.entities
+    people = {"owner": owners(item), "shared_by": owners(item)}
+    people["shared_with_person"] = f"{wording.joined(shares(item))} {_addresses(item)}"
+    return all(
+        coverage(content_words(str(entities[key])), text) > 0
+        for key, text in people.items()
+        if entities.get(key) and not _is_oneself(str(entities[key]))
+    )
+
+
+def _is_oneself(name: str) -> bool:
+    return name.lower() in ("me", "i", "myself", "us") or "@" in name
+
+
+def _addresses(item: Item) -> str:
+    return " ".join(
+        str(entry.get("email") or "") if isinstance(entry, Mapping) else str(entry)
+        for entry in item.details.get("shared_with") or ()
+    )
 
 
 def _access(item: Item, material: Material) -> str:

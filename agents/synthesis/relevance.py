@@ -19,6 +19,7 @@ NEAR = 0.4  # cosine of a passage that means much the same, without the words
 NEAR_TITLE = 0.55  # of an event: few words are near to many questions
 FAINT = 0.3  # below this, not even half of the words make a hit worth showing
 CLOSEST = 2
+OWN = 0.3  # what the person wrote themselves is rarely what they ask for
 _CHOSEN_BY_TIME = frozenset({"agenda", "next", "conflicts", "free"})
 
 
@@ -31,9 +32,12 @@ class Match:
     covered: float
     in_title: float
     similarity: float | None
+    is_vague: bool = False  # no word names a thing: "when does it start"
 
     @property
     def is_about(self) -> bool:
+        if self.is_vague and self.similarity is not None and self.similarity < NEAR:
+            return False
         return self.covered >= ABOUT or (
             self.covered >= HALF and (self.similarity or 0.0) >= NEAR_TITLE
         )
@@ -69,12 +73,14 @@ def wanted_words(intent: Intent) -> frozenset[str]:
 
 def matches(items: Iterable[Item], wanted: frozenset[str]) -> list[Match]:
     """In the order of the items, which is that of the search."""
+    is_vague = bool(wanted) and all(weight(stem) < 1 for stem in wanted)
     return [
         Match(
             item,
             coverage(wanted, text_of(item)),
             coverage(wanted, item.title),
             item.details.get("similarity"),
+            is_vague,
         )
         for item in items
     ]
@@ -106,7 +112,8 @@ def chosen(found: Sequence[Match], *, limit: int) -> Selection:
 
 
 def _closeness(match: Match) -> tuple[float, float]:
-    return match.covered + (match.similarity or 0.0), match.item.score
+    own = OWN if "SENT" in (match.item.details.get("labels") or ()) else 0.0
+    return match.covered + (match.similarity or 0.0) - own, match.item.score
 
 
 def found_by(results: Iterable[StepResult]) -> dict[str, tuple[Item, ...]]:

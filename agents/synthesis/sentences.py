@@ -40,6 +40,7 @@ CLOSING = re.compile(
     r"|sevgiler(?:le)?|saygılar(?:ımla)?|selamlar|iyi günler)\W*$",
     re.IGNORECASE,
 )
+_ONLY_A_NUMBER = re.compile(r"^\(?\d{1,2}[.)]$")
 _ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|vs|etc|e\.g|i\.e|z\.B|approx)\.$")
 _ENDS = ".!?…:;,。！？"
 _LONGEST_SIGNATURE = 8  # lines
@@ -76,7 +77,7 @@ def sentences(text: str) -> list[str]:
     made: list[str] = []
     for part in _SENTENCE.split(_QUOTE_MARKS.sub("", text)):
         part = _BULLET.sub("", " ".join(part.split()))
-        if made and _ABBREVIATION.search(made[-1]):
+        if made and (_ABBREVIATION.search(made[-1]) or _ONLY_A_NUMBER.match(made[-1])):
             made[-1] += f" {part}"
         elif part and not _GREETING.match(part):
             made.append(part)

@@ -11,14 +11,13 @@ from agents.query import SERVICES, Item, Service
 from agents.synthesis import wording
 from agents.synthesis.lines import file_kind, is_own, said_text, sender, title
 from agents.synthesis.material import Material
-from agents.synthesis.relevance import Match
+from agents.synthesis.relevance import OWN, Match
 from agents.synthesis.sentences import best_passage, best_sentence
 from agents.words import coverage
 
 QUOTE = 320
 _REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|sv|tr|ynt|ilt)\s*:)+\s*", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w-])(?=[A-Z-]*\d)[A-Z]{1,4}-?\d{3,}(?![\w-])")
-_OWN = 0.3  # what the person wrote themselves is rarely what they ask for
 _FRESH = 0.1
 Value = Callable[[str], str | None]
 
@@ -125,7 +124,7 @@ def _statement(
     passage = best_passage(text, wanted, QUOTE, holding=holding)
     if sentence not in passage and sentence not in wording.shortened(passage, QUOTE):
         passage = sentence
-    own = _OWN if item.service == "gmail" and is_own(item) and not material.asks_of_oneself else 0
+    own = OWN if item.service == "gmail" and is_own(item) and not material.asks_of_oneself else 0
     return Statement(
         item,
         passage,

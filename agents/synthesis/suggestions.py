@@ -16,7 +16,11 @@ from search.text import fold
 
 MOST = 3
 LONGEST = 48  # characters of a title that is said again
-_POSSIBLE = ("What's on my calendar today?", "Show my unread mail", "Find my newest files")
+_POSSIBLE = (
+    "What's on my calendar today?",
+    "How many unread mails do I have?",
+    "Which files changed this week?",
+)
 _SEND = re.compile(r"^\s*(?:please\s+)?(?:send|e-?mail|write)\s+(?=an?\b|the\b|mail\b)", re.I)
 _REPEATABLE = re.compile(r"^[\w .,'’&()/-]+$")
 _PLACES: dict[Service, str] = {
@@ -31,7 +35,7 @@ def suggestions(material: Material) -> tuple[str, ...]:
     if material.intent.operation == "unsupported":
         return _POSSIBLE
     own = _BY_SHAPE.get(material.shape, _by_lead)(material) if not is_write(material) else []
-    made = [*_draft_instead(material), *own, *_next_range(material), *_open(material)]
+    made = [*_draft_instead(material), *_next_range(material), *own, *_open(material)]
     return tuple(dict.fromkeys((*made, *_elsewhere(material))))[:MOST]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from agents.matching import is_automatic
 from agents.query import Item
 from agents.synthesis import replies, statements, wording
 from agents.synthesis.lines import is_own, quote, said_text, sender, title
 from agents.synthesis.material import Material
 from agents.synthesis.sentences import sentences
+from agents.synthesis.values import MOVE
 
 COURSE = 10
 SHORT = 3
@@ -19,6 +21,10 @@ LATEST = 320
 WHOLE = 900  # of the newest mail of a short discussion
 _ONE_THREAD = re.compile(
     r"\b(?:thread|conversation|this|it|mails? (?:from|by)|letter|newsletter)\b", re.IGNORECASE
+)
+_ASKS_DECISION = re.compile(
+    r"\b(?:agree[ds]?|decide[ds]?|decision|settled?|conclu\w+|outcome|einigt|beschlossen)\b",
+    re.IGNORECASE,
 )
 _DECIDED = re.compile(
     r"\b(?:agree[sd]?|decided?|decision|approved?|confirm(?:s|ed)?|final(?:ly|ise[ds]?)?|settled"
@@ -35,9 +41,47 @@ def of_topic(material: Material) -> list[Item]:
     if not mails or not material.wanted or _ONE_THREAD.search(material.query.text):
         return mails
     known = {mail.id for mail in mails}
-    about = [match for match in material.about("gmail") if match.item.id not in known]
-    best = max((match.covered for match in about), default=0.0)
-    return mails + [match.item for match in about if match.covered >= 0.9 * best]
+    return mails + [
+        match.item
+        for match in material.about("gmail")
+        if match.item.id not in known and match.in_title >= 0.5 and not is_automatic(match.item)
+    ]
+
+
+def of_decision(material: Material) -> list[Item]:
+    """Of all mails that were found the thread in which something was decided last."""
+    mails = sorted(
+        material.found.get("gmail", ()), key=lambda m: m.when or material.query.now, reverse=True
+    )
+    for mail in mails:
+        if any(_DECIDED.search(part) for part in sentences(said_text(mail))):
+            thread = mail.details.get("thread_id")
+            return [m for m in mails if m.details.get("thread_id") == thread]
+    return []
+
+
+def decisions(material: Material) -> str:
+    """What others decided or moved, the newest first, in the mails about what was asked for; ""
+    where nothing was."""
+    told = statements.newest_first(
+        statement
+        for statement in statements.statements(material, services=("gmail",))
+        if _decides(statement.item)
+    )
+    lines = [statements.said(statement, material) for statement in told[:DECISIONS]]
+    earlier = [f"- {line}" for line in lines[1:]]
+    return "\n\n".join((*lines[:1], *(["Before that:\n" + "\n".join(earlier)] if earlier else [])))
+
+
+def _decides(mail: Item) -> bool:
+    if is_own(mail) or is_automatic(mail):
+        return False
+    said = f"{mail.title}. {said_text(mail)}"
+    return bool(_DECIDED.search(said) or MOVE.search(said))
+
+
+def asks_for_decision(material: Material) -> bool:
+    return bool(_ASKS_DECISION.search(material.query.text))
 
 
 def thread(mails: Sequence[Item], material: Material) -> str:
@@ -46,11 +90,13 @@ def thread(mails: Sequence[Item], material: Material) -> str:
     if len(ordered) == 1:
         return _single(ordered[0], material)
     newest = ordered[-1]
+    if _is_of_many(ordered):  # then an aside of the person's own is not the latest
+        newest = next((mail for mail in reversed(ordered) if not is_own(mail)), newest)
     parts = [
         f"{_head(ordered, material)} The latest: "
         f"{_told(newest, material, LATEST if len(ordered) > SHORT else WHOLE)}",
         *_decided(ordered, material),
-        *_open(ordered, material),
+        *_open(newest, material),
         _course(ordered, material),
     ]
     return "\n\n".join(parts)
@@ -69,7 +115,18 @@ def _head(ordered: Sequence[Item], material: Material) -> str:
     subject = statements.subject(ordered[0])
     shown = title(ordered[0]) if subject == ordered[0].title.lower() else wording.plain(subject)
     number = wording.counted(len(ordered), "mail")
+    if _is_of_many(ordered) and material.topic:
+        shown = wording.plain(material.topic)
+        number += f" in {len(_threads(ordered))} threads"
     return f"**{shown}**: {number}{span}, by {wording.joined(names[:6])}."
+
+
+def _threads(mails: Sequence[Item]) -> set[str]:
+    return {str(mail.details.get("thread_id") or mail.id) for mail in mails}
+
+
+def _is_of_many(mails: Sequence[Item]) -> bool:
+    return len(_threads(mails)) > 1
 
 
 def _told(mail: Item, material: Material, limit: int) -> str:
@@ -91,9 +148,8 @@ def _decided(ordered: Sequence[Item], material: Material) -> list[str]:
     return ["Decided or agreed:\n" + "\n".join(found[:DECISIONS])] if found else []
 
 
-def _open(ordered: Sequence[Item], material: Material) -> list[str]:
-    """What the newest mail, or the newest one of the others, still asks."""
-    newest = ordered[-1]
+def _open(newest: Item, material: Material) -> list[str]:
+    """What the newest mail still asks."""
     ask = replies.ask_of(newest)
     if not ask:
         return []

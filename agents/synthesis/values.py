@@ -95,6 +95,9 @@ def amounts(text: str) -> list[str]:
     return [match.group().strip() for match in AMOUNT.finditer(text)]
 
 
+NAMES = {CODE: "a number or code", PHONE: "a phone number", ADDRESS: "an e-mail address"}
+
+
 def aspect(question: str) -> re.Pattern[str] | None:
     """The kind of value that a question asks for, if it names one."""
     return next((value for words, value in _ASPECTS if words.search(question)), None)

@@ -297,11 +297,3 @@ def test_what_was_read_cannot_become_markup_a_link_or_a_citation() -> None:
     assert "<img" not in answer.html
     assert "<script" not in answer.html
     assert "<strong>now" not in answer.html
-
-
-def test_at_most_three_follow_ups_are_suggested() -> None:
-    answer = answered(
-        intent("search", "gcal", shape="agenda", time_range=TUESDAY),
-        result("gcal", "list", event("e1", "Pier", at(10, 8)), event("e2", "Dock", at(10, 12))),
-    )
-    assert answer.suggestions == ("And the day after?", "Open the first one", "Open the second one")
