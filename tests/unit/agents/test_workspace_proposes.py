@@ -172,7 +172,7 @@ def test_an_answer_to_an_invitation_is_the_persons_word(connected: Person) -> No
 
 def test_a_file_is_shared_to_be_read_unless_more_was_said(connected: Person) -> None:
     plan = {"file_id": file("f1", "Plan")}
-    share = {"file_id": "f1", "email": ["bo@port.example"], "said": "share with bo@port.example"}
+    share: Any = {"file_id": "f1", "email": ["bo@port.example"], "said": "share with bo@port.example"}
     action = proposed(connected, "gdrive", "share_file", plan, **share)
     assert (action["arguments"]["role"], action["arguments"]["notify"]) == ("reader", True)
     action = proposed(connected, "gdrive", "share_file", plan, role="writer", **share)
