@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
                 ("user_id", models.UUIDField()),
                 ("person", models.EmailField(max_length=254)),
                 ("seq", models.BigIntegerField(verbose_name="number")),
-                ("at", models.DateTimeField()),
+                ("at", models.DateTimeField(verbose_name="time")),
                 ("actor", models.TextField()),
                 ("actor_email", models.EmailField(max_length=254, null=True)),
                 (
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "audit entry",
-                "verbose_name_plural": "audit",
+                "verbose_name_plural": "audit entries",
                 "db_table": "accounts_staffaudit",
                 "abstract": False,
                 "managed": False,
