@@ -6,7 +6,7 @@ A text is let through by whole sentences. What was shown stays: a sentence is ch
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from agents.llm import metrics
@@ -23,6 +23,7 @@ _END = re.compile(
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|vs|e\.g|i\.e|a\.m|p\.m|approx)|\b[A-Z])\.\s+$"
 )
+_DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"\w+")
 NAMED = 4  # figures that a note names at most
 
@@ -32,13 +33,13 @@ class StreamGuard:
     """Lets a model's text through by whole sentences: a claimed deed is replaced by `truth`, and
     citations are renumbered in the order of their first use; unknown ones are dropped.
 
-    `numbered` are the sources as the model saw them, `given` the figures in what it was given,
+    `numbered` are the sources as the model saw them, `given` tells the figures that it was given,
     `done` the operations that a record of this turn shows as done.
     """
 
     numbered: Mapping[int, Item]
     sources: Sources
-    given: Figures
+    given: Callable[[], Figures]
     truth: str
     done: frozenset[str] = frozenset()
     has_said: bool = False
@@ -105,9 +106,10 @@ class StreamGuard:
             self._truth_due = self._truth_due or not self.claimed
             self.claimed += 1
             return _line_end(sentence)
-        for figure in unheld(sentence, self.given, counts=len(self.numbered)):
-            self._count("figure")
-            self.unheld.append(figure)
+        if _DIGIT.search(_CITED.sub("", sentence)):
+            for figure in unheld(sentence, self.given(), counts=len(self.numbered)):
+                self._count("figure")
+                self.unheld.append(figure)
         self.said.append(sentence)
         shown = self._cited(sentence)
         if self._truth_due:

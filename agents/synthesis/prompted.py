@@ -7,13 +7,14 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 
 from agents.llm.base import ChatModel, Message, ModelError, Request, prompt
 from agents.synthesis import wording
 from agents.synthesis.checks import StreamGuard
 from agents.synthesis.material import Material
 from agents.synthesis.prompted_deeds import deeds_done, instead
-from agents.synthesis.prompted_figures import figures_given
+from agents.synthesis.prompted_figures import Figures, figures_given
 from agents.synthesis.prompted_packing import Packed
 
 MAX_TOKENS = 700
@@ -21,10 +22,13 @@ MAX_TOKENS = 700
 
 def guard_for(material: Material, packed: Packed) -> StreamGuard:
     """The checks of an answer from these sources."""
-    query = material.query
-    given = figures_given(
-        _asked(material, packed), packed.numbered.values(), wording.zone_of(query), query.now
-    )
+
+    @cache
+    def given() -> Figures:
+        """Worked out when the first figure comes: the model is asked without waiting for it."""
+        query, items = material.query, packed.numbered.values()
+        return figures_given(_asked(material, packed), items, wording.zone_of(query), query.now)
+
     return StreamGuard(
         packed.numbered,
         material.sources,
