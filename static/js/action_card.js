@@ -16,6 +16,8 @@ const STATES = {
   rejected: "Rejected",
   undone: "Undone",
 };
+// What has reached somebody cannot be taken back.
+const SENT = new Set(["send_email", "reply_email", "forward_email"]);
 const LOOK_AGAIN = 1500;
 
 export function createActionCard(first, citationsOf) {
@@ -65,6 +67,7 @@ export function createActionCard(first, citationsOf) {
         button("Reject", () => settle("reject", undefined, "Rejected. Nothing was changed."), "quiet"),
       ];
     }
+    if (action.status === "done" && SENT.has(action.operation)) return receiptLink();
     if (action.status === "done") return [...receiptLink(), button("Undo", undo, "quiet")];
     return [];
   }
