@@ -6,6 +6,7 @@ events, by its headers), and the sender of an item that the answer cites.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -50,7 +51,8 @@ def _sources(call: Call, name: str) -> list[Item]:
 
 def _is_typed(address: str, context: Context) -> bool:
     said = (context.query.text, *(turn.query for turn in context.query.earlier))
-    return any(address.lower() in text.lower() for text in said)
+    whole = re.compile(rf"(?<![\w.+%-]){re.escape(address)}(?![\w-]|\.\w)", re.IGNORECASE)
+    return bool(address) and any(whole.search(text) for text in said)
 
 
 def _is_known(address: str, context: Context) -> bool:

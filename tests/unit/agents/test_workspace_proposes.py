@@ -172,7 +172,11 @@ def test_an_answer_to_an_invitation_is_the_persons_word(connected: Person) -> No
 
 def test_a_file_is_shared_to_be_read_unless_more_was_said(connected: Person) -> None:
     plan = {"file_id": file("f1", "Plan")}
-    share: Any = {"file_id": "f1", "email": ["bo@port.example"], "said": "share with bo@port.example"}
+    share: Any = {
+        "file_id": "f1",
+        "email": ["bo@port.example"],
+        "said": "share with bo@port.example",
+    }
     action = proposed(connected, "gdrive", "share_file", plan, **share)
     assert (action["arguments"]["role"], action["arguments"]["notify"]) == ("reader", True)
     action = proposed(connected, "gdrive", "share_file", plan, role="writer", **share)
@@ -241,6 +245,14 @@ def test_nothing_goes_to_an_address_that_was_only_read(connected: Person) -> Non
             connected, "gmail", "send_email", {name: evil}, said="to bo@port.example", **people
         )
         assert code == "recipient_refused"
+
+
+@pytest.mark.parametrize(
+    "typed", ["joe.bo@port.example", "bo@port.example.org", "bo@port.examples"]
+)
+def test_a_part_of_a_typed_address_was_not_typed(connected: Person, typed: str) -> None:
+    code = refused(connected, "gmail", "send_email", said=f"to {typed}", to=["bo@port.example"])
+    assert code == "recipient_refused"
 
 
 def test_for_somebody_who_chose_drafts_only_a_send_is_a_draft(connected: Person) -> None:
