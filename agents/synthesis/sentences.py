@@ -99,7 +99,7 @@ def best_passage(
         best = max(range(len(parts)), key=lambda i: _worth(parts, wanted, i, holding))
     passage = parts[best]
     for part in parts[best + 1 :]:
-        if len(passage) + len(part) + 1 > limit:
+        if part == "…" or len(passage) + len(part) + 1 > limit:
             break
         passage += f"{'' if passage[-1] in _ENDS else ';'} {part}"
     return passage

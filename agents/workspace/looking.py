@@ -10,6 +10,7 @@ from typing import Any
 from agents.errors import StepError
 from agents.query import Item, Service
 from agents.workspace.base import Call, Context, Outcome, Run
+from agents.workspace.passages import with_passages
 from search import hybrid
 from search.counting import count
 from search.embeddings.base import EmbeddingError
@@ -87,7 +88,9 @@ def searching(service: Service) -> Run:
             raise StepError("unavailable", retry_after=error.retry_after) from error
         except EmbeddingError as error:
             raise StepError("unavailable", str(error), retry_after=error.retry_after) from error
-        return outcome_of(results)
+        outcome = outcome_of(results)
+        words = str(call.arguments["query"])
+        return replace(outcome, items=await with_passages(outcome.items, words, context))
 
     return search
 
