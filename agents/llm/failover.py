@@ -124,6 +124,7 @@ class Failover:
                     if request.schema is None:
                         yield piece
             self._breaker(n).succeeded()
+            metrics.LEFT_ALONE.labels(provider.name).set(0)
             call.outcome = "ok"
             if request.schema is not None:
                 yield "".join(said)
@@ -138,13 +139,15 @@ class Failover:
                 await self.meter(request, provider, spent)
 
     def _failed(self, n: int, error: ModelError) -> None:
+        breaker = self._breaker(n)
         if error.kind == "auth":
             log.error("%s", error)
-            self._breaker(n).trip()
-            return
-        log.warning("%s: %s (%s)", error.provider, error, error.kind)
-        if error.kind != "malformed":
-            self._breaker(n).failed()
+            breaker.trip()
+        else:
+            log.warning("%s: %s (%s)", error.provider, error, error.kind)
+        if error.kind not in ("auth", "malformed"):
+            breaker.failed()
+        metrics.LEFT_ALONE.labels(error.provider).set(breaker.state != "closed")
 
     def _breaker(self, n: int) -> Breaker:
         provider = self.providers[n]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from prometheus_client import Counter, Histogram
+from prometheus_client import Counter, Gauge, Histogram
 
 from orchestrator.telemetry import BUCKETS
 
@@ -13,6 +13,11 @@ CALLS = Counter(
     "orchestrator_model_calls_total",
     "Calls of a language model by how they ended.",
     ["provider", "purpose", "outcome"],
+)
+LEFT_ALONE = Gauge(
+    "orchestrator_model_left_alone",
+    "1 while a provider's breaker is open in this process.",
+    ["provider"],
 )
 FIRST_TOKEN = Histogram(
     "orchestrator_model_first_token_seconds",

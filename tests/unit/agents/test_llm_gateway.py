@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,8 +18,11 @@ from agents.llm import failover
 from agents.llm.base import Message, ModelError, Request
 from agents.llm.usage import usage_of_day, usage_of_turn
 from agents.models import ModelCall
+from agents.query import Answer
+from agents.synthesizer import synthesise
 from tests.factories import Person, person
 from tests.llm_server import LlmServer, running_llm_server
+from tests.unit.agents.material import Heard, intent, mail, query, result
 from tests.unit.agents.models import request
 
 TURN = uuid4()
@@ -159,6 +163,31 @@ def test_a_server_of_ones_own_costs_nothing(
 def test_a_day_that_is_used_up_asks_no_model(server: LlmServer, ada: Person) -> None:
     spend(ada.user, 100_000)
     assert said(of(ada.id)) == ["over_budget"]
+
+
+def test_a_day_that_is_used_up_is_told_in_words(server: LlmServer, ada: Person) -> None:
+    spend(ada.user, 100_000)
+    asked = replace(query("What does the pier cost?", user_id=ada.id), turn_id=TURN)
+    found = result("gmail", "search", mail("m1", "Pier", "The pier costs EUR 40."))
+
+    async def go() -> Answer:
+        try:
+            return await synthesise(
+                asked,
+                intent("search", "gmail", topic="pier"),
+                [found],
+                llm=failover.from_settings(),
+                emit=Heard(),
+            )
+        finally:
+            await failover.close()
+            await close_pool()
+
+    answer = asyncio.run(go())
+    assert answer.mode == "local"
+    assert "EUR 40" in answer.text
+    assert "Today's allowance for the language model is used up" in answer.text
+    assert "midnight UTC" in answer.text
 
 
 def test_yesterdays_costs_do_not_count(server: LlmServer, ada: Person) -> None:

@@ -227,6 +227,25 @@ def test_another_model_goes_on_after_a_cut_and_repeats_nothing(server: LlmServer
     assert "Go on" in go_on["content"]
 
 
+@pytest.mark.parametrize("size", [1, 2, 5, 13])
+def test_the_answer_does_not_depend_on_how_it_is_cut_into_pieces(
+    server: LlmServer, size: int
+) -> None:
+    said = (
+        "Dr. Brandt wrote: “I have sent it.” [2] It costs EUR 1.250,00, i.e. 1250 euros. [1]\n\n"
+        "- Opens on 4 May [2], [9]\n- I have booked it.\n\nIs it blue? Yes! [1] [2]"
+    )
+    server.says(*[said[n : n + size] for n in range(0, len(said), size)])
+    answer, shown = answered(server)
+    assert answer.text == shown
+    assert answer.text.startswith(
+        "Dr. Brandt wrote: “I have sent it.” [1] It costs EUR 1.250,00, i.e. 1250 euros. [2]\n\n"
+        "- Opens on 4 May [1],\n"
+    )
+    assert "booked" not in answer.text
+    assert "Nothing has been sent or changed. Is it blue? Yes! [2] [1]" in answer.text
+
+
 def test_equal_lines_of_one_model_are_no_repetition(server: LlmServer) -> None:
     said = "- Pier, 4 May [1]\n- Pier, 4 May [2]"
     server.says(said)
