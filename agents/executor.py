@@ -172,10 +172,12 @@ def _parts(outcome: Outcome) -> dict[str, Any]:
 
 
 def _call(step: Step, run: _Run) -> tuple[Call, bool]:
-    """The step with its references resolved, and whether a required argument is missing."""
+    """The step with its references resolved, and whether something is missing without which it
+    must not run: a required argument, or what would have narrowed a list of everything."""
     wanted = tuple(run.context.intent.entities.get("references", ()))
     values: dict[str, Any] = {}
     sources: dict[str, Item] = {}
+    dropped = False
     for name, value in step.arguments.items():
         found, items = resolve_argument(
             name,
@@ -186,11 +188,13 @@ def _call(step: Step, run: _Run) -> tuple[Call, bool]:
             question=run.context.query.text,
         )
         if found is None and references_of(value):
+            dropped = True
             continue
         values[name] = found
         sources |= items
-    required = run.agents[step.agent].operations[step.operation].required
-    return Call(step, values, sources), not required <= values.keys()
+    capability = run.agents[step.agent].operations[step.operation]
+    is_unbounded = dropped and not capability.writes and "query" not in values
+    return Call(step, values, sources), is_unbounded or not capability.required <= values.keys()
 
 
 def _without_inputs(step: Step, run: _Run) -> StepResult:

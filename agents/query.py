@@ -139,9 +139,9 @@ class Intent:
     `thread` (of one discussion, or what was decided in it), `conflicts` (events that clash with
     one another, or with the anchor), `person` (who somebody is), `free` (of find_time).
     `anchor`: the second thing of a question in two hops, as `{"relation": "before" | "after" |
-    "during" | "about" | "with_attachment", "services": [...], "topic": str, "people": [...]}`, with
-    `latest` or `next` (true) and `start` and `end` (ISO 8601, or None) where they were said: in
-    "the deck that was mailed before the offsite" the offsite.
+    "during" | "about" | "organiser" | "with_attachment", "services": [...], "topic": str,
+    "people": [...]}`, with `latest` or `next` (true) and `start` and `end` (ISO 8601, or None)
+    where they were said: in "the deck that was mailed before the offsite" the offsite.
     For writes: `about_booking` (bool: the thing to cancel or change is held by somebody outside,
     so a mail is what does it), `verb` (the wish in one word, e.g. `cancel`), `message` (what to
     say), `subject`, `title`, `location`, `duration_minutes`, `same_day` (bool: a new time of day,

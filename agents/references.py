@@ -4,9 +4,9 @@ Paths: `items` (all), `items[0].<field>`, `items[*].<field>` (of all), `data.<ke
 `best.<field>` and `sure.<field>` (the item that matches the words of the step best; `sure` where
 it will be written to), `every.<field>` (of all that match), and `booking.<field>`, which is the
 best booking mail of the step, judged with everything else that was found. Fields of an item are
-its own, those of its `details`, `reply_address`, `message_id`, `begins`, `ends` and `attachment`;
-a booking also has `reference` and `flight`. A step that found nothing is answered for by its
-fallback.
+its own, those of its `details`, `reply_address`, `message_id`, `begins`, `ends`,
+`organizer_address` and `attachment`; a booking also has `reference` and `flight`. A step that
+found nothing is answered for by its fallback.
 """
 
 from __future__ import annotations
@@ -155,6 +155,8 @@ def field(item: Item, name: str) -> Any:
     if name in ("begins", "ends"):
         begins, ends = span(item)
         return begins if name == "begins" else ends
+    if name == "organizer_address":
+        return parseaddr(str(item.details.get("organizer") or ""))[1] or None
     if name == "attachment":
         files = item.details.get("attachments") or ()
         return next((str(f["filename"]) for f in files if f.get("filename")), None)

@@ -139,6 +139,8 @@ def _narrowing(relation: str, service: Service, asked: Mapping[str, Any]) -> dic
         return {
             name: Reference(ANCHOR, f"best.{field}") for name, field in _TIMES[relation].items()
         }
+    if relation == "organiser":
+        return {"sender": Reference(ANCHOR, "best.organizer_address")} if service == "gmail" else {}
     if relation == "with_attachment" and service == "gdrive":
         named = (Reference(ANCHOR, "best.attachment"), Reference(ANCHOR, "best.title"))
         return {"query": named, "limit": widening.SEARCH_LIMIT}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,18 +21,32 @@ AGENDA_DAYS = 7
 _AHEAD_SHAPES = frozenset({"agenda", "next"})
 _FILE_PEOPLE = frozenset({"owner", "shared_with"})
 
+_CONTACT = re.compile(
+    r"\b(?:(?:tele)?phone|mobile|number to (?:call|ring)|contact details|e-?mail address"
+    r"|telefonnummer|num[ée]ro de t[ée]l[ée]phone|tel[ée]fono|telefon numaras[ıi])\b",
+    re.IGNORECASE,
+)
+
 
 def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
     """A search step for each service, and the fallbacks of those that have something to widen."""
     made: list[Step] = []
     lasts: list[Step] = []
-    services = intent.services or SERVICES
+    services = _services(intent, query)
     for number, service in enumerate(services, 1):
         made.extend(look(intent, query, service, f"s{number}"))
         lasts.append(made[-1])
     if made[0].arguments.get("query"):
         made.extend(widening.elsewhere(services, lasts, intent))
     return tuple(made)
+
+
+def _services(intent: Intent, query: Query) -> tuple[Service, ...]:
+    """Where to look: how to reach somebody stands in mail, whatever else it is about."""
+    services = intent.services or SERVICES
+    if "gmail" not in services and _CONTACT.search(query.text):
+        return (*services, "gmail")
+    return services
 
 
 def look(intent: Intent, query: Query, service: Service, step_id: str) -> tuple[Step, ...]:

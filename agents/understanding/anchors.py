@@ -60,6 +60,12 @@ _VISITS: Final = re.compile(
     r"|(?:i|we)(?:'m|'re| am| are)? (?:meet|see|meeting|seeing|visit|visiting))\b[^?!.,;]*)",
     re.IGNORECASE,
 )
+# "the latest mail from the organiser of the offsite"
+_ORGANISER: Final = re.compile(
+    r"\b(?:from|by|of) (?:the (?:organi[sz]er|host) of|whoever (?:organi[sz]e[sd]|hosts)"
+    r"|the (?:person|man|woman|one) (?:who|that) (?:organi[sz]e[sd]|hosts)) (?P<thing>[^?!.,;]+)",
+    re.IGNORECASE,
+)
 _MY_DOCUMENT: Final = re.compile(
     r"\b(?:with|against) (?P<thing>(?:the|my|our) (?!(?:other|rest|calendar)\b)[^?!.,;]*?"
     r"\b(?:docs?|documents?|files?|sheets?|spreadsheets?|plan|notice|list|policy|pdf|deck)\b"
@@ -107,6 +113,9 @@ def find_anchor(
         relation = _RELATIONS[found["relation"].lower()]
         if _is_a_thing(found["thing"], now, time_zone):
             return _made(text, found, relation, now, time_zone)
+    organised = _ORGANISER.search(text)
+    if organised:
+        return _made(text, organised, "organiser", now, time_zone)
     visit = _VISITS.search(text)
     if visit:
         return _made(text, visit, "about", now, time_zone)

@@ -202,7 +202,7 @@ def test_a_service_that_fails_makes_the_answer_partial(connected: Person) -> Non
     message = message_of(run(events_of(asked, parts(wanted, agents=agents))))
     assert message["partial"] is True
     assert message["services_failed"] == ["gcal"]
-    assert [s["status"] for s in message["steps"]] == ["ok", "failed"]
+    assert [s["status"] for s in message["steps"][:2]] == ["ok", "failed"]
     assert "Google Calendar" in message["answer"]
 
 

@@ -146,6 +146,13 @@ def test_who_somebody_is_comes_from_their_mail_and_the_shared_events() -> None:
     assert steps["s1b"].when_empty == "s1"
 
 
+def test_mails_of_an_events_organiser_are_found_by_the_event() -> None:
+    anchor = {"relation": "organiser", "services": ["gcal"], "topic": "offsite"}
+    steps = by_id(plan(intent("search", "gmail", latest=True, anchor=anchor), query()))
+    assert steps["s2"].operation == "list"
+    assert steps["s2"].arguments["sender"] == Reference("s1", "best.organizer_address")
+
+
 def test_no_plan_is_longer_than_allowed() -> None:
     anchor = {"relation": "before", "services": ["gcal"], "topic": "offsite"}
     week = TimeRange(NOW - timedelta(days=7), NOW)
