@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -33,7 +34,7 @@ _AS_THEY_ARE: Final = (
     "direction", "file_types", "flags", "latest", "shape", "about_booking", "duration_minutes",
     "role", "response",
 )  # fmt: skip
-_ASKED_FOR: Final = frozenset({*_SAID_LISTS, *_SAID_TEXTS, *_AS_THEY_ARE, "topic", "message"})
+_ASKED_FOR: Final = frozenset(SaidEntities.model_fields)
 _WORD: Final = re.compile(r"\w+")
 _A_LINK: Final = re.compile(r"https?:|www\.|[<>\[\]`]", re.IGNORECASE)
 YEARS: Final = range(1900, 2200)
@@ -47,9 +48,7 @@ def intent_of(said: SaidIntent, query: Query, local: Intent) -> Intent:
         found = (*entities.get(key, ()), *local.entities.get(key, ()))
         if found:
             entities[key] = tuple(dict.fromkeys(found))
-    kept = {k: v for k, v in local.entities.items() if k not in _ASKED_FOR and k not in entities}
-    for key in ("ordinal", "anchor", "verb"):
-        kept.pop(key, None)
+    kept = {key: value for key, value in local.entities.items() if key not in _ASKED_FOR}
     intent = Intent(
         services=_services(said),
         operation=said.operation,
@@ -58,14 +57,7 @@ def intent_of(said: SaidIntent, query: Query, local: Intent) -> Intent:
         confidence=min(said.confidence, SUREST),
     )
     asked = _question(said.clarification) or clarify.question_back(intent, points_back=False)
-    return Intent(
-        intent.services,
-        intent.operation,
-        intent.entities,
-        intent.time_range,
-        intent.confidence,
-        clarification=asked,
-    )
+    return replace(intent, clarification=asked)
 
 
 def _services(said: SaidIntent) -> tuple[Service, ...]:
