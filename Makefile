@@ -59,11 +59,12 @@ bench: $(DEV) ## The benchmarks; writes benchmarks/results/latest.json
 	@exec $(PY) -m benchmarks
 
 .PHONY: eval
-eval: $(DEV) ## Our own suite of questions, without a model, over fresh demonstration data
+eval: $(DEV) ## Our own questions (without a model) and graded searches, over fresh demonstration data
 	@DATA_DIR='$(or $(DATA_DIR),.data)/evaluation'; export DATA_DIR; \
 	trap '$(EMBEDDED) down >/dev/null' EXIT; trap 'exit 130' INT TERM; \
 	$(EMBEDDED) up >/dev/null && $(EMBEDDED) demo-reset && \
-	$(PY) -m benchmarks.evaluate_questions --suite $(or $(SUITE),development) --failures
+	$(PY) -m benchmarks.evaluate_questions --suite $(or $(SUITE),development) --failures && \
+	$(PY) -m benchmarks.evaluate_search_graded --failures
 
 CHECKS := check-format check-lint check-types check-imports check-migrations check-templates
 .PHONY: check $(CHECKS)

@@ -28,7 +28,10 @@ class BadJudgements(SearchError):
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Means over the judged queries; times are of whole searches, in which no query repeats."""
+    """Means over the judged queries; times are of whole searches, in which no query repeats.
+    `success_at_5` is the share with anything relevant among the first five,
+    `precision_at_5_of_many` the precision of those `queries_of_many` to which at least five items
+    are relevant (of the others five cannot be right); `None` without such queries."""
 
     ndcg: float
     precision_at_5: float
@@ -37,9 +40,15 @@ class Quality:
     p50_ms: float
     p95_ms: float
     queries: int
+    success_at_5: float
+    precision_at_5_of_many: float | None
+    queries_of_many: int
 
     def as_json(self) -> dict[str, Any]:
-        return {name: round(value, 4) for name, value in asdict(self).items()}
+        return {
+            name: value if value is None else round(value, 4)
+            for name, value in asdict(self).items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,17 @@ async def evaluate(
     scores = await scores_of(
         user_id=user_id, service=service, queries=asked, qrels=qrels, mode=mode, k=k
     )
+    return quality_of(scores, qrels)
+
+
+def quality_of(scores: Mapping[str, Score], qrels: Qrels) -> Quality:
+    """The means of at least one query's measures."""
     times = sorted(score.took_ms for score in scores.values())
+    many = [
+        score.precision_at_5
+        for number, score in scores.items()
+        if sum(grade > 0 for grade in qrels[number].values()) >= 5
+    ]
     return Quality(
         ndcg=statistics.fmean(score.ndcg for score in scores.values()),
         precision_at_5=statistics.fmean(score.precision_at_5 for score in scores.values()),
@@ -110,6 +129,9 @@ async def evaluate(
         p50_ms=_at(times, 0.5),
         p95_ms=_at(times, 0.95),
         queries=len(scores),
+        success_at_5=statistics.fmean(score.precision_at_5 > 0 for score in scores.values()),
+        precision_at_5_of_many=statistics.fmean(many) if many else None,
+        queries_of_many=len(many),
     )
 
 

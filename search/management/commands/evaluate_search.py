@@ -70,10 +70,10 @@ class Command(PersonCommand):
 
 def as_table(found: Mapping[Mode, Quality], *, k: int) -> str:
     """One line a mode."""
-    lines = [f"{'mode':<8} nDCG@{k:<3} P@5    R@{k:<4} MRR     p50 ms  p95 ms  queries"]
+    lines = [f"{'mode':<8} nDCG@{k:<3} P@5    S@5    R@{k:<4} MRR     p50 ms  p95 ms  queries"]
     lines += [
-        f"{mode:<8} {q.ndcg:<8.3f} {q.precision_at_5:<6.3f} {q.recall:<6.3f} {q.mrr:<7.3f} "
-        f"{q.p50_ms:<7.1f} {q.p95_ms:<7.1f} {q.queries}"
+        f"{mode:<8} {q.ndcg:<8.3f} {q.precision_at_5:<6.3f} {q.success_at_5:<6.3f} "
+        f"{q.recall:<6.3f} {q.mrr:<7.3f} {q.p50_ms:<7.1f} {q.p95_ms:<7.1f} {q.queries}"
         for mode, q in found.items()
     ]
     return "\n".join(lines)

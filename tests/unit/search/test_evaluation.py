@@ -10,7 +10,14 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from search.evaluation import BadJudgements, measures, read_qrels, read_queries
+from search.evaluation import (
+    BadJudgements,
+    Score,
+    measures,
+    quality_of,
+    read_qrels,
+    read_queries,
+)
 from tests.factories import Person
 from tests.factories_search import event, file, index, mail
 
@@ -25,6 +32,19 @@ def test_measures_of_a_ranking_are_those_computed_by_hand() -> None:
     assert precision == pytest.approx(2 / 5)
     assert recall == pytest.approx(2 / 3)
     assert mrr == pytest.approx(1 / 2)
+
+
+def test_precision_is_also_told_of_those_queries_that_can_fill_five_places() -> None:
+    scores = {
+        "few": Score(*measures(["a"], {"a": 1}, k=10), 1.0),
+        "many": Score(*measures(list("abcx"), dict.fromkeys("abcde", 1), k=10), 2.0),
+        "missed": Score(*measures(["x"], {"a": 1}, k=10), 3.0),
+    }
+    qrels = {"few": {"a": 1}, "many": dict.fromkeys("abcde", 1), "missed": {"a": 1}}
+    quality = quality_of(scores, qrels)
+    assert quality.precision_at_5 == pytest.approx((0.2 + 0.6 + 0) / 3)
+    assert (quality.precision_at_5_of_many, quality.queries_of_many) == (pytest.approx(0.6), 1)
+    assert quality.success_at_5 == pytest.approx(2 / 3)
 
 
 def test_a_perfect_ranking_scores_one_and_an_empty_one_nothing() -> None:
@@ -129,6 +149,8 @@ def test_each_mode_is_evaluated(person: Person, capsys: Any, tmp_path: Path) -> 
     for quality in found.values():
         assert (quality["ndcg"], quality["recall"], quality["mrr"]) == (1.0, 1.0, 1.0)
         assert quality["precision_at_5"] == 0.2
+        assert quality["success_at_5"] == 1.0
+        assert (quality["precision_at_5_of_many"], quality["queries_of_many"]) == (None, 0)
         assert quality["queries"] == 1
         assert 0 < quality["p50_ms"] <= quality["p95_ms"]
     qrels.write_text("other\t<m1@mail.example>\t1\n")
