@@ -36,6 +36,9 @@ def main() -> int:
         os.environ.pop(name, None)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orchestrator.settings")
     django.setup()
+    from agents import intent
+
+    intent.warm()
     questions = list(_questions(options.suite, options.only))
     if not questions:
         print(f"no question {options.only!r} in {options.suite}", file=sys.stderr)
@@ -72,12 +75,10 @@ async def _ask_all(questions: Sequence[Mapping[str, Any]]) -> tuple[list[Asked],
     from django.core.cache import cache
 
     from accounts.tenancy import close_pool
-    from agents import intent
     from benchmarks.evaluate_questions_account import load
 
     account = load(settings.GOOGLE_API_ROOT, EMAIL)
     await cache.aclear()  # what an earlier run understood is not measured again
-    intent.warm()
     fitting = [question for question in questions if _fits(question, account.today)]
     try:
         asked = [await _ask(question, account) for question in fitting]
