@@ -1,6 +1,7 @@
 """Writes to Google: each one a row before it is anything else, carried out at most once.
 
-proposed -> approved -> executing -> done | failed | unknown; done -> undone; proposed -> rejected.
+proposed -> approved -> executing -> done | failed | unknown; done -> undone; proposed -> rejected;
+an approved mail can be stopped (undone, rejected) until it goes out.
 Only Google's own answer makes a receipt; a time-out without one or a proof is `unknown` and is
 never tried again blindly.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
@@ -99,15 +100,28 @@ async def approve(
 
 
 async def reject(*, user_id: UUID, action_id: UUID, now: datetime) -> dict[str, Any]:
-    """Rejects a proposed action. Raises UnknownAction, WrongState."""
-    row = await records.change(
-        user_id,
-        action_id,
-        "status = 'rejected', finished_at = %s",
-        [now],
-        came_from="proposed",
-    )
-    return records.as_json(row) if row else await _only_if(user_id, action_id, "rejected")
+    """Rejects a proposed action, or stops an approved mail that did not go out yet. Raises
+    UnknownAction, WrongState."""
+    return await _withdraw(user_id, action_id, "rejected", now, "proposed")
+
+
+async def _withdraw(
+    user_id: UUID,
+    action_id: UUID,
+    status: Literal["rejected", "undone"],
+    now: datetime,
+    *states: str,
+) -> dict[str, Any]:
+    """From one of these states, or from the window in which a mail can be stopped."""
+    row = await records.find(user_id, action_id)
+    stoppable = ("approved",) if row["operation"] in records.SENDS else ()
+    for state in (*states, *stoppable):
+        changed = await records.change(
+            user_id, action_id, "status = %s, finished_at = %s", [status, now], came_from=state
+        )
+        if changed is not None:
+            return records.as_json(changed)
+    return await _only_if(user_id, action_id, status)
 
 
 async def execute(*, user_id: UUID, action_id: UUID, now: datetime) -> dict[str, Any]:
@@ -140,14 +154,15 @@ async def approve_and_execute(
 
 
 async def undo(*, user_id: UUID, action_id: UUID, now: datetime) -> dict[str, Any]:
-    """Restores what was before a done action; undoing again changes nothing.
+    """Restores what was before a done action, or stops an approved mail that did not go out yet;
+    undoing again changes nothing.
 
     Raises UnknownAction, WrongState (nothing was done, or it was sent and cannot come back),
     StepError when Google refuses.
     """
     row = await records.find(user_id, action_id)
     if row["status"] != "done":
-        return await _only_if(user_id, action_id, "undone")
+        return await _withdraw(user_id, action_id, "undone", now)
     await carrying_out.take_back(user_id, row)
     changed = await records.change(
         user_id, action_id, "status = 'undone', finished_at = %s", [now], came_from="done"

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 from uuid import UUID
 
 from accounts.problems import Problem
-from agents import actions
+from agents import actions, sending
 from agents.errors import StepError, error_message
 
 Decision = Literal["approve", "reject", "undo"]
@@ -41,13 +41,12 @@ async def decide(
     now: datetime,
     arguments: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Carries out a decision; the action as it is then. `arguments` are the person's changes to
+    """Carries out a decision; the action as it is then, which for an approved mail is before it
+    goes out. `arguments` are the person's changes to
     what they approve. Raises Problem."""
     which: Any = {"user_id": user_id, "action_id": action_id, "now": now}
     if decision == "approve":
-        return await told(
-            actions.approve_and_execute(**which, arguments=arguments), user_id, action_id
-        )
+        return await told(sending.approve(**which, arguments=arguments), user_id, action_id)
     done = actions.reject(**which) if decision == "reject" else actions.undo(**which)
     return await told(done, user_id, action_id)
 

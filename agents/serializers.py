@@ -7,6 +7,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from agents.acting.records import as_json
 from agents.models import Action
 from agents.query import SERVICES
 
@@ -41,12 +42,13 @@ class ActionSerializer(serializers.Serializer[Any]):
     status = serializers.ChoiceField(choices=Action.Status.choices)
     receipt = ReceiptSerializer(allow_null=True)
     error = serializers.DictField(required=False, help_text="Why it failed, if it did.")
+    sends_at = serializers.DateTimeField(
+        required=False, help_text="Until when an approved mail can be stopped, by undo or reject."
+    )
 
     def to_representation(self, instance: Action) -> dict[str, Any]:
         """The shape of `agents.actions`, from a row."""
-        names = ("agent", "operation", "arguments", "provenance", "status", "receipt")
-        shape = {"id": str(instance.id), **{name: getattr(instance, name) for name in names}}
-        return {**shape, "error": instance.error} if instance.error else shape
+        return as_json(vars(instance))
 
 
 class ApprovalSerializer(serializers.Serializer[Any]):

@@ -21,6 +21,7 @@ from orchestrator.env_reader import (
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 AUDIT_SCHEMES = ("s3", "gs", "file", "https")
+SEND_WINDOW_SECONDS = 10
 
 __all__ = ["ConfigurationError", "Environment", "read_environment"]
 
@@ -65,6 +66,8 @@ class Environment:
     embedding_model: str
     embedding_dimensions: int | None
     embedding_base_url: str
+    # How long an approved mail can be stopped.
+    send_window_seconds: int
     audit_archive_url: str
     otel_exporter_otlp_endpoint: str
     log_level: str
@@ -89,6 +92,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         **reader.servers(),
         **reader.google(),
         **reader.models(),
+        send_window_seconds=reader.count("SEND_WINDOW_SECONDS") or SEND_WINDOW_SECONDS,
         audit_archive_url=reader.url("AUDIT_ARCHIVE_URL", schemes=AUDIT_SCHEMES),
         otel_exporter_otlp_endpoint=reader.url("OTEL_EXPORTER_OTLP_ENDPOINT"),
         log_level=reader.choice("LOG_LEVEL", LOG_LEVELS, default="INFO"),

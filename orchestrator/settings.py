@@ -202,6 +202,8 @@ EMBEDDING_MODEL = ENV.embedding_model
 EMBEDDING_DIMENSIONS = ENV.embedding_dimensions
 EMBEDDING_BASE_URL = ENV.embedding_base_url
 
+SEND_WINDOW_SECONDS = ENV.send_window_seconds
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

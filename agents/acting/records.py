@@ -8,10 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any, LiteralString
+from datetime import datetime, timedelta
+from typing import Any, Final, LiteralString
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from psycopg import AsyncConnection
 from psycopg.rows import DictRow
 from psycopg.sql import SQL
@@ -24,10 +25,12 @@ from agents.errors import AgentsError
 from agents.query import Service
 
 Row = Mapping[str, Any]
+# What reaches somebody and cannot be taken back.
+SENDS: Final = frozenset({"send_email", "reply_email", "forward_email"})
 _BY_THE_PERSON = ("approved", "rejected", "undone")
 _COLUMNS = SQL(
     "id, connection_id, agent, operation, arguments, provenance, status, receipt, before, error, "
-    "executing_since"
+    "executing_since, approved_at"
 )
 _INSERT = SQL("""
     INSERT INTO agents_action (id, user_id, connection_id, turn_id, agent, operation, key,
@@ -125,9 +128,12 @@ def jsonb(value: Mapping[str, Any] | None) -> Jsonb | None:
 
 
 def as_json(row: Row) -> dict[str, Any]:
-    """An action in the contract's shape."""
+    """An action in the contract's shape; until `sends_at` an approved mail can be stopped."""
     names = ("agent", "operation", "arguments", "provenance", "status", "receipt")
     shape = {"id": str(row["id"]), **{name: row[name] for name in names}}
+    if row["status"] == "approved" and row["operation"] in SENDS and row["approved_at"]:
+        sends_at = row["approved_at"] + timedelta(seconds=settings.SEND_WINDOW_SECONDS)
+        shape["sends_at"] = sends_at.isoformat()
     return {**shape, "error": row["error"]} if row["error"] else shape
 
 

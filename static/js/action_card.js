@@ -19,6 +19,8 @@ const STATES = {
 // What has reached somebody cannot be taken back.
 const SENT = new Set(["send_email", "reply_email", "forward_email"]);
 const LOOK_AGAIN = 1500;
+// Seconds after which an approved mail that is still there waits with nobody.
+const LATE = 10;
 
 export function createActionCard(first, citationsOf) {
   const card = cloned("action");
@@ -38,6 +40,21 @@ export function createActionCard(first, citationsOf) {
     action = next;
     show();
     if (["approved", "executing"].includes(action.status)) setTimeout(look, LOOK_AGAIN);
+    if (waitsToSend()) setTimeout(tick, 1000);
+  }
+
+  // An approved mail can be stopped until it goes out.
+  const secondsLeft = () => Math.ceil((new Date(action.sends_at) - Date.now()) / 1000);
+  const waitsToSend = () => action.status === "approved" && Boolean(action.sends_at);
+
+  function tick() {
+    if (!card.isConnected || !waitsToSend()) return;
+    showOutcome();
+    if (secondsLeft() === -LATE) {
+      card.querySelector(".ways").replaceChildren(...ways());
+      announce(card.querySelector(".outcome").textContent);
+    }
+    if (secondsLeft() > -LATE) setTimeout(tick, 1000);
   }
 
   // Somebody else carries it out: look how it went.
@@ -66,6 +83,10 @@ export function createActionCard(first, citationsOf) {
         button("Edit", edit, "second"),
         button("Reject", () => settle("reject", undefined, "Rejected. Nothing was changed."), "quiet"),
       ];
+    }
+    if (waitsToSend()) {
+      const stop = button("Stop sending", stopSending, "approve");
+      return secondsLeft() > -LATE ? [stop] : [button("Send now", approve, "approve"), stop];
     }
     if (action.status === "done" && SENT.has(action.operation)) return receiptLink();
     if (action.status === "done") return [...receiptLink(), button("Undo", undo, "quiet")];
@@ -97,8 +118,10 @@ export function createActionCard(first, citationsOf) {
       failed: [action.error?.message ?? `${where} refused. Nothing was changed.`],
       unknown: [`${where} did not confirm this. Look there before you try again.`],
       rejected: ["Rejected. Nothing was changed."],
-      undone: [`Undone. ${where} is as it was before.`],
+      undone: [SENT.has(action.operation) ? "Stopped. Nothing was sent." : `Undone. ${where} is as it was before.`],
     }[action.status];
+    if (waitsToSend() && secondsLeft() > 0) return [`Goes out in ${secondsLeft()} s.`];
+    if (waitsToSend() && secondsLeft() <= -LATE) return ["This was approved but did not go out."];
     if (action.status !== "done") return said ?? [];
     const time = at ? element("time", { dateTime: action.receipt.at, title: exact(at) }, clock(at)) : "";
     return [madeIcon("check"), `${actionWords(action.operation).done} in ${where}`, at ? " · " : "", time];
@@ -128,6 +151,7 @@ export function createActionCard(first, citationsOf) {
     return settle("approve", body, `${done} in ${SERVICES[action.agent]}.`);
   }
 
+  const stopSending = () => settle("undo", {}, "Stopped. Nothing was sent.");
   const undo = () => settle("undo", {}, "Undone.");
 
   async function settle(what, body, words) {
