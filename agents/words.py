@@ -27,7 +27,7 @@ expects feedback finish fix fixed free get gets gist go goes going happen happen
 heard held help hour information invited keep kept know knows last latest leave leaves let like
 location long look looks matter mean means meet meeting met moment much name need needed needs new
 newest next notes number offer offered organise organised organises organize organized organizes
-overlap overlaps owe owed owes own paid pay payment pays phone pick picked place plan planned
+overlap overlaps owe owed owes own paid pay paying payment pays phone pick picked place plan planned
 plans price promise promised propose proposed put question reach recent reply room said say says
 scheduled see send sends sent shared show something spend spent start starts stuff suggest
 suggested summary take takes tell thing things think thinks thread time times total type up use
@@ -67,6 +67,11 @@ def content_words(text: str) -> frozenset[str]:
     )
 
 
+def words_of(text: str) -> list[str]:
+    """All words of a text, folded."""
+    return _WORD.findall(fold(text))
+
+
 def weight(stem: str) -> float:
     """1 for a word that names a thing, less for one that asks for a side of it ("starts")."""
     return WEAK if stem in _SIDE_STEMS else 1.0
@@ -77,7 +82,7 @@ def coverage(wanted: frozenset[str], text: str) -> float:
     text."""
     if not wanted:
         return 0.0
-    words = set(_WORD.findall(fold(text)))
+    words = set(words_of(text))
     held = sum(weight(stem) for stem in wanted if holds(stem, words))
     return held / sum(weight(stem) for stem in wanted)
 

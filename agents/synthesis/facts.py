@@ -15,6 +15,7 @@ from agents.synthesis.material import Material
 from agents.synthesis.statements import Statement
 
 EARLIER = 4
+ALIKE = 0.75  # of the best statement of a story, for one that may speak for it
 MORE = 2
 WRITERS = 5
 _SUM = re.compile(
@@ -45,7 +46,7 @@ def amount(material: Material) -> str:
     told = sorted(told, key=_is_a_sum, reverse=True)
     if not told:
         return _not_told(material, "an amount")
-    related = statements.story(told[0], told)
+    related = [s for s in statements.story(told[0], told) if s.worth >= ALIKE * told[0].worth]
     others = [s for s in related if sender(s.item) != "you"] or related
     bold = partial(values.bold, pattern=values.AMOUNT)
     lead = others[0]
@@ -104,7 +105,9 @@ def best(material: Material, *, services: Sequence[Service] = SERVICES) -> str:
     value = values.aspect(material.query.text)
     if value is values.WHEN and material.shape != "when" and material.is_answerable:
         return when(material)
-    return _best(material, None if value is values.WHEN else value, services)
+    if value is values.AMOUNT and material.shape != "amount" and material.is_answerable:
+        return amount(material)
+    return _best(material, value if value in values.NAMES else None, services)
 
 
 def _best(
@@ -118,7 +121,7 @@ def _best(
     if not told:
         return found.listed(material)
     lead = told[0]
-    related = [s for s in statements.story(lead, told) if s.worth >= 0.75 * lead.worth]
+    related = [s for s in statements.story(lead, told) if s.worth >= ALIKE * lead.worth]
     newest = next((s for s in related if sender(s.item) != "you"), lead)
     others = [s for s in told if s is not newest]
     head = _elsewhere(newest, material) + _told(newest, material, show)

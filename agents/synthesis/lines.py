@@ -10,6 +10,7 @@ from agents.query import Item, Query
 from agents.scheduling import bounds, days
 from agents.synthesis import wording
 from agents.synthesis.sentences import best_passage, own_words
+from agents.words import holds, weight, words_of
 
 QUOTE = 360
 _OPEN = frozenset({"anyone", "domain"})
@@ -61,6 +62,8 @@ def sender(item: Item) -> str:
 def said_text(item: Item) -> str:
     """What a mail's writer says; the whole text of anything else."""
     text = item.text or str(item.details.get("snippet") or "")
+    if item.service == "gcal":
+        return f"{text}\n\n{item.details.get('location') or ''}".strip()
     if item.service != "gmail":
         return text
     return own_words(text, writer=str(item.details.get("sender_name") or ""))
@@ -74,8 +77,16 @@ def quote(
     holding: re.Pattern[str] | None = None,
 ) -> str:
     """The best passage of an item, verbatim, in quotation marks; "" where there is no text."""
-    said = wording.shortened(best_passage(said_text(item), wanted, limit, holding=holding), limit)
+    words = focus(item, wanted)
+    said = wording.shortened(best_passage(said_text(item), words, limit, holding=holding), limit)
     return f"“{wording.plain(said)}”" if said else ""
+
+
+def focus(item: Item, wanted: frozenset[str]) -> frozenset[str]:
+    """The wanted words that tell one sentence of an item from another: not those of its title."""
+    of_title = set(words_of(item.title))
+    rest = frozenset(stem for stem in wanted if not holds(stem, of_title))
+    return rest if any(weight(stem) == 1 for stem in rest) else wanted
 
 
 def mail_line(

@@ -87,7 +87,11 @@ class Material:
 
     def sought(self, service: Service) -> frozenset[str]:
         """The words that an item of a service should hold."""
-        asked = [r.step.arguments.get("query") for r in self.results if r.step.agent == service]
+        asked = [
+            r.step.arguments.get("query")
+            for r in self.results
+            if r.step.agent == service and r.status != "skipped"
+        ]
         # Where their names were words to look for, and no filter, they count as such.
         names = [name for name in self.people if any(name in str(words) for words in asked)]
         return self.wanted | content_words(" ".join(names))

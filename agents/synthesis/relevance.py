@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agents.matching import text_of
 from agents.query import Intent, Item, StepResult
@@ -19,6 +19,7 @@ NEAR = 0.4  # cosine of a passage that means much the same, without the words
 NEAR_TITLE = 0.55  # of an event: few words are near to many questions
 FAINT = 0.3  # below this, not even half of the words make a hit worth showing
 CLOSEST = 2
+LONG = 1_500  # characters
 OWN = 0.3  # what the person wrote themselves is rarely what they ask for
 _CHOSEN_BY_TIME = frozenset({"agenda", "next", "conflicts", "free"})
 
@@ -77,13 +78,23 @@ def matches(items: Iterable[Item], wanted: frozenset[str]) -> list[Match]:
     return [
         Match(
             item,
-            coverage(wanted, text_of(item)),
+            _covered(item, wanted),
             coverage(wanted, item.title),
             item.details.get("similarity"),
             is_vague,
         )
         for item in items
     ]
+
+
+def _covered(item: Item, wanted: frozenset[str]) -> float:
+    """The share in all of an item; of a long text in the piece of it that holds most, since a
+    long one holds most words somewhere."""
+    if len(item.text) <= LONG:
+        return coverage(wanted, text_of(item))
+    around = text_of(replace(item, text="", details={**item.details, "snippet": ""}))
+    pieces = (item.text[at : at + LONG] for at in range(0, len(item.text), LONG))
+    return max(coverage(wanted, f"{around}\n{piece}") for piece in pieces)
 
 
 def select(items: Sequence[Item], wanted: frozenset[str], *, limit: int) -> Selection:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from agents.query import SERVICES, Item, Service
 from agents.synthesis import wording
-from agents.synthesis.lines import file_kind, is_own, said_text, sender, title
+from agents.synthesis.lines import file_kind, focus, is_own, said_text, sender, title
 from agents.synthesis.material import Material
 from agents.synthesis.relevance import OWN, Match
 from agents.synthesis.sentences import best_passage, best_sentence
@@ -118,12 +118,15 @@ def _statement(
     item = match.item
     text = said_text(item)
     wanted = material.sought(item.service)
-    sentence = best_sentence(text, wanted, holding, cue=cue) if holding else ""
+    words = focus(item, wanted)
+    sentence = best_sentence(text, words, holding, cue=cue) if holding else ""
     if holding and not sentence:
         return None
-    passage = best_passage(text, wanted, QUOTE, holding=holding)
+    passage = best_passage(text, words, QUOTE, holding=holding)
     if sentence not in passage and sentence not in wording.shortened(passage, QUOTE):
         passage = sentence
+    if holding and wanted and not match.in_title and not coverage(wanted, passage):
+        return None  # a value of something else
     own = OWN if item.service == "gmail" and is_own(item) and not material.asks_of_oneself else 0
     return Statement(
         item,

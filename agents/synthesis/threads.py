@@ -10,11 +10,12 @@ from agents.query import Item
 from agents.synthesis import replies, statements, wording
 from agents.synthesis.lines import is_own, quote, said_text, sender, title
 from agents.synthesis.material import Material
-from agents.synthesis.sentences import sentences
+from agents.synthesis.sentences import central_sentences, sentences
 from agents.synthesis.values import MOVE
 
 COURSE = 10
 SHORT = 3
+POINTS = 6  # of a long mail
 DECISIONS = 3
 GIST = 180
 LATEST = 320
@@ -170,6 +171,8 @@ def _single(mail: Item, material: Material) -> str:
     when = f" {wording.at_moment(mail.when, material.query)}" if mail.when else ""
     name = sender(mail)
     parts = sentences(said_text(mail))
-    shown = "\n".join(f"- {wording.plain(wording.shortened(part, 300))}" for part in parts[:6])
+    if len(parts) > POINTS:
+        parts = central_sentences([said_text(mail)], POINTS)
+    shown = "\n".join(f"- {wording.plain(wording.shortened(part, 300))}" for part in parts)
     head = f"One mail, “{title(mail)}”: **{name}** wrote{when} {mark}"
     return f"{head}:\n{shown}" if shown else f"{head}."

@@ -78,7 +78,22 @@ _ASPECTS = (
         ),
         CODE,
     ),
-    (re.compile(r"\b(?:phone|telephone|mobile|call them)\b", re.IGNORECASE), PHONE),
+    (
+        re.compile(
+            r"\b(?:phone|telephone|mobile"
+            r"|number (?:do|can|should|to) (?:i |we )?(?:ring|call|dial))\b",
+            re.IGNORECASE,
+        ),
+        PHONE,
+    ),
+    (
+        re.compile(
+            r"\b(?:how much|price|costs?|fee|charged?|salary"
+            r"|(?:pay|paying|paid|spend|spent) for)\b",
+            re.IGNORECASE,
+        ),
+        AMOUNT,
+    ),
     (
         re.compile(
             r"\b(?:by when|until when|deadline|due (?:date|on|by)|when|what (?:day|date|time))\b",

@@ -41,6 +41,8 @@ async def thread(call: Call, context: Context) -> Outcome:
         user_id=context.query.user_id, thread_id=str(item.details.get("thread_id", ""))
     )
     items = tuple(item_of(hit) for hit in found.results) or (item,)
+    if len(items) == 1:  # a letter of its own is worth its whole text
+        items = (await live.with_full_text(items[0], context),)
     return Outcome(items=items, as_of=found.as_of or item.as_of)
 
 
