@@ -3,7 +3,8 @@
 What is sent cannot be taken back, so an approval over the page or the API waits
 `SEND_WINDOW_SECONDS` before it is carried out. Until then `undo` and `reject` are one conditional
 update, as the claim to carry it out is: either it was stopped, or it goes out, never both. The wait
-is a task of this process; where that ends meanwhile the mail stays approved and unsent, and says so.
+is a task of this process; where that ends meanwhile the mail stays approved and unsent, and says
+so.
 """
 
 from __future__ import annotations
