@@ -27,6 +27,14 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 
+# Who says where to look is answered from there.
+_NAMES_A_PLACE = re.compile(
+    r"\b(?:my|our) (?:\w+ )?(?:e-?mails?|mails?|inbox|mailbox|calend[ae]rs?|agenda|drive|files"
+    r"|documents)\b|\b(?:in|on|from|search) (?:the )?(?:gmail|google \w+|drive|inbox|mailbox"
+    r"|calend[ae]r)\b",
+    re.IGNORECASE,
+)
+
 
 def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
     """A search step for each service, and the fallbacks of those that have something to widen."""
@@ -36,7 +44,8 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
     for number, service in enumerate(services, 1):
         made.extend(look(intent, query, service, f"s{number}"))
         lasts.append(made[-1])
-    if made[0].arguments.get("query"):
+    is_free = not query.services and not _NAMES_A_PLACE.search(query.text)
+    if made[0].arguments.get("query") and is_free:
         made.extend(widening.elsewhere(services, lasts, intent))
     return tuple(made)
 

@@ -88,6 +88,12 @@ def test_a_third_service_is_looked_into_where_two_hold_nothing_about_it() -> Non
     assert set(last.depends_on) == {"s1b", "s2b"}
 
 
+def test_who_says_where_to_look_is_answered_from_there() -> None:
+    wanted = intent("search", "gcal", topic="dentist", shape="when")
+    assert len(plan(wanted, query("when does my calendar say the dentist is")).steps) == 1
+    assert len(plan(wanted, query(services=("gcal",))).steps) == 1
+
+
 def test_a_list_of_one_service_is_not_looked_for_elsewhere() -> None:
     made = plan(intent("search", "gcal", topic="dentist", shape="count"), query())
     assert [(step.agent, step.operation) for step in made.steps] == [("gcal", "count")]
