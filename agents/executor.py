@@ -130,7 +130,6 @@ async def _attempt(call: Call, run: _Run) -> StepResult:
         return failed(status, error.code, error.retry_after)
     except Exception:  # whatever an agent raises, the other steps stand and the person is told
         logger.exception("step %s (%s.%s) failed", step.id, step.agent, step.operation)
-        breaker.failed()
         return failed("failed", "unknown_error")
     breaker.succeeded()
     return result(_status(outcome), **_parts(outcome))
