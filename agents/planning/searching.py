@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,8 +23,8 @@ _AHEAD_SHAPES = frozenset({"agenda", "next"})
 _FILE_PEOPLE = frozenset({"owner", "shared_with"})
 
 _CONTACT = re.compile(
-    r"\b(?:(?:tele)?phone|mobile|number to (?:call|ring)|contact details|e-?mail address"
-    r"|telefonnummer|num[ée]ro de t[ée]l[ée]phone|tel[ée]fono|telefon numaras[ıi])\b",
+    r"\b(?:(?:(?:tele)?phone|mobile)(?: numbers?)?|number to (?:call|ring)|contact details"
+    r"|e-?mail address|telefonnummer|num[ée]ro de t[ée]l[ée]phone|tel[ée]fono|telefon numaras[ıi])\b",
     re.IGNORECASE,
 )
 
@@ -40,7 +41,7 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
     """A search step for each service, and the fallbacks of those that have something to widen."""
     made: list[Step] = []
     lasts: list[Step] = []
-    services = _services(intent, query)
+    intent, services = _to_reach_somebody(intent, query)
     for number, service in enumerate(services, 1):
         made.extend(look(intent, query, service, f"s{number}"))
         lasts.append(made[-1])
@@ -50,12 +51,16 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
     return tuple(made)
 
 
-def _services(intent: Intent, query: Query) -> tuple[Service, ...]:
-    """Where to look: how to reach somebody stands in mail, whatever else it is about."""
+def _to_reach_somebody(intent: Intent, query: Query) -> tuple[Intent, tuple[Service, ...]]:
+    """What is looked for, and where: how to reach somebody stands in their mail, which seldom
+    calls a phone number one."""
     services = intent.services or SERVICES
-    if "gmail" not in services and _CONTACT.search(query.text):
-        return (*services, "gmail")
-    return services
+    if not _CONTACT.search(query.text):
+        return intent, services
+    words = " ".join(_CONTACT.sub(" ", str(intent.entities.get("topic") or "")).split())
+    if words:
+        intent = replace(intent, entities={**intent.entities, "topic": words})
+    return intent, services if "gmail" in services else (*services, "gmail")
 
 
 def look(intent: Intent, query: Query, service: Service, step_id: str) -> tuple[Step, ...]:
