@@ -19,6 +19,20 @@ _HOUR: Final = r"(?:[01]?\d|2[0-4]|" + "|".join(_HOURS) + ")"
 _HALF: Final = r"(?:a\.?m\.?|p\.?m\.?|[ap](?![a-z]))"
 
 
+_TENS: Final = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_COMPOUND: Final = (
+    r"(?:twenty|thirty|forty|fifty)[ -](?:one|two|three|four|five|six|seven|eight|nine)"
+)
+
+
+def _number(words: str) -> int:
+    """Minutes in words: "thirty-six"."""
+    total = 0
+    for part in re.split(r"[ -]", words.lower()):
+        total += _TENS.get(part) or (15 if part == "fifteen" else _HOURS.index(part))
+    return total
+
+
 def _time(n: int) -> str:
     return (
         rf"(?P<h{n}>{_HOUR})(?:[:.](?P<m{n}>[0-5]\d))?(?:\s*o'clock)?(?:\s*(?P<half{n}>{_HALF}))?"
@@ -31,11 +45,19 @@ _RANGE: Final = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _PAST: Final = re.compile(
-    r"\b(?P<min>\d{1,2}|" + "|".join(sorted(_MINUTES, key=len, reverse=True))
+    rf"\b(?P<min>\d{{1,2}}|{_COMPOUND}|" + "|".join(sorted(_MINUTES, key=len, reverse=True))
     + rf")(?: min(?:ute)?s?)? (?P<way>past|to|after|before) (?P<h1>{_HOUR})(?:\s*o'clock)?"
     rf"(?:\s*(?P<half1>{_HALF}))?(?![\w:/]|[.]\d)",
     re.IGNORECASE,
 )  # fmt: skip
+# "At seven twenty-seven", "the twenty fourth one thirty p m"
+_SPOKEN: Final = re.compile(
+    r"(?:\b(?:at|by|around|until|till) |(?<=th )|(?<=st )|(?<=nd )|(?<=rd ))"
+    rf"(?P<h1>{'|'.join(_HOURS)})"
+    rf"[ -](?P<min>{_COMPOUND}|thirty|forty|fifty|twenty|fifteen|forty-five)\b(?! (?:past|to|after"
+    rf"|before)\b)(?: min(?:ute)?s?)?(?:\s*(?P<half1>{_HALF}))?",
+    re.IGNORECASE,
+)
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _BESIDE_A_DATE: Final = re.compile(
     rf"^\s*(?:of\b|{_MONTH}\b|st\b|nd\b|rd\b|th\b|days?\b|weeks?\b|months?\b|years?\b|hours?\b"
@@ -62,6 +84,14 @@ class Clock:
     last: int | None
 
 
+_ROUGHLY: Final = re.compile(
+    r"(?<=before )(?:around|about) (?=\d)|(?<=after )(?:around|about) (?=\d)"
+    r"|(?<=by )(?:around|about) (?=\d)",
+    re.IGNORECASE,
+)
+_NOONISH: Final = re.compile(r"\bnoonish\b", re.IGNORECASE)
+_STARTING: Final = re.compile(r"(?<!week )\b(?:starting|beginning) (?:on|in)\b", re.IGNORECASE)
+_WRONG_ORDINAL: Final = re.compile(r"\b([1-3])th\b")
 # "My 1:1 with Ana", "which afternoons am I free": no times.
 _NO_TIME: Final = re.compile(
     r"(?<![\w:])1(?::| ?- ?| on |-on-)1(?![\w:])(?= with\b| at\b| on\b| next\b|\W*$|s\b)"
@@ -73,6 +103,10 @@ _NO_TIME: Final = re.compile(
 def normalised(text: str) -> str:
     """The text, of the same length, with "6.45" and "p m" as the library can read them."""
     text = _NO_TIME.sub(lambda m: " " * len(m[0]), text)
+    text = _ROUGHLY.sub(lambda m: "".ljust(len(m[0])), text)
+    text = _NOONISH.sub(lambda m: "noon".ljust(len(m[0])), text)
+    text = _STARTING.sub(lambda m: "since".ljust(len(m[0])), text)
+    text = _WRONG_ORDINAL.sub(lambda m: m[1].ljust(len(m[0])), text)
     text = _DOTTED.sub(r"\1:\2", text)
     return _SPACED_HALF.sub(lambda m: f"{m[1]}m".ljust(len(m[0])), text)
 
@@ -84,10 +118,15 @@ def find_clock(text: str, *, has_day: bool) -> Clock | None:
         if _is_time_range(found, text, has_day):
             first, last = _resolved(found, text)
             return Clock(found.start(), found.end(), first, last)
+    spoken = _SPOKEN.search(text)
+    if spoken:
+        half = _half(spoken["half1"]) or _half_of_day(text)
+        first = _minutes(spoken["h1"], str(_number(spoken["min"])), half)
+        return Clock(spoken.start("h1"), spoken.end(), first, None)
     past = _PAST.search(text)
     if past and _is_minutes(past, text):
         word = past["min"].lower()
-        minutes = int(word) if word.isdigit() else _MINUTES[word]
+        minutes = int(word) if word.isdigit() else _MINUTES.get(word) or _number(word)
         base = _minutes(past["h1"], None, _half(past["half1"]) or _half_of_day(text))
         sign = 1 if past["way"].lower() in ("past", "after") else -1
         return Clock(past.start(), past.end(), base + sign * minutes, None)

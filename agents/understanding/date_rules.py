@@ -53,9 +53,14 @@ _MODIFIED: Final = re.compile(
 _GOES_ON: Final = re.compile(r"^\s*(?:-|–|to\b|until\b|till\b|through\b|end\b)", re.IGNORECASE)
 
 
-def match_sure(text: str, *, now: datetime) -> Expression | None:
-    """The first phrase that we read otherwise than the library. `now` is naive local time."""
-    return _first(_SURE, text, now)
+Meaning = Callable[[re.Match[str], datetime], list[Reading]]
+Rule = tuple[re.Pattern[str], Meaning]
+
+
+def match_sure(text: str, *, now: datetime, rules: list[Rule] | None = None) -> Expression | None:
+    """The first phrase that we read otherwise than the library (or, by `rules` of another table,
+    that it misses). `now` is naive local time."""
+    return _first(_SURE if rules is None else rules, text, now)
 
 
 def match_quick(text: str, *, now: datetime) -> Expression | None:
@@ -63,7 +68,7 @@ def match_quick(text: str, *, now: datetime) -> Expression | None:
     return _first(_QUICK, text, now)
 
 
-def _first(rules: list[_Rule], text: str, now: datetime) -> Expression | None:
+def _first(rules: list[Rule], text: str, now: datetime) -> Expression | None:
     for pattern, meaning in rules:
         found = pattern.search(text)
         if not found or _MODIFIED.search(text[: found.start()]):
@@ -116,7 +121,8 @@ def _bound(reading: Reading, word: str) -> Reading:
     return Reading(reading.end if word == "after" else reading.start, None)
 
 
-def _day(day: date) -> Reading:
+def day_of(day: date) -> Reading:
+    """A whole day."""
     start = datetime.combine(day, time.min)
     return Reading(start, start + timedelta(days=1))
 
@@ -134,7 +140,7 @@ _ENGLISH: Final = (
 
 
 def _named_day(found: re.Match[str], now: datetime) -> list[Reading]:
-    return [_day(now.date() + timedelta(days=_AWAY[found.group().lower()]))]
+    return [day_of(now.date() + timedelta(days=_AWAY[found.group().lower()]))]
 
 
 _FOREIGN_WEEKDAYS: Final = {
@@ -157,7 +163,7 @@ FOREIGN_WORDS: Final = "|".join(
 def _foreign_weekday(found: re.Match[str], now: datetime) -> list[Reading]:
     days = (_FOREIGN_WEEKDAYS[found.group().lower()] - now.weekday()) % 7
     coming = now.date() + timedelta(days=days)
-    return [_day(coming), _day(coming - timedelta(days=7))]
+    return [day_of(coming), day_of(coming - timedelta(days=7))]
 
 
 def _shift(word: str | None) -> int:
@@ -167,20 +173,25 @@ def _shift(word: str | None) -> int:
 
 
 def _relative(found: re.Match[str], now: datetime) -> list[Reading]:
-    shift, unit = _shift(found[1].lower()), found[2].lower()
-    week = week_of(now.date() + timedelta(weeks=shift))
+    return [relative_period(found[1], found[2], now)]
+
+
+def relative_period(which: str, unit: str, now: datetime) -> Reading:
+    """ "Next" "month", "this" "working week"; "the" is "this"."""
+    shift, unit = _shift(which.lower()), unit.lower()
     if unit == "week":
-        return [week]
+        return week_of(now.date() + timedelta(weeks=shift))
     if unit in ("working week", "work week", "workweek"):
-        return [week_of(now.date() + timedelta(weeks=shift), WORKING_WEEK)]
+        return week_of(now.date() + timedelta(weeks=shift), WORKING_WEEK)
     if unit == "month":
-        return [_months(now.year, now.month + shift, 1)]
+        return months_from(now.year, now.month + shift, 1)
     if unit == "quarter":
-        return [_months(now.year, (now.month - 1) // 3 * 3 + 1 + 3 * shift, 3)]
-    return [_months(now.year + shift, 1, 12)]
+        return months_from(now.year, (now.month - 1) // 3 * 3 + 1 + 3 * shift, 3)
+    return months_from(now.year + shift, 1, 12)
 
 
-def _months(year: int, month: int, count: int) -> Reading:
+def months_from(year: int, month: int, count: int) -> Reading:
+    """Whole months from the first of one on."""
     return Reading(first_of(year, month), first_of(year, month + count))
 
 
@@ -190,7 +201,7 @@ def _nearest_weekday(found: re.Match[str], now: datetime) -> list[Reading]:
     back = "past" in found[1].lower() or "last" in found[1].lower()
     away = (now.weekday() - wanted) % 7 if back else (wanted - now.weekday()) % 7
     away = away or 7
-    return [_day(now.date() + timedelta(days=-away if back else away))]
+    return [day_of(now.date() + timedelta(days=-away if back else away))]
 
 
 def _weekday_and_number(found: re.Match[str], now: datetime) -> list[Reading]:
@@ -203,7 +214,7 @@ def _weekday_and_number(found: re.Match[str], now: datetime) -> list[Reading]:
             first = first_of(now.year, now.month + away)
             day = first.date() + timedelta(days=(number or 1) - 1)
             if number and day.month == first.month and day.weekday() == weekday:
-                readings.append(_day(day))
+                readings.append(day_of(day))
                 break
     return readings
 
@@ -220,13 +231,13 @@ def _day_of_month(found: re.Match[str], now: datetime) -> list[Reading]:
     number = day_number(found["day"])
     first = first_of(now.year, now.month + _shift(found["which"].lower()))
     day = first.date() + timedelta(days=(number or 99) - 1)
-    return [_day(day)] if day.month == first.month else []
+    return [day_of(day)] if day.month == first.month else []
 
 
 def _recent(found: re.Match[str], now: datetime) -> list[Reading]:
     """What "the past 3 days" are: they end with today: nobody means to leave out this morning."""
     count, unit = _number(found[1]), found[2].lower()
-    today = _day(now.date())
+    today = day_of(now.date())
     if today.start is None:
         return []
     return [Reading(_away(today.start, -count, unit), today.end)]
@@ -235,7 +246,7 @@ def _recent(found: re.Match[str], now: datetime) -> list[Reading]:
 def _in_some(found: re.Match[str], now: datetime) -> list[Reading]:
     midnight = datetime.combine(now.date(), time.min)
     moment = _away(midnight, _number(found[1]), found[2].lower())
-    return [_day(moment.date())]
+    return [day_of(moment.date())]
 
 
 def _away(moment: datetime, count: int, unit: str) -> datetime:
@@ -258,15 +269,15 @@ def _number(text: str) -> int:
 def _season(found: re.Match[str], now: datetime) -> list[Reading]:
     shift = _shift((found[1] or "this").lower())
     years = [now.year + shift] if found[1] else [now.year, now.year - 1, now.year + 1]
-    return [_months(year, SEASONS[found[2].lower()], 3) for year in years]
+    return [months_from(year, SEASONS[found[2].lower()], 3) for year in years]
 
 
 def _end_of_quarter(found: re.Match[str], now: datetime) -> list[Reading]:
-    return [_months(now.year, (now.month - 1) // 3 * 3 + 3, 1)]
+    return [months_from(now.year, (now.month - 1) // 3 * 3 + 3, 1)]
 
 
 def _part_of_today(found: re.Match[str], now: datetime) -> list[Reading]:
-    today = _day(now.date())
+    today = day_of(now.date())
     earlier = found[1].lower() == "earlier"
     return [Reading(today.start, now) if earlier else Reading(now, today.end)]
 
@@ -274,16 +285,12 @@ def _part_of_today(found: re.Match[str], now: datetime) -> list[Reading]:
 def _compact(found: re.Match[str], now: datetime) -> list[Reading]:
     """20261122."""
     try:
-        return [_day(date(int(found[1]), int(found[2]), int(found[3])))]
+        return [day_of(date(int(found[1]), int(found[2]), int(found[3])))]
     except ValueError:
         return []
 
 
-_Meaning = Callable[[re.Match[str], datetime], list[Reading]]
-_Rule = tuple[re.Pattern[str], _Meaning]
-
-
-def _compiled(table: list[tuple[str, _Meaning]]) -> list[_Rule]:
+def compiled(table: list[tuple[str, Meaning]]) -> list[Rule]:
     return [(re.compile(pattern, re.IGNORECASE), meaning) for pattern, meaning in table]
 
 
@@ -291,7 +298,7 @@ _COUNT = rf"(\d{{1,3}}|{'|'.join(NUMBERS)}|couple of|couple|few)"
 _ORDINAL = rf"(?P<day>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(reversed(ORDINALS))})".replace(" ", "[ -]")
 _WEEKDAY = r"(mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
 _UNIT = r"(day|week|month|year)s?"
-_SURE: Final = _compiled(
+_SURE: Final = compiled(
     [
         (r"\b(earlier|later) today\b", _part_of_today),
         (rf"\b(?P<weekday>{_WEEKDAY})\.?,? (?:the )?(?P<day>\d{{1,2}}(?:st|nd|rd|th)?"
@@ -312,7 +319,7 @@ _SURE: Final = _compiled(
         (r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)", _compact),
     ]
 )  # fmt: skip
-_QUICK: Final = _compiled(
+_QUICK: Final = compiled(
     [
         (r"\b(?:" + "|".join(sorted(_ENGLISH, key=len, reverse=True)) + r")\b"
          r"(?!'| (?:morning|afternoon|evening|night|noon|at\b))", _named_day),

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 
 from agents.query import TimeRange
-from agents.understanding import clocks, date_library, date_rules
+from agents.understanding import clocks, date_library, date_phrases, date_rules
 from agents.understanding.date_library import Expression, Reading
 
 POINT = timedelta(hours=1)  # "at 3 pm" is the hour from 3 pm on
@@ -20,7 +20,7 @@ MAX_SPAN = 400  # characters of the text that are looked at for dates
 
 # Without one of these, there is no date, and the library is not asked.
 _DATE_LIKE: Final = re.compile(
-    r"\d|\b(?:to-?day|to-?night|tonite|tomorrow|tmrw?|yesterday|noon|midday|midnight|eod|eom|eoy"
+    r"\d|\b(?:noonish|to-?day|to-?night|tonite|tomorrow|tmrw?|yesterday|noon|midday|midnight|eod|eom|eoy"
     r"|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:days?)?\b"
     r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -48,6 +48,7 @@ _DETERMINER: Final = re.compile(r"\b(?:the|a|an|my|our|their|about|of)(?: \S+)?$
 _NOUN_FOLLOWS: Final = re.compile(
     r"\s+(?!(?:is|was|were|will|and|or|to|until|with|for|from|in|on|at|by|about)\b)[^\W\d_]"
 )
+_PERIOD_BEFORE: Final = re.compile(r"\b(?:in|during|for|over)$")
 _OPEN_FROM: Final = re.compile(r"^from (?!.*\b(?:to|until|till|through|on|onwards?)\b)(?!.*-)")
 _LAST_UNIT: Final = re.compile(r"^\(.*,P[\d.]+([DMY])\)$")
 _STEPS: Final = {
@@ -100,7 +101,9 @@ def find_time(text: str, *, now: datetime, time_zone: str, ahead: bool) -> Found
 
 def _expressions(plain: str, now: datetime) -> list[Expression]:
     """What our own rules read, and what the library reads in the rest."""
-    sure = date_rules.match_sure(plain, now=now)
+    sure = date_rules.match_sure(
+        plain, now=now, rules=date_phrases.WRITTEN
+    ) or date_rules.match_sure(plain, now=now)
     if sure:
         plain = _blanked(plain, sure.start, sure.end)
     quick = None if sure else date_rules.match_quick(plain, now=now)
@@ -305,7 +308,7 @@ def _means_a_time(expression: Expression, text: str) -> bool:
     said = text[expression.start : expression.end].lower()
     before = text[: expression.start].lower().rstrip()
     if said in date_rules.NEVER_DATES:
-        return False
+        return said == "the year" and bool(_PERIOD_BEFORE.search(before))
     if said in ("morning", "afternoon", "evening", "night", "day", "week", "weekend"):
         return not re.search(r"\b(?:good|nice|great|lovely|have a \w+|happy)$", before)
     if _ATTRIBUTE.match(said) and _DETERMINER.search(f"{before} {said.split()[0]}"):

@@ -18,16 +18,16 @@ from accounts.tenancy import DatabaseBusy
 from agents.query import SERVICES, Intent, Operation, Query, Service
 from agents.understanding import outside, reading, shapes
 from agents.understanding.wording import request
-from search.counting import count
-from search.filters import Filters
+from agents.words import content_words, coverage
 from search.hybrid import SearchUnavailable, search
-from search.text import fold
 
 log = logging.getLogger(__name__)
 
 CONFIDENCE: Final = 0.5
 CLEARLY_OUTSIDE: Final = 0.8  # of `outside.weight`: then only a title that holds all the words
 MOST_WORDS: Final = 8
+MOST: Final = 0.6  # of the words, in one item
+LOOKED_AT: Final = 5  # best items by words of each service
 _ASKS: Final = re.compile(
     r"^(?:and )?(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has"
     r"|have|had|can|could|will|would|any|anything|tell me|find|show|search|look|open|read|give"
@@ -70,21 +70,26 @@ def _is_a_question(wish: str, words: str) -> bool:
 
 
 async def _services_that_speak_of_it(query: Query, wish: str, words: str) -> tuple[Service, ...]:
-    """Those with an item that holds all the words; for what is clearly outside otherwise, files
-    of the person's own with them in their name."""
-    if outside.weight(wish, names_a_service=False, names_something=False) >= CLEARLY_OUTSIDE:
-        if not _OWN.search(wish):
-            return ()
-        found = await search(
-            user_id=query.user_id, service="gdrive", query=words, limit=3, mode="lexical"
-        )
-        wanted = fold(words).split()
-        titled = any(all(word in fold(hit.title) for word in wanted) for hit in found.results)
-        return ("gdrive",) if titled else ()
-    counts = await asyncio.gather(
+    """Those with an item that holds most of the words; for what is clearly outside otherwise,
+    files of the person's own with all of them in their name."""
+    clearly = outside.weight(wish, names_a_service=False, names_something=False) >= CLEARLY_OUTSIDE
+    if clearly and not _OWN.search(wish):
+        return ()
+    services: tuple[Service, ...] = ("gdrive",) if clearly else SERVICES
+    found = await asyncio.gather(
         *(
-            count(user_id=query.user_id, service=service, filters=Filters(), query=words)
-            for service in SERVICES
+            search(
+                user_id=query.user_id, service=service, query=words, limit=LOOKED_AT, mode="lexical"
+            )
+            for service in services
         )
     )
-    return tuple(service for service, number in zip(SERVICES, counts, strict=True) if number)
+    wanted, least = content_words(words), 1.0 if clearly else MOST
+    return tuple(
+        service
+        for service, results in zip(services, found, strict=True)
+        if any(
+            coverage(wanted, hit.title if clearly else f"{hit.title} {hit.text}") >= least
+            for hit in results.results
+        )
+    )
