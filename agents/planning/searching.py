@@ -24,10 +24,10 @@ _FILE_PEOPLE = frozenset({"owner", "shared_with"})
 
 _CONTACT = re.compile(
     r"\b(?:(?:(?:tele)?phone|mobile)(?: numbers?)?|number to (?:call|ring)|contact details"
-    r"|e-?mail address|telefonnummer|num[ée]ro de t[ée]l[ée]phone|tel[ée]fono|telefon numaras[ıi])\b",
+    r"|e-?mail address|telefonnummer|num[ée]ro de t[ée]l[ée]phone|tel[ée]fono"
+    r"|telefon numaras[ıi])\b",
     re.IGNORECASE,
 )
-
 # Who says where to look is answered from there.
 _NAMES_A_PLACE = re.compile(
     r"\b(?:my|our) (?:\w+ )?(?:e-?mails?|mails?|inbox|mailbox|calend[ae]rs?|agenda|drive|files"
