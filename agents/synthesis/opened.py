@@ -16,7 +16,8 @@ def opened(material: Material) -> str:
     items = [
         item for r in material.results if r.step.operation in ("read", "thread") for item in r.items
     ]
-    return "\n\n".join(_opened(item, material) for item in items[:3])
+    told = "\n\n".join(_opened(item, material) for item in items[:3])
+    return told or found.listed(material)
 
 
 def summary(material: Material) -> str:
@@ -26,7 +27,7 @@ def summary(material: Material) -> str:
     others = [item for r in material.results if r.step.operation == "read" for item in r.items]
     parts = [threads.thread(mails, material)] if mails else []
     parts += [_condensed(item, material) for item in others[:3]]
-    return "\n\n".join(parts) or found.nothing(material)
+    return "\n\n".join(parts) or found.listed(material)
 
 
 def of_several(material: Material) -> str:

@@ -77,8 +77,8 @@ def decisions(material: Material) -> str:
 def _decides(mail: Item) -> bool:
     if is_own(mail) or is_automatic(mail):
         return False
-    said = f"{mail.title}. {said_text(mail)}"
-    return bool(_DECIDED.search(said) or MOVE.search(said))
+    told = [mail.title, *(part for part in sentences(said_text(mail)) if not part.endswith("?"))]
+    return any(_DECIDED.search(part) or MOVE.search(part) for part in told)
 
 
 def asks_for_decision(material: Material) -> bool:

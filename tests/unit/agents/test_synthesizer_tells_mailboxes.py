@@ -1,0 +1,59 @@
+"""Digests and what waits for a reply: most important first, in the words of their writers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.unit.agents.answers import answered
+from tests.unit.agents.material import NOW, intent, mail, result
+
+ASKS = mail("m1", "Pier plan", "I drew it.\n\nCould you look at the plan\nbefore Friday?",
+            unread=True, when=NOW - timedelta(days=3))  # fmt: skip
+TELLS = mail("m2", "Pier photos", "The photos are in the folder.", unread=True)
+MACHINE = mail("m3", "Your weekly tides", "High water at 09:12.", unread=True, is_bulk=True,
+               sender_name="Tide table")  # fmt: skip
+
+
+def test_a_digest_counts_and_puts_what_asks_for_something_first() -> None:
+    answer = answered(
+        intent("summarize", "gmail", shape="digest", flags=("unread",)),
+        result("gmail", "digest", TELLS, MACHINE, ASKS, data={"count": 3, "automatic": 1}),
+    )
+    text = answer.text
+    assert "**3 unread mails**: 2 from people (1 of them ask you for something) and 1 auto" in text
+    assert text.index("Could you look at the plan before Friday?") < text.index("Pier photos")
+    assert "Automatic mail: Your weekly tides (Tide table)" in text
+
+
+def test_an_empty_mailbox_is_said_to_be_empty() -> None:
+    answer = answered(intent("summarize", "gmail", shape="digest"), result("gmail", "digest"))
+    assert "I did not find anything" in answer.text
+
+
+def test_what_waits_is_told_with_the_question_and_since_when() -> None:
+    answer = answered(
+        intent("search", "gmail", shape="needs_reply"),
+        result("gmail", "waiting", ASKS, data={"asks": {"m1": "Could you"}, "count": 1}),
+    )
+    assert answer.text.startswith("**1 mail** waits for your reply:")
+    assert "**Orla Brandt**, “Pier plan”, since Sat 7 Mar (3 days): “Could you look at" in (
+        answer.text
+    )
+
+
+def test_nothing_waiting_says_what_was_looked_at() -> None:
+    answer = answered(
+        intent("search", "gmail", people=("Orla",), shape="needs_reply"),
+        result("gmail", "waiting"),
+    )
+    assert "I did not find any mail from Orla that still waits for your reply" in answer.text
+    assert "I looked in Gmail" in answer.text
+
+
+def test_more_than_are_shown_are_counted() -> None:
+    mails = [mail(f"m{n}", f"Plan {n}", "Could you look?") for n in range(12)]
+    answer = answered(
+        intent("search", "gmail", shape="needs_reply"),
+        result("gmail", "waiting", *mails[:10], data={"asks": {}, "count": 12}),
+    )
+    assert "**12 mails** wait for your reply, the newest 10 of them:" in answer.text

@@ -1,0 +1,52 @@
+"""Who somebody is: by their mail and the events shared with them, and by nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.unit.agents.answers import answered, at
+from tests.unit.agents.material import NOW, event, intent, mail, result
+
+WHO = intent(
+    "search", "gmail", "gcal", people=("Orla",), shape="person",
+    contacts={"Orla": [{"name": "Orla Brandt", "address": "orla.brandt@northwind.example"}]},
+)  # fmt: skip
+SIGNED = (
+    "Hi Ada,\n\nthe pier is done.\n\nKind regards,\nOrla Brandt\nHarbour engineer\n"
+    "Northwind Docks\n+44 20 7946 0000"
+)
+
+
+def test_role_and_organisation_come_from_the_signature() -> None:
+    answer = answered(
+        WHO,
+        result("gmail", "list", mail("m1", "Pier", SIGNED)),
+        result("gcal", "list", event("e1", "Pier walk", at(12, 9)), id="s2"),
+    )
+    assert answer.text.startswith(
+        "**Orla Brandt** (orla.brandt@northwind.example): “Harbour engineer, Northwind Docks”"
+    )
+    assert "Last mail yesterday, Mon 9 Mar, 10:00, “Pier”: “the pier is done.”" in answer.text
+    assert "Next together:\n- Thu 12 Mar, 10:00–11:00: **Pier walk**" in answer.text
+
+
+def test_without_a_signature_the_address_says_where_they_write_from() -> None:
+    mails = mail("m1", "Pier", "Done."), mail("m2", "Dock", "Open.", when=NOW - timedelta(days=9))
+    answer = answered(WHO, result("gmail", "list", *mails), result("gcal", "list", id="s2"))
+    assert "writes from northwind.example. [1]" in answer.text
+    assert "Before that they wrote about “Dock” [2]." in answer.text
+
+
+def test_who_only_is_mentioned_is_said_to_be() -> None:
+    wanted = intent("search", "gmail", people=("Quill",), shape="person")
+    named = mail("m1", "Tuning", "Mr Quill comes on Monday.")
+    answer = answered(wanted, result("gmail", "search", named, arguments={"query": "Quill"}))
+    assert answer.text.startswith("I did not find a mail from Quill. These mention the name:")
+    assert "Mr Quill comes on Monday." in answer.text
+
+
+def test_somebody_unknown_is_not_found() -> None:
+    wanted = intent("search", "gmail", people=("Quill",), shape="person")
+    answer = answered(wanted, result("gmail", "list"), result("gcal", "list", id="s2"))
+    assert "I did not find anything with Quill" in answer.text
+    assert answer.citations == ()
