@@ -34,7 +34,7 @@ __all__ = [
     "undo",
 ]
 
-# An execution that is older than this lost its process: what it did is not known.
+# An execution that is older than this lost its process: what it did has to be looked up.
 ABANDONED_AFTER = timedelta(seconds=90)
 
 
@@ -171,7 +171,12 @@ async def undo(*, user_id: UUID, action_id: UUID, now: datetime) -> dict[str, An
 
 
 async def _carry_out(user_id: UUID, row: records.Row, now: datetime) -> dict[str, Any]:
-    ending = await carrying_out.carry_out(user_id, row, now)
+    return await _ended(user_id, row, await carrying_out.carry_out(user_id, row, now), now)
+
+
+async def _ended(
+    user_id: UUID, row: records.Row, ending: carrying_out.Ending, now: datetime
+) -> dict[str, Any]:
     error = error_message(ending.code, row["agent"]) if ending.code else None
     changed = await records.change(
         user_id,
@@ -187,14 +192,7 @@ async def _settled(user_id: UUID, action_id: UUID, now: datetime) -> dict[str, A
     row = await records.find(user_id, action_id)
     since = row["executing_since"]
     if row["status"] == "executing" and since and now - since > ABANDONED_AFTER:
-        error = error_message("unavailable", row["agent"])
-        row = await records.change(
-            user_id,
-            action_id,
-            "status = 'unknown', error = %s, finished_at = %s",
-            [Jsonb(error), now],
-            came_from="executing",
-        ) or await records.find(user_id, action_id)
+        return await _ended(user_id, row, await carrying_out.look_up(user_id, row, since), now)
     return records.as_json(row)
 
 

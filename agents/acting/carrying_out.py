@@ -19,7 +19,7 @@ from accounts.google.client import GoogleAccount
 from accounts.google.errors import GoogleError, Unavailable
 from agents.acting import records
 from agents.acting.registry import writer
-from agents.acting.writer import Before, Deed, Receipt, Writer
+from agents.acting.writer import Before, Deed, Receipt, Writer, nothing
 from agents.errors import StepError
 from agents.google_door import at_google, step_error
 
@@ -56,6 +56,17 @@ async def carry_out(user_id: UUID, row: Mapping[str, Any], now: datetime) -> End
         log.exception("action %s could not be prepared", row["id"])
         return Ending("failed", code="unknown_error")
     return await _perform(chosen, deed, before, door)
+
+
+async def look_up(user_id: UUID, row: Mapping[str, Any], since: datetime) -> Ending:
+    """What became of an action whose process was lost after it had claimed it at `since`: without
+    what `prepare` gives, Google was not asked for anything yet; else it is proved, or unknown."""
+    chosen = writer(row["agent"], row["operation"])
+    if row["before"] is None and chosen.prepare is not nothing:
+        return Ending("failed", code="unavailable")
+    deed = Deed(row["id"], row["arguments"], since)
+    door = _Door(user_id, row["connection_id"])
+    return await _proved(chosen, deed, row["before"] or {}, door)
 
 
 async def _perform(chosen: Writer, deed: Deed, before: Before, door: _Door) -> Ending:
