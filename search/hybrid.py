@@ -9,7 +9,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, get_args
 from uuid import UUID
@@ -19,15 +19,23 @@ from django.utils import timezone
 from psycopg import sql
 
 from accounts.tenancy import DatabaseBusy, tenant_connection
-from search.embeddings.base import EmbeddingError, Vectors, embed_query, embedder
+from search import remembered, state
+from search.embeddings.base import (
+    EmbeddingError,
+    Vectors,
+    embed_query,
+    embedder,
+    embedder_of,
+)
 from search.filters import Conditions, Filters, always, asked
 from search.hits import Hit, Mode, SearchResults, hit_of
 from search.indexing import vector_text
 from search.languages import configurations
 from search.lexical import query_words
 from search.named_days import named_days
+from search.state import CacheState, SearchUnavailable
 from search.statements import Order, browse_statement, search_statement
-from search.tables import SearchError, Service
+from search.tables import Service
 from search.text import clean
 
 __all__ = ["Hit", "SearchResults", "SearchUnavailable", "browse", "fetch", "search", "thread"]
@@ -39,14 +47,6 @@ QUERY_LIMIT: Final = 2_000  # characters that are embedded; the model reads abou
 EMBEDDING_WAIT: Final = 3.0  # seconds: words alone answer sooner than a hanging server
 NO_FILTERS: Final = Filters()
 log = logging.getLogger(__name__)
-
-
-class SearchUnavailable(SearchError):
-    """The database did not answer. Asking again in `retry_after` seconds may succeed."""
-
-    def __init__(self, retry_after: float) -> None:
-        super().__init__("the search index cannot be reached")
-        self.retry_after = retry_after
 
 
 async def search(
@@ -75,23 +75,19 @@ async def search(
         if next(filters.given(), None) is None:
             return SearchResults((), took_ms=_ms(started))
         return await browse(user_id=user_id, service=service, filters=filters, limit=limit, now=now)
-    vector, mode = await _vector(text, embedding, mode)
+    asked = _Asked(user_id, service, query, text, filters, _bounded(limit), now or timezone.now())
+    known = await state.read(user_id)
+    parts = asked.parts(known, mode)
+    rows = None if embedding is not None else await remembered.rows(person=user_id, parts=parts)
+    if rows is not None:
+        return replace(_results(service, rows, query, started), mode=mode)
+    vector, possible = await _vector(asked, known, embedding, mode)
     embedding_ms = _ms(started)
-    statement, params = search_statement(
-        service, filters, mode, words=len(text.split()), days=named_days(text)
-    )
-    params |= {
-        "words": query_words(query),
-        "unfinished": query[-1:].isalnum(),
-        "languages": list(await configurations(user_id, service)),
-        "model": "" if vector is None else embedder().model_id,
-        "vector": None if vector is None else vector_text(vector),
-        "now": now or timezone.now(),
-        "limit": _bounded(limit),
-    }
-    rows = await _rows(user_id, statement, params)
+    rows = await _found(asked, known, vector, possible)
+    if embedding is None and possible == mode:
+        await remembered.keep_rows(rows, person=user_id, parts=parts)
     found = _results(service, rows, query, started)
-    return replace(found, embedding_ms=embedding_ms, mode=mode)
+    return replace(found, embedding_ms=embedding_ms, mode=possible)
 
 
 async def browse(
@@ -138,18 +134,78 @@ async def thread(*, user_id: UUID, thread_id: str, limit: int = 100) -> SearchRe
     )
 
 
-async def _vector(text: str, given: Vectors | None, mode: Mode) -> tuple[Vectors | None, Mode]:
-    """The query's vector, and the mode that is possible with it."""
-    if mode == "lexical" or given is not None:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One search; `text` is the query as it is embedded."""
+
+    user_id: UUID
+    service: Service
+    query: str
+    text: str
+    filters: Filters
+    limit: int
+    now: datetime
+
+    def parts(self, known: CacheState, mode: Mode) -> list[str]:
+        """What tells the result from others of the same person. Only of events does it depend on
+        the time: which occurrence is the next."""
+        minute = f"{self.now:%Y-%m-%dT%H:%M%z}" if self.service == "gcal" else ""
+        filters = repr(self.filters)
+        return [
+            known.version, known.model or embedder().model_id, self.service, mode, self.query,
+            filters, str(self.limit), minute,
+        ]  # fmt: skip
+
+
+async def _found(
+    asked: _Asked, known: CacheState, vector: Vectors | None, mode: Mode
+) -> list[dict[str, Any]]:
+    statement, params = search_statement(
+        asked.service,
+        asked.filters,
+        mode,
+        words=len(asked.text.split()),
+        days=named_days(asked.text),
+        dimensions=0 if vector is None else len(vector),
+    )
+    params |= {
+        "words": query_words(asked.query),
+        "unfinished": asked.query[-1:].isalnum(),
+        "languages": list(await configurations(asked.user_id, asked.service)),
+        "model": "" if vector is None else known.model or embedder().model_id,
+        "vector": None if vector is None else vector_text(vector),
+        "now": asked.now,
+        "limit": asked.limit,
+    }
+    return await _rows(asked.user_id, statement, params)
+
+
+async def _vector(
+    asked: _Asked, known: CacheState, given: Vectors | None, mode: Mode
+) -> tuple[Vectors | None, Mode]:
+    """The query's vector by the person's model, and the mode that is possible with it."""
+    if mode == "lexical":
+        return None, mode
+    if given is not None and known.model in {"", embedder().model_id}:
         return given, mode
     if mode == "vector":
-        return await embed_query(text), mode
+        return await _embedded(asked, known), mode
     try:
         async with asyncio.timeout(EMBEDDING_WAIT):
-            return await embed_query(text), mode
+            return await _embedded(asked, known), mode
     except (EmbeddingError, TimeoutError) as error:
         log.warning("searching by words alone: %s", error or f"no vector in {EMBEDDING_WAIT:g} s")
         return None, "lexical"
+
+
+async def _embedded(asked: _Asked, known: CacheState) -> Vectors:
+    model = embedder_of(known.model) if known.model else embedder()
+    person, name = asked.user_id, model.model_id
+    found = await remembered.vector(person=person, model=name, text=asked.text)
+    if found is None:
+        found = await embed_query(asked.text, model=model)
+        await remembered.keep_vector(found, person=person, model=name, text=asked.text)
+    return found
 
 
 async def _rows(

@@ -8,6 +8,7 @@ the cursor that they belong to.
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,15 +22,17 @@ from django.db import connection
 from psycopg import sql
 
 from accounts.tenancy import tenant
-from search.embeddings.base import Vectors, embedder
+from search import state
+from search.embeddings.base import Embedder, EmbeddingError, Vectors, embedder, embedder_of
 from search.languages import CONFIGURATIONS, ENGLISH
 from search.records import EmailRecord, EventRecord, IndexReport, Record
 from search.rows import Key, Row, full_text, row_of
-from search.tables import TABLES, SearchError, Service, Table
+from search.tables import BITS_FROM, TABLES, SearchError, Service, Table
 
 __all__ = ["PreparedPage", "full_text", "prepare", "remove", "write"]
 
 BATCH: Final = 500  # rows of a statement
+log = logging.getLogger(__name__)
 
 
 class MixedPage(SearchError):
@@ -38,8 +41,12 @@ class MixedPage(SearchError):
 
 @dataclass(frozen=True, slots=True)
 class PreparedPage:
-    """A page ready to be written: `rows` are those that are new or changed, `vectors` the
-    passages' vectors of those whose indexed text is, with the text hash that they stand for."""
+    """A page ready to be written: `rows` are those that are new or changed, `vectors` by model the
+    passages' vectors of those whose indexed text is, with the text hash that they stand for.
+
+    `model` is the one in use. While a person is still searched by another one, `vectors` has that
+    one's too; of the rows in `reread` the text is as it was, so that what it has of them stays.
+    """
 
     user_id: UUID
     connection_id: UUID
@@ -49,7 +56,8 @@ class PreparedPage:
     rows: tuple[Row, ...] = ()
     known: frozenset[Key] = frozenset()
     text_hashes: Mapping[Key, bytes] | None = None
-    vectors: Mapping[Key, Vectors] | None = None
+    vectors: Mapping[str, Mapping[Key, Vectors]] | None = None
+    reread: frozenset[Key] = frozenset()
     unchanged: int = 0
     embedding_seconds: float = 0.0
 
@@ -69,6 +77,7 @@ def prepare(
         keep = _keeps_full_bodies(user_id)
         rows = {row.key: row for row in (row_of(r, keep_body=keep) for r in records)}
         stored = _stored(TABLES[service], user_id, connection_id, rows)
+        searched = state.model_of(user_id)
     model = embedder().model_id
     hashes = {key: row.text_hash(model) for key, row in rows.items()}
     changed = {
@@ -79,8 +88,16 @@ def prepare(
     reworded = {
         key: row for key, row in changed.items() if stored.get(key, (b"", b""))[1] != hashes[key]
     }
+    reread = {
+        key
+        for key, row in reworded.items()
+        if searched != model and stored.get(key, (b"", b""))[1] == row.text_hash(searched)
+    }
     started = time.perf_counter()
-    vectors = _embed(reworded)
+    vectors = {model: _embed(reworded, embedder())}
+    if searched != model:
+        new = {key: row for key, row in reworded.items() if key not in reread}
+        vectors[searched] = _embed_as_before(new, searched)
     return PreparedPage(
         user_id=user_id,
         connection_id=connection_id,
@@ -91,6 +108,7 @@ def prepare(
         known=frozenset(stored),
         text_hashes={key: hashes[key] for key in reworded},
         vectors=vectors,
+        reread=frozenset(reread),
         unchanged=len(rows) - len(changed),
         embedding_seconds=time.perf_counter() - started if reworded else 0.0,
     )
@@ -104,9 +122,10 @@ def write(page: PreparedPage) -> IndexReport:
     table = TABLES[page.service]
     ids: dict[Key, UUID] = {}
     rows = iter(_as_wanted_now(page))
+    searched = state.raise_version(page.user_id, model=page.model)
     while batch := list(islice(rows, BATCH)):
         ids |= _upsert(table, page, batch)
-    embedded = _replace_passages(table, page, ids)
+    embedded = _replace_passages(table, page, ids, searched)
     new = sum(row.key not in page.known for row in page.rows)
     return IndexReport(
         new=new,
@@ -140,6 +159,7 @@ def remove(
     statement = "DELETE FROM {} WHERE user_id = %(user)s AND connection_id = %(account)s AND "
     query = sql.SQL(statement).format(sql.Identifier(TABLES[service].items)) + sql.SQL(condition)
     ids = keep if google_ids is None else google_ids
+    state.lock(user_id)
     with connection.cursor() as cursor:
         cursor.execute(
             query.as_string(),
@@ -150,7 +170,10 @@ def remove(
                 "calendar": calendar_id,
             },
         )
-        return int(cursor.rowcount)
+        removed = int(cursor.rowcount)
+    if removed:
+        state.raise_version(user_id)
+    return removed
 
 
 def _service_of(records: Sequence[Record]) -> Service:
@@ -197,14 +220,26 @@ def _stored(
         }
 
 
-def _embed(rows: Mapping[Key, Row]) -> dict[Key, Vectors]:
+def _embed(rows: Mapping[Key, Row], model: Embedder) -> dict[Key, Vectors]:
     """The vectors of each row's passages; equal texts are embedded once."""
     texts = list(dict.fromkeys(text for row in rows.values() for text in row.texts))
     if not texts:
         return {}
     place = {text: number for number, text in enumerate(texts)}
-    vectors = embedder().embed(texts)
+    vectors = model.embed(texts)
     return {key: vectors[[place[text] for text in row.texts]] for key, row in rows.items()}
+
+
+def _embed_as_before(rows: Mapping[Key, Row], model: str) -> dict[Key, Vectors]:
+    """As `_embed`, by the model that is going. If that can never be had again, these rows are
+    found by their words alone until the person is searched by the new one."""
+    try:
+        return _embed(rows, embedder_of(model)) if rows else {}
+    except EmbeddingError as error:
+        if not error.give_up:
+            raise
+        log.warning("no vectors of %s any more: %s", model, error)
+        return {}
 
 
 def _upsert(table: Table, page: PreparedPage, rows: Sequence[Row]) -> dict[Key, UUID]:
@@ -274,39 +309,50 @@ def _upsert_statement(table: Table) -> sql.Composed:
     )
 
 
-def _replace_passages(table: Table, page: PreparedPage, ids: Mapping[Key, UUID]) -> int:
-    """Puts the new passages of every embedded row in place of its old ones."""
-    reworded = [row for row in page.rows if row.key in (page.vectors or {})]
-    old = [ids[row.key] for row in reworded if row.key in page.known]
+def _replace_passages(
+    table: Table, page: PreparedPage, ids: Mapping[Key, UUID], searched: str
+) -> int:
+    """Puts the new passages of every embedded row in place of its old ones. Returns how many it
+    put; what is not embedded again in the model that is `searched` keeps what it has in that."""
+    new = {m: v for m, v in (page.vectors or {}).items() if m in {page.model, searched}}
+    known = set(new.get(page.model, {})) & page.known
     passages = sql.Identifier(table.passages)
     with connection.cursor() as cursor:
-        if old:
-            query = sql.SQL("DELETE FROM {} WHERE user_id = %s AND item_id = ANY(%s)")
-            cursor.execute(query.format(passages).as_string(), [page.user_id, old])
-        values = _passage_values(page, reworded, ids)
-        for first in range(0, len(values), BATCH):
-            item_ids, positions, starts, ends, vectors = zip(
-                *values[first : first + BATCH], strict=True
-            )
+        for keys, kept in ((known - page.reread, ""), (known & page.reread, searched)):
             query = sql.SQL(
-                "INSERT INTO {} (user_id, model, item_id, position, starts, ends, embedding) "
-                "SELECT %s, %s, * FROM "
-                "unnest(%s::uuid[], %s::int[], %s::int[], %s::int[], %s::halfvec[])"
-            )
-            arrays = [list(item_ids), list(positions), list(starts), list(ends), list(vectors)]
-            cursor.execute(query.format(passages).as_string(), [page.user_id, page.model, *arrays])
-    return len(values)
+                "DELETE FROM {} WHERE user_id = %s AND item_id = ANY(%s) AND model <> %s"
+            ).format(passages)
+            if keys:
+                old = [ids[key] for key in keys]
+                cursor.execute(query.as_string(), [page.user_id, old, kept])
+    return sum(_insert_passages(table, page, ids, model, new[model]) for model in new)
 
 
-def _passage_values(
-    page: PreparedPage, rows: Sequence[Row], ids: Mapping[Key, UUID]
-) -> list[tuple[Any, ...]]:
-    vectors = page.vectors or {}
-    return [
+def _insert_passages(
+    table: Table,
+    page: PreparedPage,
+    ids: Mapping[Key, UUID],
+    model: str,
+    vectors: Mapping[Key, Vectors],
+) -> int:
+    values: list[tuple[Any, ...]] = [
         (ids[row.key], position, start, end, vector_text(vectors[row.key][position]))
-        for row in rows
+        for row in page.rows
+        if row.key in vectors
         for position, (start, end) in enumerate(row.spans)
     ]
+    query = sql.SQL(
+        "INSERT INTO {} (user_id, model, item_id, position, starts, ends, embedding, bits) "
+        "SELECT %s, %s, passage.*, "
+        "CASE WHEN vector_dims(embedding) >= %s THEN binary_quantize(embedding)::varbit END "
+        "FROM unnest(%s::uuid[], %s::int[], %s::int[], %s::int[], %s::halfvec[]) "
+        "AS passage (item_id, position, starts, ends, embedding)"
+    ).format(sql.Identifier(table.passages))
+    with connection.cursor() as cursor:
+        for first in range(0, len(values), BATCH):
+            columns = map(list, zip(*values[first : first + BATCH], strict=True))
+            cursor.execute(query.as_string(), [page.user_id, model, BITS_FROM, *columns])
+    return len(values)
 
 
 def vector_text(vector: Vectors) -> str:

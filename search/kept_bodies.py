@@ -7,6 +7,7 @@ from uuid import UUID
 
 from accounts.signals import full_bodies_unwanted
 from accounts.tenancy import tenant
+from search import state
 from search.models import Email
 
 
@@ -19,6 +20,7 @@ def forget(*, user_id: UUID) -> int:
     """Removes the full texts of the person's mails, in the caller's transaction where there is one;
     of how many. What is found and shown without them stays."""
     with tenant(user_id):
+        state.raise_version(user_id)
         kept = Email.objects.filter(user_id=user_id, body_full__isnull=False)
         # The hash was of the row with its body: an empty one lets the next sync write it anew.
         return kept.update(body_full=None, content_hash=b"")

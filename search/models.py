@@ -185,3 +185,16 @@ class EventPassage(Passage):
 
 class FilePassage(Passage):
     pk = models.CompositePrimaryKey("user", "model", "item_id", "position")
+
+
+class CacheState(models.Model):
+    """One row a person: the model that their vectors are searched by, and how often their cache
+    changed (see `search.state`)."""
+
+    id = models.UUIDField(primary_key=True, db_default=_uuid7(), editable=False)
+    user = OwnerKey()
+    model = models.CharField(max_length=64)
+    version = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user"], name="search_cachestate_one")]

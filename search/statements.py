@@ -11,7 +11,7 @@ from psycopg import sql
 
 from search.filters import Conditions, Filters, always, asked
 from search.hits import Mode, shown_columns
-from search.tables import TABLES, Service
+from search.tables import BITS_FROM, TABLES, Service
 
 Order = Literal["newest", "oldest", "soonest"]
 
@@ -37,9 +37,10 @@ def search_statement(
     *,
     words: int = 1,
     days: Sequence[int] = (),
+    dimensions: int = 0,
 ) -> tuple[sql.Composed, dict[str, Any]]:
-    """The statement for a question of so many `words` that names these `days`, and those of its
-    parameters that do not depend on the question itself."""
+    """The statement for a question of so many `words` that names these `days`, with a vector of
+    so many `dimensions`, and those of its parameters that do not depend on the question itself."""
     table = TABLES[service]
     usual, wanted = always(service, filters), asked(service, filters)
     lenient = wanted.any and not filters.strict
@@ -52,16 +53,27 @@ def search_statement(
         "always": usual.sql,
         "required": yes if lenient else wanted.sql,
         "matches": wanted.sql if lenient else yes,
+        "lenient": yes if lenient else sql.SQL("false"),
     }
     is_open = service != "gcal" and not wanted.any
     statement = _template("hybrid").format(
         **parts,
-        lists=_template("open_lists" if is_open else "narrowed_lists").format(**parts),
+        lists=_template("open_lists" if is_open else "narrowed_lists").format(
+            **parts, **_vector_parts(parts, dimensions)
+        ),
         legs=_legs(mode, lexical=lexical_weight(words), lenient=lenient),
         lift=_NAMED_DAY.format(when=sql.Identifier(table.when)) if days else sql.SQL("1"),
         columns=_columns(service),
     )
     return statement, {**wanted.params, "k": K, "depth": DEPTH, "days": list(days)}
+
+
+def _vector_parts(
+    parts: Mapping[str, sql.Composable], dimensions: int
+) -> dict[str, sql.Composable]:
+    """The scan of the vectors: of short ones themselves, of long ones by their signs first."""
+    kind = "_by_bits" if dimensions >= BITS_FROM else ""
+    return {name: _template(f"{name}{kind}").format(**parts) for name in ("near", "distances")}
 
 
 def lexical_weight(words: int) -> float:

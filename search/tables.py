@@ -9,6 +9,7 @@ from typing import Final, Literal, get_args
 
 Service = Literal["gmail", "gcal", "gdrive"]
 SERVICES: Final[tuple[Service, ...]] = get_args(Service)
+BITS_FROM: Final = 1_024  # dimensions of the vectors whose signs are kept beside them
 
 
 class SearchError(Exception):

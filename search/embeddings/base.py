@@ -21,6 +21,8 @@ PROVIDERS = {
     "local": "search.embeddings.local.shared",
     "openai": "search.embeddings.openai.from_settings",
 }
+# Each says whether a model of this id is one of its own, and makes it.
+BY_ID = ("search.embeddings.local.with_id", "search.embeddings.openai.with_id")
 QUERY_CACHE_SIZE = 512
 QUERY_THREADS = 2
 
@@ -93,6 +95,22 @@ def embedder() -> Embedder:
         return _chosen[provider]
 
 
+def embedder_of(model_id: str) -> Embedder:
+    """The embedder with this id: the one of this process, or one that was before it. Raises
+    EmbeddingError, with `give_up` where no provider offers it any more."""
+    present = embedder()
+    if present.model_id == model_id:
+        return present
+    with _lock:
+        if model_id not in _chosen:
+            makers = (import_string(path) for path in BY_ID)
+            found: Embedder | None = next(filter(None, (make(model_id) for make in makers)), None)
+            if found is None:
+                raise EmbeddingError(f"no provider offers the model {model_id}", give_up=True)
+            _chosen[model_id] = found
+        return _chosen[model_id]
+
+
 def forget() -> None:
     """Drops the chosen embedder and the remembered query vectors (after a change of settings)."""
     with _lock:
@@ -109,8 +127,7 @@ def query_vector(text: str, *, model: Embedder | None = None) -> Vectors:
         if key in _cache:
             _cache.move_to_end(key)
             return _cache[key]
-    vector: Vectors = chosen.embed([text])[0]
-    vector.setflags(write=False)
+    vector = _embedded(text, chosen)
     with _lock:
         _cache[key] = vector
         while len(_cache) > QUERY_CACHE_SIZE:
@@ -118,6 +135,13 @@ def query_vector(text: str, *, model: Embedder | None = None) -> Vectors:
     return vector
 
 
-async def embed_query(text: str) -> Vectors:
-    """As `query_vector`, in a thread of its own: the event loop goes on meanwhile."""
-    return await asyncio.get_running_loop().run_in_executor(_pool, query_vector, text)
+async def embed_query(text: str, *, model: Embedder | None = None) -> Vectors:
+    """The vector of one short text, read-only, made in a thread: the event loop goes on meanwhile.
+    Nothing is remembered here. Raises EmbeddingError."""
+    return await asyncio.get_running_loop().run_in_executor(_pool, _embedded, text, model)
+
+
+def _embedded(text: str, model: Embedder | None) -> Vectors:
+    vector: Vectors = (model or embedder()).embed([text])[0]
+    vector.setflags(write=False)
+    return vector

@@ -81,6 +81,11 @@ def shared() -> LocalEmbedder:
     return LocalEmbedder()
 
 
+def with_id(model_id: str) -> LocalEmbedder | None:
+    """The local embedder, if that is its id."""
+    return shared() if model_id == MODEL_ID else None
+
+
 def _load() -> _Model:
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read when onnxruntime is imported
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")

@@ -66,6 +66,20 @@ class OpenAIEmbedder:
 
 def from_settings() -> OpenAIEmbedder:
     """The embedder that the settings describe; raises `EmbeddingError` without a key or server."""
+    return _embedder(
+        getattr(settings, "EMBEDDING_MODEL", None) or DEFAULT_MODEL,
+        int(getattr(settings, "EMBEDDING_DIMENSIONS", None) or DEFAULT_DIMENSIONS),
+    )
+
+
+def with_id(model_id: str) -> OpenAIEmbedder | None:
+    """The embedder of that id at the server of the settings, which may offer another model than
+    the one in use; None if it is not an id of this provider. Raises as `from_settings`."""
+    model, _, dimensions = model_id.rpartition("-")
+    return _embedder(model, int(dimensions)) if model and dimensions.isdecimal() else None
+
+
+def _embedder(model: str, dimensions: int) -> OpenAIEmbedder:
     base_url = getattr(settings, "EMBEDDING_BASE_URL", None) or getattr(
         settings, "OPENAI_BASE_URL", None
     )
@@ -79,8 +93,8 @@ def from_settings() -> OpenAIEmbedder:
         client=openai.OpenAI(
             api_key=key or "none", base_url=base_url or None, timeout=TIMEOUT, max_retries=0
         ),
-        model=getattr(settings, "EMBEDDING_MODEL", None) or DEFAULT_MODEL,
-        dimensions=int(getattr(settings, "EMBEDDING_DIMENSIONS", None) or DEFAULT_DIMENSIONS),
+        model=model,
+        dimensions=dimensions,
     )
 
 

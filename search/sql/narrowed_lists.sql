@@ -14,15 +14,7 @@ WITH allowed AS MATERIALIZED (
         ) AS best
         ORDER BY score DESC, id LIMIT %(depth)s
     ) AS listed
-), distances AS MATERIALIZED (
-    -- Exact. CASE, since the order in which a WHERE is evaluated is the planner's: vectors of
-    -- another model may have other dimensions, and comparing those is an error.
-    SELECT item_id AS id,
-           min(CASE WHEN model = %(model)s THEN embedding <#> %(vector)s::halfvec END) AS distance
-    FROM {passages}
-    WHERE user_id = %(user)s AND model = %(model)s
-    GROUP BY item_id
-), nearest AS MATERIALIZED (
+), {distances}, nearest AS MATERIALIZED (
     SELECT {once} allowed.id, allowed.entity, allowed.matches, distances.distance
     FROM distances JOIN allowed USING (id)
     {best_distance}

@@ -14,15 +14,7 @@ WITH lexical AS (
         ORDER BY found.score DESC, found.id
         LIMIT %(depth)s
     ) AS listed
-), near AS MATERIALIZED (
-    -- Exact. CASE as in narrowed_lists.sql.
-    SELECT item_id AS id,
-           CASE WHEN model = %(model)s THEN embedding <#> %(vector)s::halfvec END AS distance
-    FROM {passages}
-    WHERE user_id = %(user)s AND model = %(model)s
-    ORDER BY distance
-    LIMIT 5 * %(depth)s
-), vector AS (
+), {near}, vector AS (
     SELECT id, id AS entity, row_number() OVER (ORDER BY distance, id) AS rank
     FROM (
         SELECT nearest.id, nearest.distance

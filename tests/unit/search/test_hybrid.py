@@ -13,6 +13,7 @@ from accounts.tenancy import tenant
 from search.embeddings.base import embedder, forget, query_vector
 from search.filters import Filters
 from search.hybrid import Hit, browse, fetch, search, thread
+from search.models import CacheState
 from search.statements import FILTERED_WEIGHT, LEXICAL_WEIGHT, K
 from search.tables import Service
 from tests.factories import Person
@@ -306,6 +307,8 @@ def test_without_vectors_search_goes_by_words_and_says_so(person: Person, settin
     settings.EMBEDDING_BASE_URL = "http://127.0.0.1:9/v1"  # nobody listens there
     settings.OPENAI_API_KEY = "none"
     forget()
+    with tenant(person.id):
+        CacheState.objects.filter(user_id=person.id).update(model=embedder().model_id)
     try:
         found = run(search(user_id=person.id, service="gmail", query="boats"))
     finally:
