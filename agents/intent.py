@@ -13,8 +13,7 @@ from agents.llm import failover, metrics
 from agents.llm.base import ChatModel
 from agents.query import Intent, Query
 from agents.understanding import prompted, reading
-
-CLEAR = 0.6  # confidence from which the local path is taken at its word
+from agents.understanding.confidence import CLEAR
 
 
 def classify(query: Query) -> Intent:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agents.query import READ_OPERATIONS, SERVICES, Operation, Service
-from agents.understanding import exemplars, particular, questions, rules
+from agents.understanding import confidence, exemplars, particular, questions, rules
 from agents.understanding.lexicon import SERVICE_WORDS
 from agents.understanding.wording import request, words_of
 
@@ -186,4 +186,4 @@ def _confidence(scores: dict[Operation, float], operation: Operation, support: f
     top = scores[operation]
     rest = max((value for name, value in scores.items() if name != operation), default=0.0)
     lead = top / (top + max(rest, 0.0)) if top > 0 else 0.0
-    return round(min(0.99, lead * min(1.0, support)), 3)
+    return confidence.calibrated(lead * min(1.0, support))

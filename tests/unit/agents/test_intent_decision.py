@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agents.query import Operation, Service
+from agents.understanding.confidence import CLEAR, calibrated, evidence_of
 from agents.understanding.exemplars import exemplars
 from tests.unit.agents.asking import ask
 
@@ -109,8 +110,15 @@ def test_a_question_that_names_no_service_looks_in_several(text: str, first: Ser
 
 
 def test_a_clear_question_is_surer_than_a_strange_one() -> None:
-    assert ask("what's on my calendar today").confidence > 0.8
-    assert ask("flumph the grelk").confidence < 0.6
+    assert ask("what's on my calendar today").confidence > 0.9
+    assert ask("flumph the grelk").confidence < CLEAR
+
+
+def test_more_evidence_is_a_higher_confidence() -> None:
+    steps = [calibrated(step / 20) for step in range(21)]
+    assert steps == sorted(steps)
+    assert 0.0 < steps[0] < steps[-1] < 1.0
+    assert evidence_of(calibrated(0.4)) == pytest.approx(0.4, abs=0.01)
 
 
 def test_exemplars_are_many_and_distinct_and_cover_all_operations() -> None:
