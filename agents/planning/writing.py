@@ -33,6 +33,18 @@ _LATER = re.compile(
     r"(?:later|earlier|sooner|back|forward)\b",
     re.IGNORECASE,
 )
+_KINDS = frozenset(
+    {
+        "newsletter",
+        "newsletters",
+        "notification",
+        "notifications",
+        "promotion",
+        "promotions",
+        "spam",
+    }
+)
+_LENGTHS = {"extend": 1, "lengthen": 1, "prolong": 1, "shorten": -1}
 _EARLIER = re.compile(r"\b(?:earlier|sooner|forward)\b", re.IGNORECASE)
 _COPY = re.compile(r"\b(?:cc|copy(?:ing)?|in copy)\b[:\s]+(?P<rest>.+)$", re.IGNORECASE)
 
@@ -103,10 +115,17 @@ def _what(intent: Intent, query: Query) -> Intent:
     if intent.operation == "reply_email":
         entities["direction"] = "from"
     if intent.operation == "label_email":
-        entities["labels"] = []
+        entities |= {"labels": [], "flags": []}
+    if _names_people(entities) and str(entities.get("topic", "")).lower() in _KINDS:
+        entities["topic"] = ""  # any mail of theirs is one
     if intent.operation == "unshare_file":
         entities["direction"] = "with"
     return replace(intent, entities=entities, time_range=window)
+
+
+def _names_people(entities: Mapping[str, Any]) -> bool:
+    """Whether anybody is named whose mails they are."""
+    return bool(entities.get("people") or entities.get("addresses"))
 
 
 def _owners_of_it(intent: Intent) -> tuple[str, ...]:
@@ -179,7 +198,8 @@ def _tidy(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[s
 def _change(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
     event = _event(intent)
     if shift := _shift(intent, query):
-        event = {"shift_minutes": shift}
+        way = _LENGTHS.get(str(intent.entities.get("verb")))
+        event = {"longer_minutes": way * abs(shift)} if way else {"shift_minutes": shift}
     if intent.entities.get("same_day"):
         event["same_day"] = True
     if "title" in event and not intent.entities.get("title"):

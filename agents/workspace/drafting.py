@@ -9,6 +9,7 @@ from typing import Any
 from agents.workspace import recipients
 from agents.workspace.base import Call, Context
 
+SUBJECT = 60  # characters of a subject that is taken from the message
 Provenance = dict[str, dict[str, str | None]]
 _ANSWERED = re.compile(r"^\s*(?:re|aw|ynt|sv|rv|antw)\s*:", re.IGNORECASE)
 _PASSED_ON = re.compile(r"^\s*(?:fwd?|wg|tr|rv|i|ilt)\s*:", re.IGNORECASE)
@@ -56,7 +57,14 @@ def _subject(call: Call) -> str:
     if subject and call.arguments.get("in_reply_to"):
         return subject if _ANSWERED.match(subject) else f"Re: {subject}"
     about = str(call.arguments.get("title") or call.arguments.get("about") or subject)
+    about = about or _beginning(str(call.arguments.get("message") or ""))
     return about[:1].upper() + about[1:]
+
+
+def _beginning(message: str) -> str:
+    """The first words of what a mail says."""
+    first = re.split(r"[.!?\n]", message.strip(), maxsplit=1)[0]
+    return first if len(first) <= SUBJECT else f"{first[:SUBJECT].rsplit(' ', 1)[0]} …"
 
 
 def _body(call: Call, context: Context) -> str:
@@ -108,5 +116,6 @@ def _provenance(name: str, call: Call) -> dict[str, str | None]:
     for origin in _FROM.get(name, ()):
         if origin in call.sources and (name != "body" or call.arguments.get("purpose")):
             return {"source": "content", "ref": call.sources[origin].id}
-    is_said = name == "subject" and (call.arguments.get("title") or call.arguments.get("about"))
+    words = ("title", "about", "message")
+    is_said = name == "subject" and any(call.arguments.get(word) for word in words)
     return {"source": "user" if is_said else "default", "ref": None}

@@ -165,6 +165,9 @@ def _moved(
     minutes = arguments.get("duration_minutes")
     begins, ends = (moment.astimezone(zone) for moment in bounds(event))
     length = timedelta(minutes=minutes) if minutes else ends - begins
+    if longer := arguments.get("longer_minutes"):
+        end = ends + timedelta(minutes=longer)
+        return (begins.isoformat(), end.isoformat()) if end > begins else (None, None)
     if shift := arguments.get("shift_minutes"):
         return _shifted(event, begins, ends, timedelta(minutes=shift))
     if "start" not in arguments:

@@ -150,6 +150,26 @@ def test_an_event_is_moved_by_so_much(connected: Person) -> None:
     )
 
 
+def test_an_event_is_made_longer(connected: Person) -> None:
+    made = moved(connected, longer_minutes=30)
+    assert (made["start"], made["end"]) == (
+        "2026-03-12T15:00:00+01:00",
+        "2026-03-12T16:30:00+01:00",
+    )
+
+
+def test_a_mail_without_a_subject_is_called_by_its_first_words(connected: Person) -> None:
+    action = proposed(
+        connected,
+        "gmail",
+        "send_email",
+        said="to bo@port.example",
+        to=["bo@port.example"],
+        message="dinner is at eight. Bring wine",
+    )
+    assert action["arguments"]["subject"] == "Dinner is at eight"
+
+
 def test_a_change_that_changes_nothing_is_refused(connected: Person) -> None:
     code = refused(connected, "gcal", "update_event", {"event_id": held()}, event_id="e1")
     assert code == "invalid_arguments"
