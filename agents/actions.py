@@ -211,5 +211,10 @@ def _edited(row: records.Row, edits: Mapping[str, Any]) -> tuple[dict[str, Any],
     arguments = {**row["arguments"], **edits}
     writer(row["agent"], row["operation"]).check(arguments)
     changed = {name for name in edits if row["arguments"][name] != edits[name]}
+    if "attendees" in changed and row["operation"] == "update_event":
+        # Said here, since an event may have guests whom the card never showed.
+        stay = edits["attendees"] or ()
+        arguments["uninvited"] = [g for g in row["arguments"]["attendees"] or () if g not in stay]
+        changed.add("uninvited")
     said = {name: {"source": "user", "ref": None} for name in changed}
     return arguments, {**row["provenance"], **said}

@@ -43,7 +43,7 @@ class Ending:
 
 async def carry_out(user_id: UUID, row: Mapping[str, Any], now: datetime) -> Ending:
     """Does what an action that was claimed says. Raises nothing but cancellation."""
-    deed = Deed(row["id"], row["arguments"], now)
+    deed = _deed(row, now)
     door = _Door(user_id, row["connection_id"])
     chosen = writer(row["agent"], row["operation"])
     try:
@@ -58,13 +58,17 @@ async def carry_out(user_id: UUID, row: Mapping[str, Any], now: datetime) -> End
     return await _perform(chosen, deed, before, door)
 
 
+def _deed(row: Mapping[str, Any], now: datetime) -> Deed:
+    return Deed(row["id"], row["arguments"], now, row["provenance"])
+
+
 async def look_up(user_id: UUID, row: Mapping[str, Any], since: datetime) -> Ending:
     """What became of an action whose process was lost after it had claimed it at `since`: without
     what `prepare` gives, Google was not asked for anything yet; else it is proved, or unknown."""
     chosen = writer(row["agent"], row["operation"])
     if row["before"] is None and chosen.prepare is not nothing:
         return Ending("failed", code="unavailable")
-    deed = Deed(row["id"], row["arguments"], since)
+    deed = _deed(row, since)
     door = _Door(user_id, row["connection_id"])
     return await _proved(chosen, deed, row["before"] or {}, door)
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from accounts.google import calendar
 from accounts.google.client import GoogleAccount
 from accounts.google.errors import Conflict, Gone, NotFound, PreconditionFailed
+from agents.acting import event_changes
 from agents.acting.writer import Arguments, Before, Deed, Receipt, Writer, address_of, needs
 from agents.drafts import is_address
 from agents.errors import StepError
@@ -123,7 +124,10 @@ def _is_made(account: GoogleAccount, deed: Deed, before: Before) -> Receipt | No
 
 def _read(account: GoogleAccount, deed: Deed) -> dict[str, Any]:
     """The event as it is, to compare with and to restore. Raises NotFound for one that is gone."""
-    calendar_id, event_id = (str(deed.arguments[name]) for name in ("calendar_id", "event_id"))
+    return _known(account, *(str(deed.arguments[name]) for name in ("calendar_id", "event_id")))
+
+
+def _known(account: GoogleAccount, calendar_id: str, event_id: str) -> dict[str, Any]:
     event = calendar.get_event(account, calendar_id, event_id)
     if event.get("status") == "cancelled":
         raise NotFound("the event was cancelled before")
@@ -136,42 +140,25 @@ def _read_shown(account: GoogleAccount, deed: Deed) -> Before:
     """As `_read`; raises PreconditionFailed where the event was moved since it was shown."""
     before = _read(account, deed)
     shown = deed.arguments.get("start")
-    if shown and _moment(before.get("start")) not in (None, _instant(shown)):
+    if shown and event_changes.moment(before.get("start")) not in (None, _instant(shown)):
         raise PreconditionFailed("the event was moved since the person saw it")
     return before
 
 
-def _moment(point: Mapping[str, Any] | None) -> datetime | date | None:
-    text = (point or {}).get("dateTime") or (point or {}).get("date")
-    if not text:
-        return None
-    return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+def _read_to_change(account: GoogleAccount, deed: Deed) -> Before:
+    """As `_read`, with what will be set."""
+    before = _read(account, deed)
+    return {**before, "set": _changes(deed, before)}
 
 
-def _changes(deed: Deed, before: Before) -> dict[str, Any]:
-    """What the arguments would change in the event; guests who stay keep their answers."""
-    body = {
-        name: value
-        for name, value in _body(deed.arguments).items()
-        if not _is_same(name, value, before.get(name))
-    }
-    if deed.arguments.get("attendees") is None:
-        return body
-    known = {address_of(guest["email"]): guest for guest in before.get("attendees") or ()}
-    wanted = [address_of(guest) for guest in deed.arguments["attendees"]]
-    if set(wanted) != known.keys():
-        body["attendees"] = [known.get(guest, {"email": guest}) for guest in wanted]
-    return body
-
-
-def _is_same(name: str, value: Any, known: Any) -> bool:
-    if name in ("start", "end"):
-        return _moment(value) == _moment(known)
-    return (value or "") == (known or "")
+def _changes(deed: Deed, event: Before) -> dict[str, Any]:
+    """What the arguments would change in the event."""
+    arguments = event_changes.meant(deed)
+    return event_changes.changed(event, _body(arguments), arguments)
 
 
 def _change(account: GoogleAccount, deed: Deed, before: Before) -> Receipt:
-    return _patched(account, before, _changes(deed, before))
+    return _patched(account, before, before["set"])
 
 
 def _patched(account: GoogleAccount, before: Before, body: Mapping[str, Any]) -> Receipt:
@@ -196,19 +183,10 @@ def _is_changed(account: GoogleAccount, deed: Deed, before: Before) -> Receipt |
 
 
 def _restore(account: GoogleAccount, receipt: Receipt, before: Before) -> None:
-    """Every field as it was before, whatever else happened to the event since."""
-    fields = ("summary", "location", "description", "attendees")
-    body: dict[str, Any] = {name: before.get(name) for name in fields}
-    for name in ("start", "end"):
-        if before.get(name):
-            body[name] = {"date": None, "dateTime": None, "timeZone": None} | dict(before[name])
-    calendar.patch_event(
-        account,
-        before["calendar_id"],
-        before["event_id"],
-        body,
-        invites=bool(before.get("attendees")),
-    )
+    """What was set is as it was before; what others changed since stays. Raises
+    PreconditionFailed where they changed the same."""
+    now = _known(account, before["calendar_id"], before["event_id"])
+    _patched(account, now, event_changes.way_back(now, before))
 
 
 def _remove(account: GoogleAccount, deed: Deed, before: Before) -> Receipt:
@@ -257,7 +235,7 @@ def _read_invitation(account: GoogleAccount, deed: Deed) -> Before:
     before = _read(account, deed)
     if _own(before, account) is None:
         raise StepError("invalid_arguments", "the person is not a guest of this event")
-    return before
+    return {**before, "response": deed.arguments["response"]}
 
 
 def _own(event: Mapping[str, Any], account: GoogleAccount) -> Mapping[str, Any] | None:
@@ -269,12 +247,28 @@ def _own(event: Mapping[str, Any], account: GoogleAccount) -> Mapping[str, Any] 
 
 
 def _answer(account: GoogleAccount, deed: Deed, before: Before) -> Receipt:
-    own = _own(before, account)
+    return _answered(account, before, deed.arguments["response"])
+
+
+def _answered(account: GoogleAccount, event: Before, response: str | None) -> Receipt:
+    own = _own(event, account)
     guests = [
-        {**guest, "responseStatus": deed.arguments["response"]} if guest == own else dict(guest)
-        for guest in before["attendees"]
+        {**guest, "responseStatus": response} if guest == own else dict(guest)
+        for guest in event["attendees"]
     ]
-    return _patched(account, before, {"attendees": guests})
+    return _patched(account, event, {"attendees": guests})
+
+
+def _answer_as_before(account: GoogleAccount, receipt: Receipt, before: Before) -> None:
+    """The person's own answer alone. Raises PreconditionFailed where they gave another since."""
+    now = _known(account, before["calendar_id"], before["event_id"])
+    own, was = _own(now, account) or {}, _own(before, account) or {}
+    response = was.get("responseStatus", "needsAction")
+    if own.get("responseStatus") == response:
+        return
+    if own.get("responseStatus") != before["response"]:
+        raise PreconditionFailed("the person answered again since")
+    _answered(account, now, response)
 
 
 def _is_answered(account: GoogleAccount, deed: Deed, before: Before) -> Receipt | None:
@@ -290,8 +284,8 @@ def _receipt(event: calendar.Event) -> Receipt:
 
 
 CREATE = Writer(check_new, _new, prepare=_calendar_of, prove=_is_made, undo=_take_back)
-UPDATE = Writer(check_change, _change, prepare=_read, prove=_is_changed, undo=_restore)
+UPDATE = Writer(check_change, _change, prepare=_read_to_change, prove=_is_changed, undo=_restore)
 DELETE = Writer(check_removal, _remove, prepare=_read_shown, prove=_is_removed, undo=_bring_back)
 RESPOND = Writer(
-    check_response, _answer, prepare=_read_invitation, prove=_is_answered, undo=_restore
+    check_response, _answer, prepare=_read_invitation, prove=_is_answered, undo=_answer_as_before
 )

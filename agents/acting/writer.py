@@ -8,7 +8,7 @@ once; when no answer comes, `prove` looks whether it happened.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
@@ -24,11 +24,13 @@ Receipt = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """An action that was approved. Its id is what makes a write of Google's recognisable."""
+    """An action that was approved. Its id is what makes a write of Google's recognisable;
+    `provenance` says for each argument where it came from."""
 
     action_id: UUID
     arguments: Arguments
     now: datetime
+    provenance: Mapping[str, Any] = field(default_factory=dict)
 
 
 def nothing(account: GoogleAccount, deed: Deed) -> Before:

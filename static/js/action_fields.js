@@ -7,7 +7,7 @@ const INTERNAL = new Set(["thread_id", "in_reply_to", "calendar_id", "event_id",
 const ORDER = ["title", "start", "end", "time_zone", "attendees", "location", "to", "cc", "bcc", "email", "role", "notify", "subject", "body", "description"];
 const ALWAYS = new Set(["to", "subject", "body", "title", "start", "end", "email"]);
 const LONG = new Set(["body", "description"]);
-const NAMES = { email: "With", attendees: "Guests", time_zone: "Time zone", add_labels: "Labels", remove_labels: "Labels to take off", to: "To", cc: "Cc", bcc: "Bcc" };
+const NAMES = { email: "With", attendees: "Guests", uninvited: "No longer invited", time_zone: "Time zone", add_labels: "Labels", remove_labels: "Labels to take off", to: "To", cc: "Cc", bcc: "Bcc" };
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 // A comma within quotes belongs to a name.
 const BETWEEN = /[,;\n](?=(?:[^"]*"[^"]*")*[^"]*$)/;
