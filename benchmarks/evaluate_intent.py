@@ -47,9 +47,9 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import django
 from dateutil.relativedelta import relativedelta
 
-from agents.intent import classify
 from agents.query import Intent, Query
 from agents.understanding import date_rules
 from agents.understanding.confidence import CLEAR
@@ -74,6 +74,8 @@ def main() -> int:
     if not root or not Path(root).is_dir():
         print("EVAL_DATA is not set to the folder of the evaluation data; nothing evaluated.")
         return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "orchestrator.settings")
+    django.setup()
     results = {"hwu64": hwu64(Path(root)), "recognizers_datetime_en": dates(Path(root))}
     print(json.dumps(results, indent=1))
     return 0
@@ -192,6 +194,8 @@ def _score(rows: list[dict[str, Any]], *, verbose: bool) -> dict[str, Any]:
 
 
 def _ask(text: str, now: datetime) -> Intent:
+    from agents.intent import classify  # needs Django's applications
+
     return classify(Query(text=text, user_id=NOBODY, now=now, time_zone="UTC"))
 
 

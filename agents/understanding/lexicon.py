@@ -119,17 +119,16 @@ DATE_WORDS: Final = listed(
 FIELD_WORDS: Final = listed(
     """
     discussion thread conversation correspondence exchange gist tl dr tldr stuff end long double
-    meet meets met seeing came arrive arrived arriving waiting waits await awaiting unanswered owe
-    owes expect expects expected expecting asked asks asking belong belongs belonging own owns owned
-    owner owners
-    authored uploaded cost costs price pay paid decide decided agree agreed conclude concluded
-    outcome conclusion decision double-booked double-booking conflict related relevant supposed
-    deliver inboxes today's tomorrow's yesterday's
+    meet meets met seeing came miss missed arrive arrived arriving waiting waits await awaiting
+    unanswered owe owes expect expects expected expecting asked asks asking belong belongs
+    belonging own owns owned owner owners authored uploaded cost costs price pay paid decide
+    decided agree agreed conclude concluded outcome conclusion decision double-booked
+    double-booking conflict related relevant supposed deliver inboxes today's tomorrow's yesterday's
     free slot slots available availability gap busy stop asking second third fourth fifth sixth
-    first 1st 2nd 3rd everything news
-    address amount attachment attachments bcc cc copy count important item items label labels
-    latest link location name names number original participants people person place result
-    results starred subject title topic total urgent version versions
+    first 1st 2nd 3rd everything news address amount attachment attachments bcc cc copy count
+    important item items label labels latest link location name names number original
+    participants people person place result results starred subject title topic total urgent
+    version versions
     """
 )
 

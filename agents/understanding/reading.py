@@ -15,6 +15,7 @@ from agents.understanding import (
     entities,
     followup,
     glossary,
+    moves,
     pointing,
     questions,
     spelling,
@@ -79,7 +80,14 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
     when = dates.find_time(
         claims.unclaimed(), now=query.now, time_zone=query.time_zone, ahead=_ahead(text, decided)
     )
+    moved_from = None
+    if decided.operation == "update_event":
+        when, moved_from = moves.find_move(
+            claims.unclaimed(), when, now=query.now, time_zone=query.time_zone
+        )
     found = entities.find_entities(claims, decided, when)
+    if moved_from is not None:
+        found["from_time"] = moved_from.as_json()
     if "phrases" in written:
         words = (found.get("topic", ""), *written["phrases"])
         found["topic"] = " ".join(word for word in words if word)

@@ -130,6 +130,8 @@ RULES: Final = _rules(
         (r"\b(?:attendees?|organi[sz]ers?|participants?|guests?|out of office|on (?:vacation|leave)"
          r"|who (?:is|are|was|were) (?:invited|coming|attending|joining))\b", "search", 0.6),
         (r"^what (?:else )?(?:do|did|will) (?:i|we) (?:have|do|still have)\b", "search", 0.8),
+        (rf"^(?!(?:add|book|schedule|set|plan|cancel|move)\b)(?:\S+ ){{0,3}}{EVENT}\b"
+         r"[^.!]{0,25}\?$", "search", 0.8),
         (r"^how much (?:did|do|have|was|were|is|are) (?:i|we|the|my|our)\b", "search", 0.6),
         (r"^(?:reschedule|move|postpone|push back)\b(?! (?:to|into|out))", "update_event", 0.8),
         (rf"^(?:find|search|look|list|show|where|which|who|pull up)\b.*\b(?:{FILE}|{MAIL}|{EVENT})"
