@@ -116,13 +116,15 @@ def _worth(item: Item, wanted: frozenset[str], asked: frozenset[str]) -> float:
 
 def _nearest(items: Sequence[Item], arguments: Mapping[str, Any], *, sure: bool) -> Item | None:
     """The first hit, where it means what was asked for in other words. Among the mails or events
-    of one person, or of a bounded time, less is enough."""
+    of one person, or (to be read) of a bounded time, less is enough."""
     if not items:
         return None
-    is_among_few = (
-        bool(_PEOPLE_FILTERS & arguments.keys()) or {"after", "before"} <= arguments.keys()
-    )
-    needed = NEAR if not is_among_few else NEAR_AMONG_FEW if sure else NEAREST_OF_FEW
+    is_of_people = bool(_PEOPLE_FILTERS & arguments.keys())
+    is_of_a_time = {"after", "before"} <= arguments.keys()
+    if sure:
+        needed = NEAR_AMONG_FEW if is_of_people else NEAR
+    else:
+        needed = NEAREST_OF_FEW if is_of_people or is_of_a_time else NEAR
     similarity = float(items[0].details.get("similarity") or 0.0)
     return items[0] if similarity >= needed else None
 

@@ -145,7 +145,8 @@ class Intent:
     For writes: `about_booking` (bool: the thing to cancel or change is held by somebody outside,
     so a mail is what does it), `verb` (the wish in one word, e.g. `cancel`), `message` (what to
     say), `subject`, `title`, `location`, `duration_minutes`, `same_day` (bool: a new time of day,
-    not a new day), `role` (of a share), `response` (accepted, declined, tentative).
+    not a new day), `from_time` (of what is moved: `{"start", "end"}`, ISO 8601), `role` (of a
+    share), `response` (accepted, declined, tentative).
     """
 
     services: tuple[Service, ...]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from agents.planning import addressing, filters, reading, searching
-from agents.query import EMPTY, Intent, Operation, Query, Reference, Service, Step
+from agents.query import EMPTY, Intent, Operation, Query, Reference, Service, Step, TimeRange
 
 _NEW_MAIL: frozenset[Operation] = frozenset({"draft_email", "send_email"})
 _SERVICES: Mapping[Operation, Service] = {
@@ -109,7 +110,7 @@ def _what(intent: Intent, query: Query) -> Intent:
     window = intent.time_range
     people = list(_owners_of_it(intent))
     if intent.operation == "update_event" and not _shift(intent, query):
-        window = None
+        window = _range(entities.get("from_time"))
     if intent.operation in ("share_file", "forward_email") or _adds_people(intent, query):
         entities |= {"people": people, "addresses": [], "direction": "from"}
     if intent.operation == "reply_email":
@@ -121,6 +122,16 @@ def _what(intent: Intent, query: Query) -> Intent:
     if intent.operation == "unshare_file":
         entities["direction"] = "with"
     return replace(intent, entities=entities, time_range=window)
+
+
+def _range(said: Mapping[str, Any] | None) -> TimeRange | None:
+    if not said:
+        return None
+    start, end = (said.get(name) for name in ("start", "end"))
+    return TimeRange(
+        datetime.fromisoformat(start) if start else None,
+        datetime.fromisoformat(end) if end else None,
+    )
 
 
 def _names_people(entities: Mapping[str, Any]) -> bool:
