@@ -1,0 +1,136 @@
+"""What a write is given: what the person said of it, and references to what was found for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from agents.planning import filters
+from agents.query import Intent, Operation, Query, Reference
+
+_ALL = re.compile(
+    r"\b(?:all|every|everything|e-?mails|mails|messages|newsletters|notifications|alle|tous|toutes"
+    r"|todos|todas|tutti|tutte|tüm|bütün)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"\b(?:by|for)\s+(?:an?|half|\d+|one|two|three|a quarter)\b|\b(?:hours?|minutes?|mins?|h)\s+"
+    r"(?:later|earlier|sooner|back|forward)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:earlier|sooner|forward)\b", re.IGNORECASE)
+_LENGTHS = {"extend": 1, "lengthen": 1, "prolong": 1, "shorten": -1}
+
+Found = Callable[[str], Reference]
+Addresses = list[Any]
+
+
+def _answer_mail(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    return {
+        "to": found("reply_address"),
+        "subject": found("title"),
+        "thread_id": found("thread_id"),
+        "in_reply_to": found("message_id"),
+        **said_of(intent),
+    }
+
+
+def _forward(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    return {
+        "message_id": found("id"),
+        "subject": found("title"),
+        "to": whom,
+        **said_of(intent),
+    }
+
+
+def _tidy(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    """One mail, or all that match where the person speaks of several."""
+    one = found("id")
+    many = _ALL.search(query.text) and one.path.startswith("sure.")
+    entities = intent.entities
+    labels = {
+        "labels": tuple(entities.get("labels", ())),
+        "flags": tuple(entities.get("flags", ())),
+    }
+    return {
+        "message_ids": Reference(one.step_id, "every.id") if many else [one],
+        **{name: value for name, value in labels.items() if value},
+    }
+
+
+def _change(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    event = event_of(intent)
+    if shift := shift_minutes(intent, query):
+        way = _LENGTHS.get(str(intent.entities.get("verb")))
+        event = {"longer_minutes": way * abs(shift)} if way else {"shift_minutes": shift}
+    if intent.entities.get("same_day"):
+        event["same_day"] = True
+    if "title" in event and not intent.entities.get("title"):
+        del event["title"]  # the topic tells which event it is, not what it shall be called
+    return {"event_id": found("id"), **event, **({"attendees": whom} if whom else {})}
+
+
+def _delete(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    return {"event_id": found("id")}
+
+
+def _respond(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    response = intent.entities.get("response") or "accepted"
+    return {"event_id": found("id"), "response": response}
+
+
+def _share(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    role = intent.entities.get("role")
+    return {"file_id": found("id"), "email": whom, **({"role": role} if role else {})}
+
+
+ARGUMENTS: Mapping[Operation, Callable[[Intent, Query, Found, Addresses], dict[str, Any]]] = {
+    "draft_email": _answer_mail,
+    "send_email": _answer_mail,
+    "reply_email": _answer_mail,
+    "forward_email": _forward,
+    "label_email": _tidy,
+    "archive_email": _tidy,
+    "trash_email": _tidy,
+    "update_event": _change,
+    "delete_event": _delete,
+    "respond_event": _respond,
+    "share_file": _share,
+    "unshare_file": _share,
+}
+
+
+def shift_minutes(intent: Intent, query: Query) -> int:
+    """The minutes by which an event shall move, where that was said instead of a new time."""
+    minutes = intent.entities.get("duration_minutes")
+    if intent.operation != "update_event" or not minutes or not _LATER.search(query.text):
+        return 0
+    return -int(minutes) if _EARLIER.search(query.text) else int(minutes)
+
+
+def said_of(intent: Intent) -> dict[str, Any]:
+    """What the person said the mail should say."""
+    entities = intent.entities
+    said = {
+        "message": entities.get("message"),
+        "about": filters.topic(intent),
+        "title": entities.get("subject") or entities.get("title"),
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def event_of(intent: Intent) -> dict[str, Any]:
+    """What the person said of an event."""
+    entities = intent.entities
+    window = intent.time_range
+    event = {
+        "title": entities.get("title") or entities.get("topic"),
+        "start": window.start if window else None,
+        "end": window.end if window else None,
+        "location": entities.get("location"),
+        "description": entities.get("message"),
+        "duration_minutes": entities.get("duration_minutes"),
+    }
+    return {name: value for name, value in event.items() if value}

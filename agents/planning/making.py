@@ -1,0 +1,53 @@
+"""New mails and events: nothing is looked for besides the people they are for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agents.planning import addressing, filters
+from agents.planning.arguments import event_of, said_of
+from agents.query import Intent, Query, Step
+
+_COPY = re.compile(r"\b(?:cc|copy(?:ing)?|in copy)\b[:\s]+(?P<rest>.+)$", re.IGNORECASE)
+
+
+def new_mail(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """To an address the person typed or has, or to somebody they have mail with, found by name;
+    whoever was named after "cc" gets a copy."""
+    copied = _COPY.search(query.text)
+    named = [name for name in filters.people(intent) if copied and name in copied["rest"]]
+    to = addressing.addressees(_with_people(intent, without=named))
+    cc = addressing.addressees(_with_people(intent, only=named), first=len(to.steps) + 1)
+    arguments = {"to": to.addresses, **said_of(intent)}
+    if cc.addresses:
+        arguments["cc"] = cc.addresses
+    looks = (*to.steps, *cc.steps)
+    needed = tuple(step.id for step in looks)
+    write = Step(f"s{len(looks) + 1}", "gmail", intent.operation, arguments, depends_on=needed)
+    return (*looks, write)
+
+
+def _with_people(
+    intent: Intent, *, only: Sequence[str] | None = None, without: Sequence[str] = ()
+) -> Intent:
+    """The intent with some of its people."""
+    kept = {
+        name: [
+            one
+            for one in intent.entities.get(name, ())
+            if (only is None or one in only) and one not in without
+        ]
+        for name in ("people", "addresses")
+    }
+    return replace(intent, entities={**intent.entities, **kept})
+
+
+def new_event(intent: Intent) -> tuple[Step, ...]:
+    """With those who were named as its guests."""
+    whom = addressing.addressees(intent)
+    arguments = {**event_of(intent), **({"attendees": whom.addresses} if whom.addresses else {})}
+    number = len(whom.steps) + 1
+    write = Step(f"s{number}", "gcal", "create_event", arguments, depends_on=whom.step_ids)
+    return (*whom.steps, write)
