@@ -9,14 +9,16 @@ from itertools import groupby
 from agents.query import Item, TimeRange
 from agents.scheduling import bounds, days, takes_time
 from agents.synthesis import wording
+from agents.synthesis.events import note_of
 from agents.synthesis.lines import event_line, event_times, title
 from agents.synthesis.material import Material
 
-MANY = 40
+ALL = 500
+MANY = 30  # events, from which on recurring ones are told in one line
+OFTEN = 3
 FREE = 8
 AFTER = 2
 FEW = 2  # events whose notes are told too
-NOTE = 200
 MOMENT = timedelta(hours=4)
 DAY = timedelta(hours=25)
 _YES_OR_NO = re.compile(
@@ -27,7 +29,7 @@ _YES_OR_NO = re.compile(
 def agenda(material: Material) -> str:
     """What is in the calendar, by day, with clashes named."""
     events = sorted(
-        material.selected("gcal", MANY).items,
+        material.selected("gcal", ALL).items,
         key=lambda e: (_day_of(e, material), not e.details.get("all_day"), bounds(e)[0]),
     )
     where = wording.in_range(material.intent.time_range, material.query)
@@ -38,6 +40,7 @@ def agenda(material: Material) -> str:
         return _next(events, material)
     zone = material.query.time_zone
     n = wording.counted(len(events), "event")
+    events, often = _without_recurring(events)
     head = f"You have {n}{_with_people(material)}{where} (times in {zone}):"
     by_day = [
         (
@@ -53,7 +56,26 @@ def agenda(material: Material) -> str:
     lists = [
         lines if is_one else f"**{_heading(day, material)}**\n{lines}" for day, lines in by_day
     ]
-    return "\n\n".join((head, *lists, *_clashes(events, material)))
+    return "\n\n".join((head, *lists, *_recurring(often, material), *_clashes(events, material)))
+
+
+def _without_recurring(events: list[Item]) -> tuple[list[Item], dict[str, list[Item]]]:
+    """Of many events those that happen once or twice, and the others by their titles."""
+    by_title: dict[str, list[Item]] = {}
+    for event in events if len(events) > MANY else ():
+        by_title.setdefault(event.title, []).append(event)
+    often = {name: group for name, group in by_title.items() if len(group) >= OFTEN}
+    return [event for event in events if event.title not in often], often
+
+
+def _recurring(often: dict[str, list[Item]], material: Material) -> list[str]:
+    if not often:
+        return []
+    told = [
+        f"{title(group[0])} ({len(group)} times) {material.sources.cite(group[0])}"
+        for group in often.values()
+    ]
+    return [f"Again and again: {', '.join(told)}."]
 
 
 def _next(events: list[Item], material: Material) -> str:
@@ -110,7 +132,7 @@ def _free(slot: TimeRange, material: Material) -> str:
 def _line(event: Item, material: Material, *, with_day: bool, with_note: bool = False) -> str:
     mark = material.sources.cite(event)
     line = event_line(event, material.query, mark, with_day=with_day)
-    note = wording.plain(wording.shortened(event.text, NOTE)) if with_note else ""
+    note = wording.plain(note_of(event)) if with_note else ""
     return f"{line} — “{note}”" if note else line
 
 

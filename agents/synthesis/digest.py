@@ -41,7 +41,8 @@ def _head(
     kind = "unread mail" if unread else "mail"
     shown = f", of which I read the newest {len(mails)}" if number > len(mails) else ""
     people = len(mails) - len(automatic)
-    split = f"{people} from people ({len(asking)} of them ask you for something)"
+    ask = f" ({len(asking)} of them ask you for something)" if asking else ""
+    split = f"{people} from people{ask}"
     machines = f" and {len(automatic)} automatic" if automatic else ""
     return f"**{wording.counted(number, kind)}**{found.when(material)}{shown}: {split}{machines}."
 

@@ -14,6 +14,7 @@ from agents.synthesis.relevance import Match
 
 OTHERS = 3
 GUESTS = 12
+_LINK = re.compile(r"https?://", re.IGNORECASE)
 # What is around an event is not the event.
 _AROUND = re.compile(
     r"\b(?:prep(?:aration|are)?|pre-?(?:meeting|call)|follow[- ]?up|debrief|rehears\w*|travel to"
@@ -91,8 +92,14 @@ def organiser_sentence(event: Item, material: Material) -> str:
 def sentence(event: Item, material: Material, show: Callable[[str], str] = str) -> str:
     """One line, with the event's own note."""
     line = event_line(event, material.query, material.sources.cite(event))
-    note = show(wording.plain(wording.shortened(event.text, 200)))
+    note = show(wording.plain(note_of(event)))
     return f"{line}{' — “' + note + '”' if note else ''}"
+
+
+def note_of(event: Item, limit: int = 200) -> str:
+    """What an event's description says, without the links to join it."""
+    said = [line for line in event.text.splitlines() if not _LINK.search(line)]
+    return wording.shortened(" ".join(said), limit)
 
 
 def others(event: Item, material: Material) -> list[str]:

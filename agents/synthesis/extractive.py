@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from agents.matching import text_of
 from agents.synthesis import (
     agenda,
     clashes,
@@ -22,11 +23,13 @@ from agents.synthesis import (
     written,
 )
 from agents.synthesis.material import Material
+from agents.words import content_words, coverage
 
 CANNOT = (
     "I cannot help with that: I answer from your mail, your calendar and your files, "
     "and prepare e-mails for you to approve."
 )
+_ANY = frozenset({""})  # held by every text
 Teller = Callable[[Material], str]
 
 
@@ -37,7 +40,8 @@ def extractive_answer(material: Material) -> str:
     notes = failures.notes(material)
     if not _body_is_sound(material):
         return "\n\n".join(notes)
-    return "\n\n".join((_body(material), *_assumption(material), *notes))
+    body = _body(material)
+    return "\n\n".join((body, *_missing(body, material), *_assumption(material), *notes))
 
 
 def _body_is_sound(material: Material) -> bool:
@@ -47,6 +51,19 @@ def _body_is_sound(material: Material) -> bool:
         or any(r.action for r in material.results)
         or not any(r.status in ("failed", "timed_out") for r in material.results)
     )
+
+
+def _missing(body: str, material: Material) -> list[str]:
+    """The names and numbers of the question that nothing in the answer's sources holds."""
+    if not material.is_answerable or not material.sources.items or written.is_write(material):
+        return []
+    held = "\n".join((body, *(text_of(item) for item in material.sources.items)))
+    words = [word for word in material.topic.split() if word[:1].isupper() or word[:1].isdigit()]
+    missing = [word for word in words if not coverage(content_words(word) or _ANY, held)]
+    if not missing:
+        return []
+    quoted = wording.joined([f"“{wording.plain(word)}”" for word in missing])
+    return [f"Nothing that I found mentions {quoted}."]
 
 
 def _assumption(material: Material) -> list[str]:

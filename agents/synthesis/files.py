@@ -42,6 +42,11 @@ def listed(material: Material) -> str:
         files = Selection(tuple(i for i in files.items if _is_as_asked(i, material)))
     if not files.items:
         return f"I did not find a file{_whose(material)}. I searched Google Drive."
+    if material.intent.entities.get("latest"):
+        newest = sorted(files.items, key=lambda item: item.when or material.query.now)[::-1]
+        lines = [_line(item, material) for item in newest[: 1 + ALIKE]]
+        before = "\n".join(f"- {line}" for line in lines[1:])
+        return f"The newest: {lines[0]}" + (f"\n\nBefore that:\n{before}" if before else "")
     by_content = bool(material.wanted)
     lines = [f"- {_line(item, material, with_words=by_content)}" for item in files.items]
     number = wording.counted(len(files.items), "file")

@@ -20,6 +20,7 @@ from agents.synthesis.relevance import ABOUT, Selection
 from agents.words import coverage
 
 SHOWN = 5
+COUNTED = 10
 _NOUNS: dict[Service, str] = {"gmail": "mail", "gcal": "event", "gdrive": "file"}
 _DROPPED = {
     "after": "in that time",
@@ -43,7 +44,7 @@ def count(material: Material) -> str:
     head = f"I found **{wording.joined(counts)}**{about(material)}{when(material)}."
     number = sum(n for n, _ in totals.values())
     shown = _sections(material) if number else ""
-    some = ["Some of them:"] if shown and number > SHOWN * len(totals) else []
+    some = ["Some of them:"] if shown and number > COUNTED * len(totals) else []
     return "\n\n".join(part for part in (head, *some, shown) if part)
 
 
@@ -127,7 +128,7 @@ def _noun(service: Service, material: Material) -> str:
 def _sections(material: Material) -> str:
     sections = []
     for service in _places(material):
-        selection = _first(service, material)
+        selection = _first(service, material, COUNTED if material.shape == "count" else SHOWN)
         if not selection.items or (selection.is_weak and material.is_answerable):
             continue
         lines = "\n".join(
@@ -140,12 +141,12 @@ def _sections(material: Material) -> str:
     return "\n\n".join(sections)
 
 
-def _first(service: Service, material: Material) -> Selection:
+def _first(service: Service, material: Material, limit: int) -> Selection:
     """The best; of a mere list of events the soonest, wherever the list begins."""
     if service != "gcal" or material.wanted:
-        return material.selected(service, SHOWN)
+        return material.selected(service, limit)
     events = _in_order(service, material.found.get(service, ()))
-    return Selection(events[:SHOWN])
+    return Selection(events[:limit])
 
 
 def _places(material: Material) -> tuple[Service, ...]:

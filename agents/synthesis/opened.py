@@ -9,6 +9,7 @@ from agents.synthesis.material import Material
 from agents.synthesis.sentences import central_sentences
 
 SHOWN = 1_500
+NAMED = 0.9  # of the asked words in a title: then it is what was named
 
 
 def opened(material: Material) -> str:
@@ -23,6 +24,10 @@ def opened(material: Material) -> str:
 def summary(material: Material) -> str:
     """A thread by its latest state, its decisions and its course; any other item by its central
     sentences."""
+    named = [m.item for m in material.about("gdrive") if m.in_title >= NAMED]
+    titles = [m for m in material.about("gmail") if m.in_title >= NAMED]
+    if material.wanted and named and not titles:
+        return _condensed(named[0], material)
     mails = threads.of_topic(material)
     others = [item for r in material.results if r.step.operation == "read" for item in r.items]
     parts = [threads.thread(mails, material)] if mails else []

@@ -8,7 +8,7 @@ from typing import Any
 
 from agents.query import Item
 from agents.scheduling import bounds
-from agents.synthesis import found, statements, wording
+from agents.synthesis import found, statements, values, wording
 from agents.synthesis.lines import event_line, is_own, quote, sender, title
 from agents.synthesis.material import Material
 from agents.synthesis.sentences import signature
@@ -27,7 +27,7 @@ def who_is(material: Material) -> str:
     if not theirs and not shared and not contact:
         return _mentions(material)
     name, address = _name_and_address(theirs, contact, material)
-    parts = [_head(name, address, theirs, material)]
+    parts = [*_number(theirs, material), _head(name, address, theirs, material)]
     parts += _last_contact(theirs, material)
     parts += _together(shared, material)
     return "\n\n".join(parts)
@@ -43,6 +43,16 @@ def _head(name: str, address: str, theirs: Sequence[Item], material: Material) -
     marks = material.sources.cite(theirs[0]) if theirs else ""
     where = f" writes from {wording.plain(domain)}" if domain else " is in your calendar"
     return f"**{wording.plain(name)}**{at}{where}. {marks}".strip()
+
+
+def _number(theirs: Sequence[Item], material: Material) -> list[str]:
+    """The telephone number in their newest mail that has one, where it is asked for."""
+    if values.aspect(material.query.text) is not values.PHONE:
+        return []
+    for mail in theirs:
+        if number := values.PHONE.search(mail.text):
+            return [f"**{wording.plain(number.group())}** {material.sources.cite(mail)}"]
+    return ["I did not find a phone number in their mail."]
 
 
 def _role(theirs: Sequence[Item], name: str) -> tuple[str, Item | None]:

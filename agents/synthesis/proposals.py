@@ -90,4 +90,4 @@ def _when(arguments: Mapping[str, Any], query: Query) -> str:
     if len(start) == 10:
         noon = moment.replace(hour=12, tzinfo=wording.zone_of(query))
         return f" on {wording.day(noon, query)}"
-    return f" on {wording.day_and_clock(moment, query)}"
+    return f" {wording.at_moment(moment, query)}"

@@ -20,7 +20,8 @@ _OLDEST = re.compile(
 def said(material: Material) -> str:
     """The newest relevant statement of whom the question is about. What the person wrote
     themselves only counts where it is asked for, or where nobody else wrote anything."""
-    if material.intent.services[:1] == ("gdrive",) and material.about("gdrive"):
+    named = any(match.in_title for match in material.about("gdrive"))
+    if material.intent.services[:1] == ("gdrive",) and named:
         return facts.best(material, services=("gdrive",))
     told = statements.newest_first(_by_others(_candidates(material), material))
     if _OLDEST.search(material.query.text):

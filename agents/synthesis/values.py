@@ -88,7 +88,7 @@ _ASPECTS = (
     ),
     (
         re.compile(
-            r"\b(?:how much|price|costs?|fee|charged?|salary"
+            r"\b(?:how much|price|costs?|fee|charg(?:es?|ed|ing)|salary"
             r"|(?:pay|paying|paid|spend|spent) for)\b",
             re.IGNORECASE,
         ),

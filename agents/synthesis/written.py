@@ -87,7 +87,7 @@ def _booking_head(booking: Booking, material: Material) -> str:
     mail = booking.item
     named = f" **{wording.plain(booking.reference)}**" if booking.reference else ""
     flight = f" (flight {wording.plain(booking.flight)})" if booking.flight else ""
-    when = f" of {wording.day_and_clock(mail.when, material.query)}" if mail.when else ""
+    when = f", sent {wording.at_moment(mail.when, material.query)}" if mail.when else ""
     mark = material.sources.cite(mail)
     head = (
         f"I found the booking{named}{flight} in the mail “{title(mail)}” from {sender(mail)}"
