@@ -189,3 +189,18 @@ def test_what_only_another_service_knows_is_said_to_be_elsewhere() -> None:
     assert "I did not find anything about “ferry cat” in Google Calendar, but elsewhere:" in (
         answer.text
     )
+
+
+def test_a_name_that_no_source_mentions_is_said_to_be_missing() -> None:
+    told = mail("m1", "The pier budget", "The pier budget is £900.")
+    answer = answered(
+        intent("search", "gmail", topic="pier budget Oslo", shape="amount"),
+        result("gmail", "search", told),
+    )
+    assert answer.text.endswith("Nothing that I found mentions “Oslo”.")
+
+
+def test_who_was_taken_of_several_people_is_said() -> None:
+    wanted = intent("search", "gmail", topic="pier", assumption="I took Orla to be Orla Brandt.")
+    answer = answered(wanted, result("gmail", "search", mail("m1", "Pier", "The pier.")))
+    assert answer.text.endswith("Note: I took Orla to be Orla Brandt.")

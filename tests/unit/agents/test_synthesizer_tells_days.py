@@ -83,3 +83,15 @@ def test_events_that_fall_into_the_dates_of_a_document_are_told_with_its_line() 
     )  # fmt: skip
     assert "**1 event clashes** with **Away** [1]:" in answer.text
     assert "**Pier** [2], against “Ada Thursday 12 March”" in answer.text
+
+
+def test_of_many_events_the_recurring_ones_are_told_in_one_line() -> None:
+    daily = [event(f"d{n}", "Stand-up", at(n, 8)) for n in range(1, 31)]
+    month = TimeRange(at(1, 0), at(31, 0))
+    answer = answered(
+        intent("search", "gcal", shape="agenda", time_range=month),
+        result("gcal", "list", *daily, PIER),
+    )
+    assert "You have 31 events" in answer.text
+    assert "Again and again: Stand-up (30 times)" in answer.text
+    assert len(answer.citations) == 2

@@ -53,3 +53,12 @@ def test_a_file_found_by_its_words_is_shown_with_them() -> None:
     answer = answered(intent("search", "gdrive", topic="lighthouse"),
                       result("gdrive", "search", notes), asked="find it")  # fmt: skip
     assert "“The lighthouse needs paint." in answer.text
+
+
+def test_the_newest_file_comes_first_where_it_is_asked_for() -> None:
+    answer = answered(
+        intent("search", "gdrive", topic="pier", latest=True),
+        result("gdrive", "search", ALONE, MINE),
+        asked="the newest pier file",
+    )
+    assert answer.text.startswith("The newest: **Pier ")
