@@ -90,6 +90,15 @@ def raise_version(user_id: UUID, *, model: str = "") -> str:
     return str(row[0]) if row else ""
 
 
+def move(user_id: UUID, model: str) -> None:
+    """From the caller's tenant transaction on, the person is searched by this model."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE search_cachestate SET model = %s, version = version + 1 WHERE user_id = %s",
+            [model, user_id],
+        )
+
+
 def _held(user_id: UUID, locking: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(

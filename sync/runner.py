@@ -20,7 +20,7 @@ from accounts.google.client import GoogleAccount
 from accounts.google.errors import GoogleError, Unavailable
 from accounts.models import Connection
 from accounts.tenancy import tenant
-from search import indexing, stored
+from search import indexing, moving, stored
 from search.embeddings.base import EmbeddingError
 from search.records import IndexReport
 from search.tables import Service
@@ -203,6 +203,7 @@ def _finish(run: _Run) -> int:
     owner = {"user_id": claim.user_id, "connection_id": claim.connection_id}
     with tenant(claim.user_id):
         removed = run.report.removed + _drop_vanished_calendars(run)
+        moving.settle(claim.user_id)
         claim.update(
             status=SyncStatus.Status.IDLE,
             last_synced_at=run.now,
