@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from psycopg import sql
 
-from search.lexical import words
+from search.lexical import apart, words
 from search.tables import Service
 from search.text import clean, fold
 
@@ -55,7 +55,8 @@ class Filters:
     must begin a word of theirs. `[after, before)` are aware: mails by when they were received,
     files by when they were modified, events if they overlap it. `file_types` are the keys of
     FILE_TYPES, or endings such as "zip"; of a mail they mean its attachments. With `strict`
-    these hold for every result; without, they lift those for which they hold.
+    these hold for every result; without, they lift those for which they hold. `phrases`, words
+    that follow one another, hold either way.
     """
 
     sender: str | None = None
@@ -72,6 +73,7 @@ class Filters:
     shared_with: str | None = None
     thread_id: str | None = None
     calendar: str | None = None
+    phrases: tuple[str, ...] = ()
     include_cancelled: bool = False
     include_spam_trash: bool = False
     strict: bool = True
@@ -179,6 +181,8 @@ def asked(service: Service, filters: Filters) -> Conditions:
             found.append(sql.SQL(_AFTER[service]))
         elif name == "before":
             found.append(sql.SQL(_BEFORE[service]))
+        elif name == "phrases":
+            found += _phrases(filters.phrases, params)
         elif name in _EXACT[service]:
             found.append(sql.SQL(_EXACT[service][name]))
     joined = sql.SQL(" AND ").join(found) if found else sql.SQL("true")
@@ -217,6 +221,16 @@ def _people(
                     for column in columns
                 )
             )
+
+
+def _phrases(phrases: tuple[str, ...], params: dict[str, Any]) -> Iterator[sql.Composable]:
+    """One condition a phrase: its words follow one another. Stop words alone ask for nothing."""
+    for number, phrase in enumerate(phrases):
+        params[f"phrase_{number}"] = apart(phrase)
+        phrased = sql.SQL("phraseto_tsquery('english', {})").format(
+            sql.Placeholder(f"phrase_{number}")
+        )
+        yield sql.SQL("(numnode({0}) = 0 OR item.lexemes @@ {0})").format(phrased)
 
 
 def _match_words(part: str) -> list[str]:

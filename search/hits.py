@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 from urllib.parse import quote
 from uuid import UUID
 
+from search.highlights import marked, matched, taken_for
 from search.lexical import query_words
 from search.tables import TABLES, Service
 from search.text import fold
@@ -71,7 +72,8 @@ _INTERNAL: Final = frozenset(
 class Hit:
     """One item found. `id` is Google's. `key` is the identifier that outlives Google's ids;
     `text` the best passage with what is around it, at most 1,000 characters; `snippet` about 200
-    characters of it around the asked words; `ranks` its place in each list that held it.
+    characters of it around the asked words; `ranks` its place in each list that held it; `query`
+    what was asked, by which `highlights`, `matched` and `taken_for` are worked out when read.
 
     `details["beyond_preview"]` says that the best passage lies where the cache holds no text;
     `details["passage"]` is its `[start, end)` in the full text, `details["similarity"]` the cosine
@@ -91,9 +93,31 @@ class Hit:
     key: tuple[str, str]
     details: Mapping[str, Any]
     ranks: Mapping[str, int]
+    query: str = ""
 
-    def as_json(self) -> dict[str, Any]:
-        """As the command and the API show it."""
+    @property
+    def matched(self) -> tuple[str, ...]:
+        """The asked words that the item holds, as far as it is shown (title, people, `text`)."""
+        return matched(self.query, self._shown())
+
+    def highlights(self, *, known: Collection[str] = ()) -> tuple[tuple[int, int], ...]:
+        """`[start, end)` of the asked words in `snippet`, in characters; `known` as in
+        `taken_for`."""
+        return marked(self.snippet, self.query, known)
+
+    def taken_for(self, *, known: Collection[str] = ()) -> Mapping[str, str]:
+        """Asked words that it holds only with a slip or as a beginning, with the word it holds.
+        Words that other results hold as asked (`known`) were taken as they stand."""
+        return taken_for(self.query, self._shown(), known) if "lexical" in self.ranks else {}
+
+    def _shown(self) -> str:
+        names = ("sender_name", "sender_email", "location", "organizer", "path")
+        return "\n".join(
+            [self.title, *(str(self.details.get(name) or "") for name in names), self.text]
+        )
+
+    def as_json(self, *, known: Collection[str] = ()) -> dict[str, Any]:
+        """As the command and the API show it; `known` as in `taken_for`."""
         key = {self.key[0]: self.key[1]}
         return {
             "service": self.service,
@@ -102,11 +126,14 @@ class Hit:
             "title": self.title,
             "url": self.url,
             "snippet": self.snippet,
+            "highlights": [list(span) for span in self.highlights(known=known)],
             "when": self.when.isoformat(),
             "synced_at": self.synced_at.isoformat(),
             **key,
             **({"stem": self.details["stem"]} if self.service == "gdrive" else {}),
             "ranks": dict(self.ranks),
+            "matched": list(self.matched),
+            "taken_for": dict(self.taken_for(known=known)),
             "details": {k: _plain(v) for k, v in self.details.items() if k not in _INTERNAL},
         }
 
@@ -124,8 +151,9 @@ class SearchResults:
 
     def as_json(self) -> dict[str, Any]:
         """As the command and the API show it."""
+        known = {word for hit in self.results for word in hit.matched}
         return {
-            "results": [hit.as_json() for hit in self.results],
+            "results": [hit.as_json(known=known) for hit in self.results],
             "took_ms": round(self.took_ms, 2),
             "embedding_ms": round(self.embedding_ms, 2),
             "mode": self.mode,
@@ -166,6 +194,7 @@ def hit_of(service: Service, row: Mapping[str, Any], query: str) -> Hit:
         key=_key(service, row),
         details=MappingProxyType(details | _derived(service, row)),
         ranks=MappingProxyType(row["ranks"]),
+        query=query,
     )
 
 

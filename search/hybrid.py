@@ -33,6 +33,7 @@ from search.indexing import vector_text
 from search.languages import configurations
 from search.lexical import query_words
 from search.named_days import named_days
+from search.question import phrases, wants_newest, wording
 from search.state import CacheState, SearchUnavailable
 from search.statements import Order, browse_statement, search_statement
 from search.tables import Service
@@ -64,17 +65,19 @@ async def search(
 
     With strict filters every list holds only what passes them. With lenient ones a third list,
     the nearest of what passes, counts 1.5 times. Occurrences of an event are one hit: the next
-    from `now`. A blank query browses if there are filters and finds nothing without.
+    from `now`. What the query puts in quotation marks must be there, word by word. A blank query
+    browses if there are filters and finds nothing without.
     `embedding` is the query's vector, if the caller has it. Where no vector can be had, hybrid
     search goes by words alone, and says so by its `mode`. Raises SearchUnavailable, and, in
     vector mode, EmbeddingError.
     """
     started = time.perf_counter()
-    text = clean(query[:QUERY_LIMIT])
+    text = clean(wording(query[:QUERY_LIMIT], service))
     if not text:
         if next(filters.given(), None) is None:
             return SearchResults((), took_ms=_ms(started))
         return await browse(user_id=user_id, service=service, filters=filters, limit=limit, now=now)
+    filters = replace(filters, phrases=phrases(query[:QUERY_LIMIT]))
     asked = _Asked(user_id, service, query, text, filters, _bounded(limit), now or timezone.now())
     known = await state.read(user_id)
     parts = asked.parts(known, mode)
@@ -167,9 +170,10 @@ async def _found(
         words=len(asked.text.split()),
         days=named_days(asked.text),
         dimensions=0 if vector is None else len(vector),
+        newest=wants_newest(asked.query[:QUERY_LIMIT]),
     )
     params |= {
-        "words": query_words(asked.query),
+        "words": query_words(asked.text),
         "unfinished": asked.query[-1:].isalnum(),
         "languages": list(await configurations(asked.user_id, asked.service)),
         "model": "" if vector is None else known.model or embedder().model_id,

@@ -20,6 +20,9 @@ _SEPARATORS: Final = re.compile(r"[^\w\s']+|_+")
 # Possessive, and only where a word begins: linear in any text.
 _COMPOUND: Final = re.compile(r"(?<![^\W_])[^\W_]++(?:[._,@+/:#&-]++[^\W_]++)+")
 _TELLING: Final = re.compile(r"[\d@]")
+_AMOUNT: Final = re.compile(r"(\d{1,3}(?:[,.]\d{3})+)[,.]\d{2}")
+# Ends of unbounded runs are not looked for: at most 22 characters a try.
+_TELEPHONE: Final = re.compile(r"(?<![\w+])(?:\+|\(?0)[\d ()./-]{7,20}\d(?!\w)")
 # Scripts written without spaces, where two neighbouring characters serve as a word.
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+"
@@ -30,19 +33,30 @@ def words(text: str) -> str:
     """`text` folded and taken apart, ready for `to_tsvector('english', ...)`.
 
     References and addresses ("ab-12/7", "x.y@z.example") are there by their parts and, if they
-    hold a digit or an @, as one word without separators.
+    hold a digit or an @, as one word without separators; an amount ("1,234.50") without its
+    decimals too, a telephone number by its last nine digits, however it is written.
     """
-    folded = fold(text)
-    if not folded.isascii():
-        folded = _UNSPACED.sub(lambda run: f" {' '.join(_pairs(run[0]))} ", folded)
-    apart = _SEPARATORS.sub(" ", folded)
-    joined = " ".join(_joined(folded))
-    return f"{apart} {joined}" if joined else apart
+    folded = _paired(text)
+    separate = _SEPARATORS.sub(" ", folded)
+    joined = " ".join([*_joined(folded), *_telephones(folded)])
+    return f"{separate} {joined}" if joined else separate
+
+
+def apart(text: str) -> str:
+    """The words of `text` in their order, as `words` has them, without the joined ones."""
+    return _SEPARATORS.sub(" ", _paired(text))
 
 
 def query_words(text: str) -> str:
     """As `words`, of the beginning of a question however long."""
     return words(text[:QUERY_LIMIT])
+
+
+def _paired(text: str) -> str:
+    folded = fold(text)
+    if folded.isascii():
+        return folded
+    return _UNSPACED.sub(lambda run: f" {' '.join(_pairs(run[0]))} ", folded)
 
 
 def _pairs(run: str) -> Iterator[str]:
@@ -59,3 +73,12 @@ def _joined(folded: str) -> Iterator[str]:
             joined = _SEPARATORS.sub("", match[0])
             if len(joined) <= _COMPOUND_LIMIT:
                 yield joined
+            if amount := _AMOUNT.fullmatch(match[0]):
+                yield _SEPARATORS.sub("", amount[1])
+
+
+def _telephones(folded: str) -> Iterator[str]:
+    for match in _TELEPHONE.finditer(folded):
+        digits = re.sub(r"\D", "", match[0])
+        if 8 <= len(digits) <= 15:
+            yield digits[-9:]

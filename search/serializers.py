@@ -59,6 +59,10 @@ class HitSerializer(serializers.Serializer[Any]):
     title = serializers.CharField()
     url = serializers.CharField()
     snippet = serializers.CharField()
+    highlights = serializers.ListField(
+        child=serializers.ListField(child=serializers.IntegerField(), min_length=2, max_length=2),
+        help_text="[start, end) of the asked words in the snippet, in characters (code points).",
+    )
     when = serializers.DateTimeField()
     synced_at = serializers.DateTimeField()
     rfc822_message_id = serializers.CharField(required=False)
@@ -66,6 +70,12 @@ class HitSerializer(serializers.Serializer[Any]):
     path = serializers.CharField(required=False)
     stem = serializers.CharField(required=False)
     ranks = serializers.DictField(child=serializers.IntegerField())
+    matched = serializers.ListField(
+        child=serializers.CharField(), help_text="The asked words that its shown text holds."
+    )
+    taken_for = serializers.DictField(
+        child=serializers.CharField(), help_text="Asked words, and what each was repaired to."
+    )
     details = serializers.DictField()
 
 

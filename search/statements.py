@@ -11,7 +11,7 @@ from psycopg import sql
 
 from search.filters import Conditions, Filters, always, asked
 from search.hits import Mode, shown_columns
-from search.tables import BITS_FROM, TABLES, Service
+from search.tables import BITS_FROM, TABLES, Service, Table
 
 Order = Literal["newest", "oldest", "soonest"]
 
@@ -29,6 +29,13 @@ _NAMED_DAY: Final = sql.SQL("""(1 + (
          LATERAL (SELECT mod(day - extract(doy FROM item.{when})::int + 365, 365) AS ahead) AS _
 ))""")
 
+NEWEST_LIFT: Final = 0.3  # of the newest, where the newest is asked for; 0 turns it off
+# Of what fits nearly as well as the best, the newer rather than the older.
+_NEWEST: Final = sql.SQL("""(1 + CASE WHEN fused.score >= 0.5 * (SELECT max(score) FROM fused) THEN
+    {lift} * percent_rank() OVER (
+        PARTITION BY fused.score >= 0.5 * (SELECT max(score) FROM fused) ORDER BY item.{when}
+    ) ELSE 0 END)""")
+
 
 def search_statement(
     service: Service,
@@ -38,12 +45,15 @@ def search_statement(
     words: int = 1,
     days: Sequence[int] = (),
     dimensions: int = 0,
+    newest: bool = False,
 ) -> tuple[sql.Composed, dict[str, Any]]:
     """The statement for a question of so many `words` that names these `days`, with a vector of
-    so many `dimensions`, and those of its parameters that do not depend on the question itself."""
+    so many `dimensions`, and those of its parameters that do not depend on the question itself.
+    With `newest` it lifts the newer of what fits."""
     table = TABLES[service]
     usual, wanted = always(service, filters), asked(service, filters)
     lenient = wanted.any and not filters.strict
+    phrased = asked(service, Filters(phrases=filters.phrases))
     yes = sql.SQL("true")
     parts: dict[str, sql.Composable] = {
         **(_EVENT_PARTS if service == "gcal" else _ITEM_PARTS),
@@ -51,7 +61,7 @@ def search_statement(
         "passages": sql.Identifier(table.passages),
         "find": sql.Identifier(f"{table.items}_matches"),
         "always": usual.sql,
-        "required": yes if lenient else wanted.sql,
+        "required": phrased.sql if lenient else wanted.sql,
         "matches": wanted.sql if lenient else yes,
         "lenient": yes if lenient else sql.SQL("false"),
     }
@@ -62,7 +72,7 @@ def search_statement(
             **parts, **_vector_parts(parts, dimensions)
         ),
         legs=_legs(mode, lexical=lexical_weight(words), lenient=lenient),
-        lift=_NAMED_DAY.format(when=sql.Identifier(table.when)) if days else sql.SQL("1"),
+        lift=_lift(table, days=bool(days), newest=newest and service != "gcal"),
         columns=_columns(service),
     )
     return statement, {**wanted.params, "k": K, "depth": DEPTH, "days": list(days)}
@@ -74,6 +84,14 @@ def _vector_parts(
     """The scan of the vectors: of short ones themselves, of long ones by their signs first."""
     kind = "_by_bits" if dimensions >= BITS_FROM else ""
     return {name: _template(f"{name}{kind}").format(**parts) for name in ("near", "distances")}
+
+
+def _lift(table: Table, *, days: bool, newest: bool) -> sql.Composed:
+    lifts = [lift for lift, wanted in ((_NAMED_DAY, days), (_NEWEST, newest)) if wanted]
+    when = sql.Identifier(table.when)
+    return sql.SQL(" * ").join(
+        [sql.SQL("1"), *(lift.format(when=when, lift=sql.Literal(NEWEST_LIFT)) for lift in lifts)]
+    )
 
 
 def lexical_weight(words: int) -> float:
