@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from agents.query import Intent, Query, Service
+
+# Files that somebody sent are attachments of mails.
+_CAME_BY_MAIL = re.compile(
+    r"\b(?:sent|mailed|e-?mailed|attached|attachments?|forwarded|received|got from)\b",
+    re.IGNORECASE,
+)
 
 
 def topic(intent: Intent) -> str:
@@ -41,6 +48,8 @@ def everybody(intent: Intent) -> tuple[str, ...]:
 def of_service(service: Service, intent: Intent, query: Query) -> dict[str, Any]:
     """The filters of a search in one service; those with nothing to say are left out."""
     found = {**_FILTERS[service](intent), **_times(service, intent, query)}
+    if service == "gmail" and _CAME_BY_MAIL.search(query.text):
+        found["file_types"] = tuple(intent.entities.get("file_types", ()))
     return {name: value for name, value in found.items() if value not in (None, (), "")}
 
 

@@ -63,6 +63,13 @@ def test_files_are_narrowed_by_their_owner_and_by_whom_they_are_shared_with() ->
     assert plan(shared, query()).steps[0].arguments["shared_with"] == "orla@northwind.example"
 
 
+def test_a_kind_of_file_that_somebody_sent_is_an_attachment() -> None:
+    wanted = intent("search", "gmail", topic="bill", file_types=("pdf",))
+    sent = plan(wanted, query("the PDF that they sent with the bill")).steps[0]
+    assert sent.arguments["file_types"] == ("pdf",)
+    assert "file_types" not in plan(wanted, query("the PDF of the bill")).steps[0].arguments
+
+
 def test_a_time_to_come_narrows_events_but_not_mails() -> None:
     week = TimeRange(NOW + timedelta(days=5), NOW + timedelta(days=12))
     made = plan(intent("search", "gmail", "gcal", topic="offsite", time_range=week), query())
