@@ -80,9 +80,11 @@ async def approve(
     """Approves a proposed action, with the person's own changes to its arguments.
 
     Approving again changes nothing. Raises UnknownAction, WrongState (rejected or undone),
-    StepError("invalid_arguments").
+    StepError("invalid_arguments", or "drafts_only" for a mail where none may be sent any more).
     """
     before = await records.find(user_id, action_id)
+    if before["status"] == "proposed":
+        await carrying_out.check_may_send(user_id, before["operation"])
     edited, provenance = _edited(before, arguments or {})
     row = await records.change(
         user_id,

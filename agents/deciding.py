@@ -25,6 +25,7 @@ STATUSES: Final[Mapping[str, int]] = {
         "permission_denied",
         "access_revoked",
         "recipient_refused",
+        "drafts_only",
         "changed_meanwhile",
         "not_possible",
         "action_unavailable",
@@ -42,8 +43,7 @@ async def decide(
     arguments: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Carries out a decision; the action as it is then, which for an approved mail is before it
-    goes out. `arguments` are the person's changes to
-    what they approve. Raises Problem."""
+    goes out. `arguments` are the person's changes to what they approve. Raises Problem."""
     which: Any = {"user_id": user_id, "action_id": action_id, "now": now}
     if decision == "approve":
         return await told(sending.approve(**which, arguments=arguments), user_id, action_id)

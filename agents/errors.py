@@ -19,6 +19,7 @@ Code = Literal[
     "action_unavailable",
     "nothing_to_act_on",
     "recipient_refused",
+    "drafts_only",
     "invalid_arguments",
     "changed_meanwhile",
     "not_possible",
@@ -107,6 +108,12 @@ _MESSAGES: Mapping[str, tuple[str, str, str | None, str | None]] = {
         "Recipient Not Allowed",
         "A recipient must be named by you, be somebody you have written to, "
         "or be the sender of a message this answer cites.",
+        None,
+        None,
+    ),
+    "drafts_only": (
+        "Only Drafts",
+        "Sending is turned off here, so nothing was sent. Ask for a draft, and send it yourself.",
         None,
         None,
     ),

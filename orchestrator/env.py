@@ -66,6 +66,8 @@ class Environment:
     embedding_model: str
     embedding_dimensions: int | None
     embedding_base_url: str
+    # Whether approved mails go out at all; otherwise nobody gets more than drafts.
+    sends_mail: bool
     # How long an approved mail can be stopped.
     send_window_seconds: int
     audit_archive_url: str
@@ -92,6 +94,7 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
         **reader.servers(),
         **reader.google(),
         **reader.models(),
+        sends_mail=reader.choice("SENDING", ("on", "off"), default="on") == "on",
         send_window_seconds=reader.count("SEND_WINDOW_SECONDS") or SEND_WINDOW_SECONDS,
         audit_archive_url=reader.url("AUDIT_ARCHIVE_URL", schemes=AUDIT_SCHEMES),
         otel_exporter_otlp_endpoint=reader.url("OTEL_EXPORTER_OTLP_ENDPOINT"),

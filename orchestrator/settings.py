@@ -202,6 +202,7 @@ EMBEDDING_MODEL = ENV.embedding_model
 EMBEDDING_DIMENSIONS = ENV.embedding_dimensions
 EMBEDDING_BASE_URL = ENV.embedding_base_url
 
+SENDS_MAIL = ENV.sends_mail
 SEND_WINDOW_SECONDS = ENV.send_window_seconds
 
 LOGGING = {

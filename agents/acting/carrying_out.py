@@ -21,7 +21,7 @@ from agents.acting import records
 from agents.acting.registry import writer
 from agents.acting.writer import Before, Deed, Receipt, Writer, nothing
 from agents.errors import StepError
-from agents.google_door import at_google, step_error
+from agents.google_door import at_google, is_draft_only, step_error
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -47,15 +47,22 @@ async def carry_out(user_id: UUID, row: Mapping[str, Any], now: datetime) -> End
     door = _Door(user_id, row["connection_id"])
     chosen = writer(row["agent"], row["operation"])
     try:
+        await check_may_send(user_id, row["operation"])
         before = await door.enter(lambda a: chosen.prepare(a, deed), PREPARING_SECONDS)
-        if before:
-            await records.remember(user_id, row["id"], before)
+        if before and not await records.remember(user_id, row["id"], before):
+            return Ending("failed", code="timed_out")  # somebody recorded that already
     except (GoogleError, StepError, TimeoutError) as error:
         return Ending("failed", code=code_of(error))
     except Exception:  # nothing has happened yet, and a row must not stay "executing"
         log.exception("action %s could not be prepared", row["id"])
         return Ending("failed", code="unknown_error")
     return await _perform(chosen, deed, before, door)
+
+
+async def check_may_send(user_id: UUID, operation: str) -> None:
+    """Raises StepError("drafts_only") for what sends a mail where none may be sent (any more)."""
+    if operation in records.SENDS and await is_draft_only(user_id):
+        raise StepError("drafts_only")
 
 
 def _deed(row: Mapping[str, Any], now: datetime) -> Deed:

@@ -6,6 +6,7 @@ mail in Sent with the same recipients, subject and text does.
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -15,12 +16,14 @@ from typing import Any
 
 from accounts.google import gmail
 from accounts.google.client import GoogleAccount
-from accounts.google.errors import Gone, GoogleError, NotFound
+from accounts.google.errors import Gone, GoogleError, NotFound, Unavailable
 from agents import drafts
 from agents.acting.writer import Arguments, Before, Deed, Receipt, Writer
 from agents.errors import StepError
 
-LATELY = timedelta(hours=1)
+log = logging.getLogger(__name__)
+
+LATELY = timedelta(minutes=1)  # clocks differ
 CANDIDATES = 10
 
 
@@ -61,7 +64,18 @@ def _put_aside(account: GoogleAccount, deed: Deed) -> Before:
 
 
 def _send(account: GoogleAccount, deed: Deed, before: Before) -> Receipt:
-    return _receipt(account, gmail.send_draft(account, str(before["draft_id"])))
+    """Where Google refuses, the draft goes too; without an answer it stays, as a proof."""
+    draft_id = str(before["draft_id"])
+    try:
+        return _receipt(account, gmail.send_draft(account, draft_id))
+    except Unavailable:
+        raise
+    except GoogleError:
+        try:
+            _delete_draft(account, {"google_id": draft_id}, before)
+        except GoogleError as error:
+            log.warning("the draft of action %s stays: %s", deed.action_id, error)
+        raise
 
 
 def _is_sent(account: GoogleAccount, deed: Deed, before: Before) -> Receipt | None:
@@ -74,7 +88,8 @@ def _is_sent(account: GoogleAccount, deed: Deed, before: Before) -> Receipt | No
 
 
 def _sent_mail(account: GoogleAccount, deed: Deed) -> gmail.Message | None:
-    """The newest mail in Sent that is the one that was to be sent."""
+    """The newest mail in Sent that is the one that was to be sent. One of the same words that went
+    out before, or in another thread, is none."""
     original = b""
     if deed.arguments.get("message_id"):
         original = gmail.get_message(account, str(deed.arguments["message_id"])).raw
@@ -83,6 +98,8 @@ def _sent_mail(account: GoogleAccount, deed: Deed) -> gmail.Message | None:
     newest = gmail.get_messages_raw(account, list(islice(page, CANDIDATES)))
     for message in newest.values():
         if isinstance(message, GoogleError) or message.received_at < deed.now - LATELY:
+            continue
+        if deed.arguments.get("thread_id") not in (None, "", message.thread_id):
             continue
         if _likeness(message.raw) == wanted:
             return message

@@ -41,7 +41,9 @@ _INSERT = SQL("""
 """).format(_COLUMNS)
 _SELECT = SQL("SELECT {} FROM agents_action WHERE user_id = %s AND id = %s").format(_COLUMNS)
 _UPDATE = "UPDATE agents_action SET {} WHERE user_id = %s AND id = %s AND status = %s RETURNING {}"
-_REMEMBER = "UPDATE agents_action SET before = %s WHERE user_id = %s AND id = %s"
+_REMEMBER = (
+    "UPDATE agents_action SET before = %s WHERE user_id = %s AND id = %s AND status = 'executing'"
+)
 
 
 class UnknownAction(AgentsError):
@@ -117,10 +119,12 @@ async def change(
     return row
 
 
-async def remember(user_id: UUID, action_id: UUID, before: Mapping[str, Any]) -> None:
-    """Keeps what undo and proof need, before Google is asked for the change."""
+async def remember(user_id: UUID, action_id: UUID, before: Mapping[str, Any]) -> bool:
+    """Keeps what undo and proof need, before Google is asked for the change; False where the
+    action was given up meanwhile, as whoever takes too long is."""
     async with tenant_connection(user_id) as conn:
-        await conn.execute(_REMEMBER, [Jsonb(dict(before)), user_id, action_id])
+        cursor = await conn.execute(_REMEMBER, [Jsonb(dict(before)), user_id, action_id])
+    return cursor.rowcount == 1
 
 
 def jsonb(value: Mapping[str, Any] | None) -> Jsonb | None:

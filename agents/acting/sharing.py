@@ -11,7 +11,7 @@ from agents.acting.writer import Arguments, Before, Deed, Receipt, Writer, addre
 from agents.drafts import is_address
 from agents.errors import StepError
 
-ROLES = frozenset({"reader", "commenter", "writer"})
+ROLES = ("reader", "commenter", "writer")  # each may do more than the one before it
 
 
 def check_share(arguments: Arguments) -> None:
@@ -41,13 +41,23 @@ def _read(account: GoogleAccount, deed: Deed) -> dict[str, Any]:
     }
 
 
+def _read_to_share(account: GoogleAccount, deed: Deed) -> Before:
+    """As `_read`, with the role that will be given: sharing takes nothing from anybody who may do
+    more already, unless the person said so."""
+    before = _read(account, deed)
+    wanted, held = str(deed.arguments["role"]), before["role"]
+    is_said = deed.provenance.get("role", {}).get("source") != "default"
+    has_more = held is not None and (held not in ROLES or ROLES.index(held) > ROLES.index(wanted))
+    return {**before, "set": held if has_more and not is_said else wanted}
+
+
 def _read_shared(account: GoogleAccount, deed: Deed) -> Before:
     before = _read(account, deed)
     if before["permission_id"] is None:
         raise NotFound("the file is not shared with this person")
     if before["role"] == "owner":
         raise StepError("invalid_arguments", "an owner cannot be removed")
-    return before
+    return {**before, "set": None}
 
 
 def _access(file: drive.DriveFile, email: str) -> drive.Permission | None:
@@ -62,7 +72,7 @@ def _unchanged(account: GoogleAccount, before: Before) -> None:
 
 
 def _share(account: GoogleAccount, deed: Deed, before: Before) -> Receipt:
-    role = str(deed.arguments["role"])
+    role = before["set"]
     if before["role"] == role:
         return {"google_id": before["permission_id"], "url": before["url"]}
     _unchanged(account, before)
@@ -81,7 +91,7 @@ def _share(account: GoogleAccount, deed: Deed, before: Before) -> Receipt:
 
 def _is_shared(account: GoogleAccount, deed: Deed, before: Before) -> Receipt | None:
     now = _read(account, deed)
-    if now["role"] != deed.arguments["role"]:
+    if now["role"] != before["set"]:
         return None
     return {"google_id": now["permission_id"], "url": now["url"]}
 
@@ -99,16 +109,22 @@ def _is_unshared(account: GoogleAccount, deed: Deed, before: Before) -> Receipt 
 
 
 def _restore(account: GoogleAccount, receipt: Receipt, before: Before) -> None:
-    """The access from before: its role, or none. Nobody gets a mail about it."""
+    """The access from before: its role, or none. Nobody gets a mail about it. Raises
+    PreconditionFailed where it is not what was set any more."""
     file_id, role = before["file_id"], before["role"]
     held = _access(drive.get_file(account, file_id), before["email"])
-    if role is None and held is not None:
-        drive.delete_permission(account, file_id, held.id)
-    elif role is not None and held is None:
+    is_now = held.role if held else None
+    if is_now == role:
+        return
+    if is_now != before["set"]:
+        raise PreconditionFailed("the access was changed since")
+    if held is None:
         drive.create_permission(account, file_id, email=before["email"], role=role, notify=False)
-    elif role is not None and held is not None and held.role != role:
+    elif role is None:
+        drive.delete_permission(account, file_id, held.id)
+    else:
         drive.update_permission(account, file_id, held.id, role=role)
 
 
-SHARE = Writer(check_share, _share, prepare=_read, prove=_is_shared, undo=_restore)
+SHARE = Writer(check_share, _share, prepare=_read_to_share, prove=_is_shared, undo=_restore)
 UNSHARE = Writer(check_unshare, _unshare, prepare=_read_shared, prove=_is_unshared, undo=_restore)

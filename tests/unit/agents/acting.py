@@ -14,7 +14,11 @@ from tests.unit.agents.material import NOW, stored_turn
 Json = dict[str, Any]
 
 
-async def propose(person: Person, agent: Any, operation: str, arguments: Json) -> Json:
+async def propose(
+    person: Person, agent: Any, operation: str, arguments: Json, provenance: Json | None = None
+) -> Json:
+    """As the person said it, but for what `provenance` tells otherwise."""
+    said: Json = {name: {"source": "user", "ref": None} for name in arguments}
     return await actions.propose(
         user_id=person.id,
         turn_id=await stored_turn(person.id),
@@ -22,7 +26,7 @@ async def propose(person: Person, agent: Any, operation: str, arguments: Json) -
         agent=agent,
         operation=operation,
         arguments=arguments,
-        provenance={name: {"source": "user", "ref": None} for name in arguments},
+        provenance=said | (provenance or {}),
         now=NOW,
     )
 
@@ -31,11 +35,13 @@ def which(person: Person, action: Json) -> Json:
     return {"user_id": person.id, "action_id": UUID(action["id"]), "now": NOW}
 
 
-def carried_out(person: Person, agent: Any, operation: str, arguments: Json) -> Json:
+def carried_out(
+    person: Person, agent: Any, operation: str, arguments: Json, provenance: Json | None = None
+) -> Json:
     """The action after its approval."""
 
     async def go() -> Json:
-        action = await propose(person, agent, operation, arguments)
+        action = await propose(person, agent, operation, arguments, provenance)
         return await actions.approve_and_execute(**which(person, action))
 
     return run(go())

@@ -47,7 +47,7 @@ def guests(events: Any, event: Json) -> dict[str, str]:
 def card(person: Person, event: Json, **said: Any) -> tuple[Json, Json]:
     """The arguments of a change as they are proposed, and their provenance: what was not said is
     the event's own, as it was when it was shown."""
-    shown = {"title": "Oil delivery", "start": START, "end": END, "location": "Quay 4"}
+    shown: Json = {"title": "Oil delivery", "start": START, "end": END, "location": "Quay 4"}
     shown |= {"attendees": [person.user.email, BO], "description": None}
     shown |= {"calendar_id": "primary", "event_id": event["id"], "time_zone": "UTC"}
     own = {name: {"source": "content", "ref": event["id"]} for name in shown}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from agents import actions
 from agents.errors import StepError
@@ -22,6 +24,7 @@ from tests.unit.agents.acting import (
     propose,
     state,
     undone,
+    which,
 )
 
 MAIL: Json = {
@@ -153,6 +156,26 @@ def test_an_older_mail_of_the_same_words_to_another_is_no_proof(
     )
     other: Json = {**MAIL, "to": ["cy@port.example"]}
     assert carried_out(connected, "gmail", "send_email", other)["status"] == "unknown"
+
+
+def test_an_older_mail_of_the_same_words_to_the_same_people_is_no_proof(
+    connected: Person, google: str
+) -> None:
+    carried_out(connected, "gmail", "send_email", MAIL)
+    faults(
+        google,
+        {"match": "POST .*drafts/send", "kind": "reset", "times": 1},
+        {"match": "GET .*drafts/", "status": 404, "times": 1},
+    )
+    action = run(propose(connected, "gmail", "send_email", MAIL))
+    later = {**which(connected, action), "now": timezone.now() + timedelta(minutes=5)}
+    assert run(actions.approve_and_execute(**later))["status"] == "unknown"
+
+
+def test_a_send_that_google_refuses_leaves_no_draft_behind(connected: Person, google: str) -> None:
+    faults(google, {"match": "POST .*drafts/send", "status": 400, "times": 1})
+    assert carried_out(connected, "gmail", "send_email", MAIL)["status"] == "failed"
+    assert state(connected, google)["drafts"] == []
 
 
 def test_when_not_even_the_draft_can_be_made_the_send_failed(

@@ -49,6 +49,32 @@ def test_another_role_replaces_the_one_from_before_and_undo_restores_it(
     assert access(connected, google, file) == {BO: "reader"}
 
 
+def test_sharing_takes_nothing_from_who_may_do_more_already(
+    connected: Person, google: str, file: str
+) -> None:
+    carried_out(connected, "gdrive", "share_file", sharing(file, role="writer"))
+    unsaid = {"role": {"source": "default", "ref": None}}
+    done = carried_out(connected, "gdrive", "share_file", sharing(file), provenance=unsaid)
+    assert done["status"] == "done"
+    assert access(connected, google, file) == {BO: "writer"}
+    undone(connected, done)
+    assert access(connected, google, file) == {BO: "writer"}
+
+
+def test_undo_leaves_access_that_another_gave_since(
+    connected: Person, google: str, file: str
+) -> None:
+    done = carried_out(connected, "gdrive", "share_file", sharing(file))
+    files = google_of(connected, google, "drive")
+    permission = done["receipt"]["google_id"]
+    files.permissions().update(
+        fileId=file, permissionId=permission, body={"role": "writer"}
+    ).execute()
+    with pytest.raises(StepError):
+        undone(connected, done)
+    assert access(connected, google, file) == {BO: "writer"}
+
+
 def test_a_share_that_is_there_already_is_not_made_again(
     connected: Person, google: str, file: str
 ) -> None:
