@@ -47,7 +47,7 @@ def amount(material: Material) -> str:
     if not told:
         return _not_told(material, "an amount")
     related = [s for s in statements.story(told[0], told) if s.worth >= ALIKE * told[0].worth]
-    others = [s for s in related if sender(s.item) != "you"] or related
+    others = [s for s in related if sender(s.item) != "you"] or related or told[:1]
     bold = partial(values.bold, pattern=values.AMOUNT)
     lead = others[0]
     head = statements.said(lead, material, show=bold)
