@@ -24,9 +24,10 @@ from search.hybrid import SearchUnavailable, search
 log = logging.getLogger(__name__)
 
 CONFIDENCE: Final = 0.5
+SURE: Final = 0.91  # of a refusal
 CLEARLY_OUTSIDE: Final = 0.8  # of `outside.weight`: then only a title that holds all the words
 MOST_WORDS: Final = 8
-MOST: Final = 0.6  # of the words, in one item
+MOST: Final = 0.5  # of the words, in one item
 LOOKED_AT: Final = 5  # best items by words of each service
 _ASKS: Final = re.compile(
     r"^(?:and )?(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has"
@@ -45,6 +46,8 @@ async def grounded(intent: Intent, query: Query) -> Intent:
     wish = request(reading.plainly(query.text))
     if not _is_a_question(wish, words):
         return intent
+    if intent.confidence >= SURE and not _OWN.search(wish):
+        return intent
     try:
         services = await _services_that_speak_of_it(query, wish, words)
     except (SearchUnavailable, DatabaseBusy, psycopg.Error) as error:
@@ -54,6 +57,8 @@ async def grounded(intent: Intent, query: Query) -> Intent:
         return intent
     operation: Operation = "read" if re.match(r"(?:open|read)\b", wish) else "search"
     shape = shapes.shape_of(wish, operation, services)
+    if shape == "count":  # of stops or chapters, not of mails
+        shape = "amount"
     entities = {key: value for key, value in intent.entities.items() if key != "verb"}
     return replace(
         intent,
@@ -66,6 +71,8 @@ async def grounded(intent: Intent, query: Query) -> Intent:
 
 def _is_a_question(wish: str, words: str) -> bool:
     few = len(wish.split()) <= MOST_WORDS // 2
+    if not any(word.isalpha() for word in words.split()):
+        return False  # sums
     return len(words.split()) <= MOST_WORDS and (few or bool(_ASKS.search(wish)))
 
 
