@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import partial
 
 from agents.errors import SERVICE_NAMES
@@ -46,10 +47,10 @@ def amount(material: Material) -> str:
     told = sorted(told, key=_is_a_sum, reverse=True)
     if not told:
         return _not_told(material, "an amount")
-    related = [s for s in statements.story(told[0], told) if s.worth >= ALIKE * told[0].worth]
+    related = statements.story(told[0], told)
     others = [s for s in related if sender(s.item) != "you"] or related or told[:1]
     bold = partial(values.bold, pattern=values.AMOUNT)
-    lead = others[0]
+    lead = next((s for s in others if s.worth >= ALIKE * told[0].worth), told[0])
     head = statements.said(lead, material, show=bold)
     alike = [s for s in others if bool(_SUM.search(s.sentence)) == bool(_SUM.search(lead.sentence))]
     parts = [head, *_history(alike, material, _first_amount, lead)]
@@ -171,6 +172,9 @@ def _moves(event: Item, told: list[Statement], material: Material) -> list[str]:
     if not told_times:
         return []
     latest, newest = told_times[0]
+    if _is_overtaken(event, newest, latest, material):
+        named = [_earlier(given, s, material) for given, s in told_times[:EARLIER]]
+        return [f"Mails named another time before: {wording.joined(named)}."]
     times = {1: "once", 2: "twice"}.get(len(told_times), f"{len(told_times)} times")
     earlier = [_earlier(given, s, material) for given, s in told_times[1:][:EARLIER]]
     before = f"; before that {wording.joined(earlier)}" if earlier else ""
@@ -182,13 +186,29 @@ def _moves(event: Item, told: list[Statement], material: Material) -> list[str]:
 
 
 def _disagreement(event: Item, latest: str, material: Material) -> list[str]:
+    if _agrees(event, latest, material):
+        return []
+    start = bounds(event)[0]
+    return [
+        f"Note: the calendar says {wording.clock(start, material.query)} "
+        f"{material.sources.cite(event)}."
+    ]
+
+
+def _is_overtaken(event: Item, newest: Statement, latest: str, material: Material) -> bool:
+    """Whether the calendar says another time than the mails, and was changed after them."""
+    changed, told = event.details.get("updated_at"), newest.item.when
+    if _agrees(event, latest, material) or not isinstance(changed, datetime) or told is None:
+        return False
+    return changed > told
+
+
+def _agrees(event: Item, latest: str, material: Material) -> bool:
     start = bounds(event)[0].astimezone(wording.zone_of(material.query))
     clocks = {f"{start:%H:%M}", f"{start.hour}:{start:%M}", f"{start:%I}".lstrip("0")}
     digits = re.sub(r"\D*(\d{1,2}(?:[:.]\d\d)?).*", r"\1", latest).replace(".", ":")
-    if event.details.get("all_day") or digits in clocks or digits.lstrip("0") in clocks:
-        return []
-    mark = material.sources.cite(event)
-    return [f"Note: the calendar says {wording.clock(start, material.query)} {mark}."]
+    all_day = bool(event.details.get("all_day"))
+    return all_day or digits in clocks or digits.lstrip("0") in clocks
 
 
 def _new_time(text: str) -> str | None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from agents.planning.searching import people, topic
 from agents.query import SERVICES, Intent, Item, Query, Service, StepResult
 from agents.synthesis.relevance import (
+    NO_WORDS,
     Match,
     Selection,
     chosen,
@@ -115,7 +116,9 @@ class Material:
 
     def _matches(self, service: Service) -> list[Match]:
         if service not in self._known:
-            self._known[service] = matches(self.found.get(service, ()), self.sought(service))
+            sought = self.sought(service)
+            topic = self.wanted if self.wanted != sought else NO_WORDS
+            self._known[service] = matches(self.found.get(service, ()), sought, topic)
         return self._known[service]
 
     @cached_property

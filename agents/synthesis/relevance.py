@@ -19,6 +19,7 @@ NEAR = 0.4  # cosine of a passage that means much the same, without the words
 NEAR_TITLE = 0.55  # of an event: few words are near to many questions
 FAINT = 0.3  # below this, not even half of the words make a hit worth showing
 CLOSEST = 2
+NO_WORDS: frozenset[str] = frozenset()
 LONG = 1_500  # characters
 OWN = 0.3  # what the person wrote themselves is rarely what they ask for
 _CHOSEN_BY_TIME = frozenset({"agenda", "next", "conflicts", "free"})
@@ -34,9 +35,12 @@ class Match:
     in_title: float
     similarity: float | None
     is_vague: bool = False  # no word names a thing: "when does it start"
+    is_topical: bool = True  # it holds more than the name of somebody who was asked about
 
     @property
     def is_about(self) -> bool:
+        if not self.is_topical:
+            return False
         if self.is_vague and self.similarity is not None and self.similarity < NEAR:
             return False
         return self.covered >= ABOUT or (
@@ -46,6 +50,8 @@ class Match:
     @property
     def is_close(self) -> bool:
         """Not about what was asked for, but worth showing where nothing is."""
+        if not self.is_topical:
+            return False
         if self.similarity is None:
             return self.covered >= HALF
         near = NEAR_TITLE if self.item.service == "gcal" else NEAR
@@ -72,8 +78,11 @@ def wanted_words(intent: Intent) -> frozenset[str]:
     return wanted
 
 
-def matches(items: Iterable[Item], wanted: frozenset[str]) -> list[Match]:
-    """In the order of the items, which is that of the search."""
+def matches(
+    items: Iterable[Item], wanted: frozenset[str], topic: frozenset[str] = NO_WORDS
+) -> list[Match]:
+    """In the order of the items, which is that of the search. `topic` are those of the wanted
+    words of which at least one must be there, if there are any."""
     is_vague = bool(wanted) and all(weight(stem) < 1 for stem in wanted)
     return [
         Match(
@@ -82,6 +91,7 @@ def matches(items: Iterable[Item], wanted: frozenset[str]) -> list[Match]:
             coverage(wanted, item.title),
             item.details.get("similarity"),
             is_vague,
+            not topic or coverage(topic, text_of(item)) > 0,
         )
         for item in items
     ]

@@ -93,6 +93,18 @@ def test_a_mail_that_disagrees_with_the_calendar_is_noted() -> None:
     assert "Note: the calendar says 15:00 [1]." in answer.text
 
 
+def test_a_mail_that_is_older_than_the_last_change_of_the_event_does_not_win() -> None:
+    changed = event("e1", "Pier review", at(19, 14), updated_at=NOW)
+    moved = mail("m1", "Pier review moved", "The pier review now starts at 13:00.", when=ago(9))
+    answer = answered(
+        intent("search", "gmail", "gcal", topic="pier review", shape="when"),
+        result("gmail", "search", moved),
+        result("gcal", "search", changed, id="s2"),
+    )
+    assert "latest" not in answer.text
+    assert "Mails named another time before: 13:00 (Orla Brandt" in answer.text
+
+
 def test_the_event_itself_comes_before_what_is_around_it() -> None:
     prep = event("e2", "Prep for the pier review", at(12, 9))
     answer = answered(

@@ -69,3 +69,12 @@ def test_somebody_who_never_mentions_it_has_said_nothing() -> None:
     other = mail("m1", "Pier", "The pier is long.", similarity=0.2)
     answer = answered(wanted, result("gmail", "search", other, arguments={"sender": "Orla"}))
     assert answer.text == ("I did not find anything with Orla about “submarine”. I searched Gmail.")
+
+
+def test_a_name_alone_is_not_close_to_what_was_asked() -> None:
+    wanted = intent("search", "gmail", people=("Orla",), topic="submarine", shape="said")
+    named = mail("m1", "Orla's pier", "Orla is long.", similarity=0.4)
+    answer = answered(
+        wanted, result("gmail", "search", named, arguments={"query": "submarine Orla"})
+    )
+    assert answer.citations == ()
