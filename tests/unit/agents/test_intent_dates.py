@@ -129,3 +129,36 @@ def test_the_words_of_a_message_set_no_date() -> None:
     intent = ask("reply to Ilse that Thursday at 3 works")
     assert intent.time_range is None
     assert intent.entities["message"] == "Thursday at 3 works"
+
+
+WRITTEN = [  # said of mail, so looking back
+    ("before the end of May", None, "2026-06-01"),
+    ("since the beginning of this month", "2026-11-01", None),
+    ("in Q1 2025", "2025-01-01", "2025-04-01"),
+    ("from 4th of July of 1995", "1995-07-04", "1995-07-05"),
+    ("from January to April 2015", "2015-01-01", "2015-05-01"),
+    ("from 26 June to 2 July 2020", "2020-06-26", "2020-07-03"),
+    ("from the last week of July", "2026-07-20", "2026-07-27"),
+    ("from the weekend of 7 November", "2026-11-07", "2026-11-09"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "start", "end"), WRITTEN)
+def test_written_dates_and_bounds(phrase: str, start: str | None, end: str | None) -> None:
+    assert interval(ask(f"emails {phrase}")) == (
+        f"{start} 00:00" if start else None,
+        f"{end} 00:00" if end else None,
+    )
+
+
+def test_a_one_to_one_is_no_time() -> None:
+    intent = ask("when is my 1:1 with Ilse next week?")
+    assert interval(intent) == ("2026-11-30 00:00", "2026-12-07 00:00")
+    assert intent.entities["people"] == ["Ilse"]
+
+
+def test_minutes_in_words() -> None:
+    assert interval(ask("schedule a call tomorrow at seven twenty-five pm")) == (
+        "2026-11-26 19:25",
+        "2026-11-26 20:25",
+    )
