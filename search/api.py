@@ -11,11 +11,15 @@ from search.embeddings.base import EmbeddingError
 from search.filters import Filters
 from search.hybrid import SearchUnavailable, search
 from search.serializers import SearchQuerySerializer, SearchResultsSerializer
+from search.threads import by_thread
+
+MOST_GROUPED = 100  # results that are looked at to make groups of them
 
 
 @extend_schema(parameters=[SearchQuerySerializer], responses=SearchResultsSerializer)
 async def find(asked: Asked) -> HttpResponse:
-    """The items of one service that fit best. Without `q` the newest that pass the filters."""
+    """The items of one service that fit best. Without `q` the newest that pass the filters. With
+    `group=thread` each thread of mails is one result, its best, with the others in `thread`."""
     context = {"time_zone": asked.user.time_zone}
     wanted = checked(SearchQuerySerializer(data=asked.request.GET.dict(), context=context))
     filters = Filters(
@@ -27,12 +31,15 @@ async def find(asked: Asked) -> HttpResponse:
             service=wanted["service"],
             query=wanted["q"],
             filters=filters,
-            limit=wanted["limit"],
+            limit=MOST_GROUPED if wanted.get("group") else wanted["limit"],
             mode=wanted["mode"],
         )
     except (SearchUnavailable, EmbeddingError) as error:
         raise _unavailable(error) from error
-    return JsonResponse({**found.as_json(), "next": None})
+    shown = found.as_json()
+    if wanted.get("group"):
+        shown["results"] = by_thread(shown["results"])[: wanted["limit"]]
+    return JsonResponse({**shown, "next": None})
 
 
 def _unavailable(error: SearchUnavailable | EmbeddingError) -> Problem:

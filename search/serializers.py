@@ -47,6 +47,9 @@ class SearchQuerySerializer(serializers.Serializer[Any]):
     before = MomentField(required=False, help_text="ISO 8601; not included.")
     limit = serializers.IntegerField(required=False, default=10, min_value=1, max_value=MAX_RESULTS)
     mode = serializers.ChoiceField(required=False, choices=MODES, default="hybrid")
+    group = serializers.ChoiceField(
+        required=False, choices=["thread"], help_text="One result a thread of mails."
+    )
 
 
 class HitSerializer(serializers.Serializer[Any]):
@@ -77,6 +80,11 @@ class HitSerializer(serializers.Serializer[Any]):
         child=serializers.CharField(), help_text="Asked words, and what each was repaired to."
     )
     details = serializers.DictField()
+    thread = serializers.ListField(
+        child=serializers.DictField(),
+        required=False,
+        help_text="With group=thread: the other results of its thread, best first.",
+    )
 
 
 class SearchResultsSerializer(serializers.Serializer[Any]):

@@ -79,3 +79,29 @@ def test_it_needs_a_person_and_get(api: Api) -> None:
     refused = api.post("search", {})
     assert problem(refused, 405)["code"] == "method_not_allowed"
     assert refused["Allow"] == "GET"
+
+
+def test_results_can_be_grouped_by_thread(ada: factories.Person, api: Api) -> None:
+    replies = [
+        cache.mail(f"r{n}", "Re: The lighthouse", "The lighthouse opens later.", thread_id="t")
+        for n in range(3)
+    ]
+    cache.index(ada, replies)
+    query = {"q": "lighthouse opens", "service": "gmail", "group": "thread"}
+    grouped = api.get(f"search?{urlencode(query)}").json()["results"]
+    plain = ids(api, q="lighthouse opens", service="gmail")
+    assert {hit["id"] for hit in grouped} < set(plain)
+    (thread,) = [hit for hit in grouped if hit["details"]["thread_id"] == "t"]
+    assert len(thread["thread"]) == 2
+    assert {thread["id"], *(hit["id"] for hit in thread["thread"])} == {"r0", "r1", "r2"}
+    assert [hit["id"] for hit in grouped] == [one for one in plain if one in ids_of(grouped)]
+    assert len(ids(api, q="lighthouse opens", service="gmail", group="thread", limit=2)) == 2
+
+
+def test_events_are_groups_of_their_own(api: Api) -> None:
+    query = {"q": "lighthouse", "service": "gcal", "group": "thread"}
+    assert ids(api, **query) == ["e1"]
+
+
+def ids_of(hits: list[dict[str, object]]) -> set[object]:
+    return {hit["id"] for hit in hits}
