@@ -114,7 +114,7 @@ def notices() -> Notices:
     return known
 
 
-async def action_changed(user_id: UUID, action: Mapping[str, Any]) -> None:
+async def action_changed(user_id: UUID, connection_id: UUID, action: Mapping[str, Any]) -> None:
     """Tells all of the person's sockets how an action is now."""
     await notices().tell(user_id, {"type": "action.updated", "action": dict(action)})
 

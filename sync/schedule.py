@@ -92,6 +92,17 @@ def enqueue(
     return queued
 
 
+def after_write(*, user_id: UUID, connection_id: UUID, service: Service) -> None:
+    """Queue a sync of what was just written to, before everybody's regular ones.
+
+    Blocks for as long as the broker takes, a few seconds at most. Raises NotQueued.
+    """
+    try:
+        TASKS[service].apply_async(args=(str(user_id), str(connection_id), False), queue=PRIORITY)
+    except (OperationalError, RedisError) as error:
+        raise NotQueued("the broker cannot be reached", retry_after=30) from error
+
+
 def _send(
     user_id: UUID, queued: Sequence[tuple[UUID, Service]], *, full: bool, queue: str | None
 ) -> None:

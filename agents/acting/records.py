@@ -115,7 +115,7 @@ async def change(
         if row:
             await _record(conn, user_id, row, came_from=came_from)
     if row:
-        await changes.tell(user_id, as_json(row))
+        await changes.tell(user_id, row["connection_id"], as_json(row))
     return row
 
 

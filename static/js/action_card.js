@@ -34,7 +34,7 @@ export function createActionCard(first, citationsOf) {
     event.preventDefault();
     approve();
   });
-  show();
+  update(first);
 
   function update(next) {
     action = next;
@@ -44,8 +44,13 @@ export function createActionCard(first, citationsOf) {
   }
 
   // An approved mail can be stopped until it goes out.
-  const secondsLeft = () => Math.ceil((new Date(action.sends_at) - Date.now()) / 1000);
-  const waitsToSend = () => action.status === "approved" && Boolean(action.sends_at);
+  function secondsLeft() {
+    return Math.ceil((new Date(action.sends_at) - Date.now()) / 1000);
+  }
+
+  function waitsToSend() {
+    return action.status === "approved" && Boolean(action.sends_at);
+  }
 
   function tick() {
     if (!card.isConnected || !waitsToSend()) return;
@@ -151,8 +156,14 @@ export function createActionCard(first, citationsOf) {
     return settle("approve", body, `${done} in ${SERVICES[action.agent]}.`);
   }
 
-  const stopSending = () => settle("undo", {}, "Stopped. Nothing was sent.");
-  const undo = () => settle("undo", {}, "Undone.");
+  // Declared, not assigned: a card that is done already shows them as it is made.
+  function stopSending() {
+    return settle("undo", {}, "Stopped. Nothing was sent.");
+  }
+
+  function undo() {
+    return settle("undo", {}, "Undone.");
+  }
 
   async function settle(what, body, words) {
     busy(true);

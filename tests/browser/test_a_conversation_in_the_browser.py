@@ -68,9 +68,25 @@ def test_an_edited_draft_is_made_as_edited_and_can_be_undone(
     link = card.get_by_role("link", name="Open the draft")
     assert (link.get_attribute("href") or "").startswith("https://mail.google.com/")
     assert _subjects(product) == ["Friday it is"]
+    page.reload()
+    expect(card.locator(".outcome")).to_contain_text("Draft created in Gmail")
     card.get_by_role("button", name="Undo").click()
     expect(card).to_contain_text("Undone")
     assert _subjects(product) == []
+
+
+def test_an_approved_mail_can_be_stopped_before_it_goes_out(
+    new_page: SignIn, product: Product
+) -> None:
+    page = new_page()
+    card = ask(page, DRAFT.replace("Draft", "Send")).locator(".action")
+    card.get_by_role("button", name="Send").click()
+    expect(card.locator(".outcome")).to_contain_text("Goes out in")
+    card.get_by_role("button", name="Stop sending").click()
+    expect(card.locator(".outcome")).to_have_text("Stopped. Nothing was sent.")
+    page.reload()
+    expect(card.locator(".outcome")).to_have_text("Stopped. Nothing was sent.")
+    assert "Friday" not in str(control(product.google, "GET", f"state?email={ADA}")["messages"])
 
 
 def test_a_rejected_draft_stays_unmade_after_a_reload(new_page: SignIn, product: Product) -> None:
