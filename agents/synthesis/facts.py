@@ -26,6 +26,7 @@ _SUM = re.compile(
 )
 
 
+_TOTAL = re.compile(r"\b(?:total\w*|sum|altogether|in all|gesamt\w*|summe|toplam)\b", re.IGNORECASE)
 _ORGANISES = re.compile(r"\b(?:organi[sz]\w*|hosts?|hosting|set up|called)\b", re.IGNORECASE)
 _GUESTS = re.compile(
     r"\b(?:com(?:es|ing)|attend\w*|invited|invite[es]*|guests?|participa\w*|join\w*|going|there"
@@ -52,7 +53,8 @@ def amount(material: Material) -> str:
     bold = partial(values.bold, pattern=values.AMOUNT)
     lead = next((s for s in others if s.worth >= ALIKE * told[0].worth), told[0])
     head = statements.said(lead, material, show=bold)
-    alike = [s for s in others if bool(_SUM.search(s.sentence)) == bool(_SUM.search(lead.sentence))]
+    is_total = bool(_TOTAL.search(lead.sentence))
+    alike = [s for s in others if bool(_TOTAL.search(s.sentence)) == is_total]
     parts = [head, *_history(alike, material, _first_amount, lead)]
     return "\n\n".join((*parts, *_more(told, material, bold)))
 
