@@ -68,8 +68,8 @@ async def _measure(user_id: UUID, services: tuple[Any, ...], *, failures: bool) 
                 _print_failures(asked, {number: found["hybrid"][number] for number in asked})
     finally:
         await close_pool()
-    for mode, scores in found.items():
-        print(_line("all", mode, scores, qrels))
+    for name, every in found.items():
+        print(_line("all", name, every, qrels))
     print(GOALS)
 
 
