@@ -3,8 +3,8 @@
 What is sent cannot be taken back, so an approval over the page or the API waits
 `SEND_WINDOW_SECONDS` before it is carried out. Until then `undo` and `reject` are one conditional
 update, as the claim to carry it out is: either it was stopped, or it goes out, never both. The wait
-is a task of this process; where that ends meanwhile the mail stays approved and unsent, and says
-so.
+is a task of this process, which waits for it before it goes; where it ends all the same the mail
+stays approved and unsent, and says so.
 """
 
 from __future__ import annotations
@@ -22,6 +22,11 @@ from agents import actions
 log = logging.getLogger(__name__)
 # Of this process; each holds nothing but two ids while it waits.
 _waiting: dict[UUID, asyncio.Task[None]] = {}
+
+
+def is_waiting() -> bool:
+    """Whether this process has approved mails that did not go out yet."""
+    return bool(_waiting)
 
 
 async def approve(

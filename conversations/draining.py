@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from django.conf import settings
 
+from agents import sending
 from conversations.hub import hub
 from conversations.problems import interrupted
 from conversations.stored import close_turn
@@ -86,7 +87,7 @@ async def _until(is_done: Callable[[], bool], seconds: float) -> bool:
 
 def _is_idle() -> bool:
     following = any(socket.following for socket in open_sockets)
-    return not (hub().tasks or deeds or _requests or following)
+    return not (hub().tasks or deeds or _requests or following or sending.is_waiting())
 
 
 async def _interrupt() -> None:

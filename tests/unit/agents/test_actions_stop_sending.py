@@ -11,8 +11,9 @@ import pytest
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from agents import actions
+from agents import actions, sending
 from agents.deciding import Decision, decide
+from conversations.draining import drain
 from tests.factories import Person
 from tests.factories_search import run
 from tests.google_simulator import control
@@ -100,3 +101,15 @@ def test_what_can_be_undone_does_not_wait(connected: Person) -> None:
         return str((await _decide(connected, "approve", action))["status"])
 
     assert run(go()) == "done"
+
+
+def test_a_process_that_goes_waits_for_what_was_approved(connected: Person, google: str) -> None:
+    async def go() -> None:
+        action = await propose(connected, "gmail", "send_email", MAIL)
+        await _decide(connected, "approve", action)
+        assert sending.is_waiting()
+        await drain(seconds=20)
+        assert not sending.is_waiting()
+
+    run(go())
+    assert len(sent(connected, google)) == 1
