@@ -203,12 +203,11 @@ async def _vector(
 
 
 async def _embedded(asked: _Asked, known: CacheState) -> Vectors:
-    model = embedder_of(known.model) if known.model else embedder()
-    person, name = asked.user_id, model.model_id
-    found = await remembered.vector(person=person, model=name, text=asked.text)
+    person, model = asked.user_id, known.model or embedder().model_id
+    found = await remembered.vector(person=person, model=model, text=asked.text)
     if found is None:
-        found = await embed_query(asked.text, model=model)
-        await remembered.keep_vector(found, person=person, model=name, text=asked.text)
+        found = await embed_query(asked.text, model=embedder_of(model))
+        await remembered.keep_vector(found, person=person, model=model, text=asked.text)
     return found
 
 
