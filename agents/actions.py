@@ -65,8 +65,11 @@ async def propose(
     return records.as_json(row)
 
 
-async def get(*, user_id: UUID, action_id: UUID) -> dict[str, Any]:
-    """An action of the person. Raises UnknownAction."""
+async def get(*, user_id: UUID, action_id: UUID, now: datetime | None = None) -> dict[str, Any]:
+    """An action of the person; with `now`, what a lost process had done of it is looked up. Raises
+    UnknownAction."""
+    if now is not None:
+        return await _settled(user_id, action_id, now)
     return records.as_json(await records.find(user_id, action_id))
 
 

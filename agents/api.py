@@ -39,9 +39,9 @@ class Actions(OwnList):
 
 @extend_schema(responses=ActionSerializer)
 async def show(asked: Asked, action_id: UUID) -> HttpResponse:
-    """One action as it is now."""
+    """One action as it is now; what a lost process had done of it is looked up."""
     user_id = asked.user.id
-    found = actions.get(user_id=user_id, action_id=action_id)
+    found = actions.get(user_id=user_id, action_id=action_id, now=timezone.now())
     return JsonResponse(await told(found, user_id, action_id))
 
 

@@ -85,3 +85,12 @@ def test_before_google_was_asked_for_anything_it_failed(connected: Person, googl
 def test_what_may_still_run_is_left_alone(connected: Person, prepared: Json) -> None:
     soon = {"now": NOW + timedelta(seconds=30)}
     assert looked_up(connected, prepared, **soon)["status"] == "executing"
+
+
+def test_whoever_looks_at_it_learns_how_it_ended(
+    connected: Person, google: str, prepared: Json
+) -> None:
+    make_it(connected, google, prepared)
+    looked = {**which(connected, prepared), "now": LATER}
+    assert run(actions.get(**looked))["status"] == "done"
+    assert run(actions.get(**{**looked, "now": None}))["status"] == "done"
