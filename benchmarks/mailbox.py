@@ -35,7 +35,7 @@ def scratch_person(email: str) -> tuple[UUID, UUID]:
 
 def load(corpus: Path, *, user_id: UUID, connection_id: UUID, now: datetime) -> IndexReport:
     """Indexes the corpus; what is indexed already is not embedded again."""
-    mails = (_mail(json.loads(line)) for line in corpus.open(encoding="utf-8"))
+    mails = (mail_of(json.loads(line)) for line in corpus.open(encoding="utf-8"))
     report = IndexReport()
     while page := list(islice(mails, PAGE)):
         prepared = indexing.prepare(
@@ -49,7 +49,8 @@ def load(corpus: Path, *, user_id: UUID, connection_id: UUID, now: datetime) -> 
     return report
 
 
-def _mail(document: dict[str, Any]) -> EmailRecord:
+def mail_of(document: dict[str, Any]) -> EmailRecord:
+    """A document of the corpus as a mail."""
     metadata = document["metadata"]
     name, address = _person(metadata["from"])
     sent = metadata.get("sent")
