@@ -13,9 +13,12 @@ from agents.understanding.dates import find_time
 
 MAX_LINES = 400
 MAX_RANGES = 40
+MAX_LINE = 300  # characters of a line that are read
 _LINE = re.compile(r"[^\n.;]+")
+# A word is tried from its beginning only: from each of its letters takes the square of its length.
 _SAYS_A_DAY = re.compile(
-    r"\d{1,4}[./-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s*\w{3,}|\w{3,}\.?\s+\d{1,2}", re.IGNORECASE
+    r"\d{1,4}[./-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s*(?=\w{3})|(?<!\w)\w{3,40}\.?\s+\d{1,2}",
+    re.IGNORECASE,
 )
 
 
@@ -97,4 +100,4 @@ def _lines(text: str) -> Iterator[str]:
         if number == MAX_LINES:
             return
         if match[0].strip():
-            yield match[0]
+            yield match[0][:MAX_LINE]

@@ -54,3 +54,10 @@ def test_dates_that_are_over_and_lines_without_a_date_are_left_out() -> None:
     assert all(time.range.end and time.range.end > NOW for time in
                named_times(text, now=NOW, time_zone=ZONE))  # fmt: skip
     assert named_times("nothing here\nat all", now=NOW, time_zone=ZONE) == ()
+
+
+def test_a_word_that_does_not_end_is_read_as_quickly_as_any_other() -> None:
+    blob = "a" * 30_000
+    text = f"{blob}\n{blob} 12 March 2026\nWe meet on 12 March 2026"
+    times = named_times(text, now=NOW, time_zone=ZONE)
+    assert [time.line for time in times] == ["We meet on 12 March 2026"]
