@@ -158,7 +158,12 @@ async def scores_of(
     found = {}
     for number, text in queries.items():
         results = await search(
-            user_id=user_id, service=service, query=text, mode=mode, limit=2 * max(k, 5)
+            user_id=user_id,
+            service=service,
+            query=text,
+            mode=mode,
+            limit=2 * max(k, 5),
+            remember=False,
         )
         ranking = list(dict.fromkeys(document_id(hit) for hit in results.results))
         found[number] = Score(*measures(ranking, qrels[number], k=k), results.took_ms)

@@ -60,6 +60,7 @@ async def search(
     mode: Mode = "hybrid",
     embedding: Vectors | None = None,
     now: datetime | None = None,
+    remember: bool = True,
 ) -> SearchResults:
     """The `limit` best items of one service for `query`, whatever it holds.
 
@@ -67,9 +68,10 @@ async def search(
     the nearest of what passes, counts 1.5 times. Occurrences of an event are one hit: the next
     from `now`. What the query puts in quotation marks must be there, word by word. A blank query
     browses if there are filters and finds nothing without.
-    `embedding` is the query's vector, if the caller has it. Where no vector can be had, hybrid
-    search goes by words alone, and says so by its `mode`. Raises SearchUnavailable, and, in
-    vector mode, EmbeddingError.
+    `embedding` is the query's vector, if the caller has it. Without `remember` nothing kept of an
+    earlier search is used, nor anything of this one kept, so that it can be measured. Where no
+    vector can be had, hybrid search goes by words alone, and says so by its `mode`. Raises
+    SearchUnavailable, and, in vector mode, EmbeddingError.
     """
     started = time.perf_counter()
     text = clean(wording(query[:QUERY_LIMIT], service))
@@ -78,16 +80,19 @@ async def search(
             return SearchResults((), took_ms=_ms(started))
         return await browse(user_id=user_id, service=service, filters=filters, limit=limit, now=now)
     filters = replace(filters, phrases=phrases(query[:QUERY_LIMIT]))
-    asked = _Asked(user_id, service, query, text, filters, _bounded(limit), now or timezone.now())
+    asked = _Asked(
+        user_id, service, query, text, filters, _bounded(limit), now or timezone.now(), remember
+    )
+    keeps = remember and embedding is None
     known = await state.read(user_id)
     parts = asked.parts(known, mode)
-    rows = None if embedding is not None else await remembered.rows(person=user_id, parts=parts)
+    rows = await remembered.rows(person=user_id, parts=parts) if keeps else None
     if rows is not None:
         return replace(_results(service, rows, query, started), mode=mode)
     vector, possible = await _vector(asked, known, embedding, mode)
     embedding_ms = _ms(started)
     rows = await _found(asked, known, vector, possible)
-    if embedding is None and possible == mode:
+    if keeps and possible == mode:
         await remembered.keep_rows(rows, person=user_id, parts=parts)
     found = _results(service, rows, query, started)
     return replace(found, embedding_ms=embedding_ms, mode=possible)
@@ -148,6 +153,7 @@ class _Asked:
     filters: Filters
     limit: int
     now: datetime
+    remember: bool
 
     def parts(self, known: CacheState, mode: Mode) -> list[str]:
         """What tells the result from others of the same person. Only of events does it depend on
@@ -204,6 +210,8 @@ async def _vector(
 
 async def _embedded(asked: _Asked, known: CacheState) -> Vectors:
     person, model = asked.user_id, known.model or embedder().model_id
+    if not asked.remember:
+        return await embed_query(asked.text, model=embedder_of(model))
     found = await remembered.vector(person=person, model=model, text=asked.text)
     if found is None:
         found = await embed_query(asked.text, model=embedder_of(model))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from prometheus_client import REGISTRY
 
 from search.evaluation import (
     BadJudgements,
@@ -18,8 +19,9 @@ from search.evaluation import (
     read_qrels,
     read_queries,
 )
+from search.hybrid import search
 from tests.factories import Person
-from tests.factories_search import event, file, index, mail
+from tests.factories_search import event, file, index, mail, run
 
 db = pytest.mark.django_db(transaction=True)
 
@@ -158,6 +160,26 @@ def test_each_mode_is_evaluated(person: Person, capsys: Any, tmp_path: Path) -> 
     with pytest.raises(CommandError, match="belong together") as stopped:
         call_command(*base, *files)
     assert stopped.value.returncode == 2
+
+
+@db
+def test_a_search_that_is_measured_neither_uses_nor_keeps_an_earlier_one(person: Person) -> None:
+    index(person, [mail("m1", "Rowing club")])
+
+    def found() -> int:
+        asking = search(user_id=person.id, service="gmail", query="rowing", remember=False)
+        return len(run(asking).results)
+
+    def looked_up() -> float:
+        metrics = REGISTRY.collect()
+        samples = [sample for metric in metrics for sample in metric.samples]
+        return sum(s.value for s in samples if s.name == "orchestrator_search_cache_total")
+
+    before = looked_up()
+    assert (found(), found()) == (1, 1)
+    assert looked_up() == before
+    run(search(user_id=person.id, service="gmail", query="rowing"))
+    assert looked_up() > before
 
 
 def test_the_embedding_model_is_named_without_loading_it() -> None:
