@@ -20,7 +20,7 @@ _SEPARATORS: Final = re.compile(r"[^\w\s']+|_+")
 # Possessive, and only where a word begins: linear in any text.
 _COMPOUND: Final = re.compile(r"(?<![^\W_])[^\W_]++(?:[._,@+/:#&-]++[^\W_]++)+")
 _TELLING: Final = re.compile(r"[\d@]")
-_AMOUNT: Final = re.compile(r"(\d{1,3}(?:[,.]\d{3})+)[,.]\d{2}")
+_AMOUNT: Final = re.compile(r"(\d++(?:[,.]\d{3})*)[,.](\d{2})")
 # Ends of unbounded runs are not looked for: at most 22 characters a try.
 _TELEPHONE: Final = re.compile(r"(?<![\w+])(?:\+|\(?0)[\d ()./-]{7,20}\d(?!\w)")
 # Scripts written without spaces, where two neighbouring characters serve as a word.
@@ -69,12 +69,22 @@ def _pairs(run: str) -> Iterator[str]:
 def _joined(folded: str) -> Iterator[str]:
     """The compounds that hold a digit or an @, without their separators."""
     for match in _COMPOUND.finditer(folded):
-        if _TELLING.search(match[0]):
-            joined = _SEPARATORS.sub("", match[0])
-            if len(joined) <= _COMPOUND_LIMIT:
-                yield joined
-            if amount := _AMOUNT.fullmatch(match[0]):
-                yield _SEPARATORS.sub("", amount[1])
+        if not _TELLING.search(match[0]):
+            continue
+        if amount := _AMOUNT.fullmatch(match[0]):
+            yield from _amounts(_SEPARATORS.sub("", amount[1]), amount[2])
+            continue
+        joined = _SEPARATORS.sub("", match[0])
+        if len(joined) <= _COMPOUND_LIMIT:
+            yield joined
+
+
+def _amounts(whole: str, decimals: str) -> Iterator[str]:
+    """48.60 is not 4860: what follows the point stays apart."""
+    if len(whole) <= _COMPOUND_LIMIT:
+        yield f"{whole}d{decimals}"
+        if len(whole) > 3:
+            yield whole
 
 
 def _telephones(folded: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from search.text import clean, fold, passages, preview
 
 # Changed whenever the rules below (or those of the lexemes) change, so that the next full sync
 # writes every row anew, or embeds it anew.
-RULES: Final = "3"
+RULES: Final = "4"
 PASSAGE_RULES: Final = "1"
 MAX_PASSAGES: Final = 200  # about 18,000 words of one item; all words of it stay findable
 PASSAGES_WITHIN: Final = MAX_PASSAGES * 2_500  # characters: more than as many passages take
