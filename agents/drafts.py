@@ -87,7 +87,10 @@ def _attachments(original: EmailMessage) -> list[EmailMessage]:
 
 def check(arguments: Mapping[str, Any]) -> None:
     """Raises StepError("invalid_arguments") where a draft cannot be made of them."""
-    recipients = [a for name in ("to", "cc", "bcc") for a in arguments.get(name) or ()]
+    lists = [arguments.get(name) or () for name in ("to", "cc", "bcc")]
+    if not all(isinstance(people, list | tuple) for people in lists):
+        raise StepError("invalid_arguments", "recipients come as a list")
+    recipients = [address for people in lists for address in people]
     if len(recipients) > MAX_RECIPIENTS:
         raise StepError("invalid_arguments", f"at most {MAX_RECIPIENTS} recipients")
     for text in recipients:
@@ -100,10 +103,13 @@ def check(arguments: Mapping[str, Any]) -> None:
 
 
 def is_address(text: object) -> bool:
-    """Whether it is one address, with or without a name, on one line."""
-    if not isinstance(text, str) or not text.isprintable():
+    """Whether it is one address, with or without a name, on one line, and nothing behind it: of
+    two the second would be shown and get nothing."""
+    if not isinstance(text, str) or not text.isprintable() or len(text) > MAX_SUBJECT:
         return False
-    return _ADDRESS.fullmatch(parseaddr(text)[1]) is not None
+    address = parseaddr(text)[1]
+    is_last = text.strip().removesuffix(">").rstrip().endswith(address)
+    return is_last and _ADDRESS.fullmatch(address) is not None
 
 
 def _address(text: str) -> Address:

@@ -196,7 +196,14 @@ def test_what_was_sent_cannot_be_undone(connected: Person, google: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [{"to": []}, {"to": ["nobody"]}, {"to": ["a@b.example\nBcc: c@d.example"]}],
+    [
+        {"to": []},
+        {"to": ["nobody"]},
+        {"to": ["a@b.example\nBcc: c@d.example"]},
+        {"to": ["a@b.example, c@d.example"]},
+        {"to": ["Ann <a@b.example>; Cy <c@d.example>"]},
+        {"to": 5},
+    ],
 )
 def test_a_send_without_a_sound_recipient_is_refused(
     connected: Person, arguments: dict[str, Any]
