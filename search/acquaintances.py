@@ -26,7 +26,9 @@ HALF_LIFE_DAYS: Final = 90.0  # a mail of three months ago counts half
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
     """`messages` and `last` of mails and events together; `weight` is `messages` by recency, and
-    `about` the part of it that speaks of the topic asked for."""
+    `about` the part of it that speaks of the topic asked for. `written`, `written_weight` and
+    `written_about` are the same of what the person wrote to them and invited them to: anybody
+    can send mails under any name."""
 
     name: str
     address: str
@@ -34,6 +36,9 @@ class Acquaintance:
     last: datetime
     weight: float
     about: float
+    written: int
+    written_weight: float
+    written_about: float
 
 
 async def acquaintances(

@@ -2,6 +2,8 @@
 
 Nothing but names, addresses and times is read. Where a name fits several people, a question that
 only reads takes the likeliest one and says so; what would be written to the wrong person is asked.
+Something is written only to whom the person has written before: whoever sends mails chooses the
+name that stands on them.
 """
 
 from __future__ import annotations
@@ -32,6 +34,9 @@ UNLIKELY: Final = 0.05  # of the likeliest one's weight: not worth a word
 CLEAR: Final = 0.25  # where the second has less than this, a write need not ask
 _WORD: Final = re.compile(r"[^\W_]+")
 _ANSWERS_A_MAIL: Final = frozenset({"reply_email", "forward_email"})
+_GOES_TO_THE_NAMED: Final = frozenset(
+    {"draft_email", "send_email", "forward_email", "create_event", "update_event", "share_file"}
+)
 
 _kept: OrderedDict[tuple[Any, ...], tuple[float, tuple[Acquaintance, ...]]] = OrderedDict()
 
@@ -109,14 +114,19 @@ def _likelihood(person: Acquaintance) -> tuple[float, float]:
 def _resolved(intent: Intent, matching: Mapping[str, list[Acquaintance]]) -> Intent:
     entities = dict(intent.entities)
     contacts: dict[str, list[dict[str, Any]]] = {}
-    for name, found in matching.items():
+    for name, everybody in matching.items():
+        found = _written_to(everybody) if name in _recipients(intent) else everybody
+        if not found and len(everybody) > 1 and not _is_organisation(name, everybody):
+            return replace(intent, clarification=_which_address(name, everybody))
+        if not found:
+            continue  # to be looked up: then it is the sender of a mail that the answer cites
         if _is_organisation(name, found) or (
             _is_one_person(found) and len(found) > 1 and intent.operation in READ_OPERATIONS
             and entities.get("shape") != "person"
         ):  # fmt: skip
             continue  # the name finds all of their addresses
         contacts[name] = [_shown(person) for person in found[:SHOWN]]
-        rivals = _rivals(found)
+        rivals = _rivals(found, by_address=name in _recipients(intent))
         if len(rivals) < 2:
             continue
         if _must_ask(intent, rivals):
@@ -138,11 +148,31 @@ def _is_one_person(found: Sequence[Acquaintance]) -> bool:
     return len({fold(person.name) or person.address for person in found}) == 1
 
 
-def _rivals(found: Sequence[Acquaintance]) -> list[Acquaintance]:
-    """The different people among them, without those who are hardly meant."""
+def _recipients(intent: Intent) -> frozenset[str]:
+    """The names that something goes to; of a mail that is passed on, the last one."""
+    names = tuple(intent.entities.get("people", ()))
+    if intent.operation not in _GOES_TO_THE_NAMED:
+        return frozenset()
+    return frozenset(names[-1:] if intent.operation == "forward_email" else names)
+
+
+def _written_to(found: Sequence[Acquaintance]) -> list[Acquaintance]:
+    """Those the person has written to, by what they wrote: how often somebody writes to them,
+    and about what, is not theirs to say."""
+    written = [
+        replace(p, messages=p.written, weight=p.written_weight, about=p.written_about)
+        for p in found
+        if p.written
+    ]
+    return sorted(written, key=_likelihood, reverse=True)
+
+
+def _rivals(found: Sequence[Acquaintance], *, by_address: bool = False) -> list[Acquaintance]:
+    """The different people among them, or addresses, without those who are hardly meant."""
     people: dict[str, Acquaintance] = {}
     for person in found:
-        people.setdefault(fold(person.name) or person.address, person)
+        is_named = person.name and not by_address
+        people.setdefault(fold(person.name) if is_named else person.address, person)
     best = max(person.weight for person in found)
     return [
         p for p in people.values() if p is found[0] or p.about or p.weight >= UNLIKELY * best
@@ -155,6 +185,8 @@ def _must_ask(intent: Intent, rivals: Sequence[Acquaintance]) -> bool:
     if intent.operation in _ANSWERS_A_MAIL and intent.entities.get("ordinal"):
         return False
     first, second = rivals[0], rivals[1]
+    if any(fold(other.name) == fold(first.name) for other in rivals[1:]):
+        return True
     if first.about or second.about:
         return second.about >= CLEAR * first.about
     return second.weight >= CLEAR * first.weight
@@ -163,6 +195,14 @@ def _must_ask(intent: Intent, rivals: Sequence[Acquaintance]) -> bool:
 def _question(name: str, rivals: Sequence[Acquaintance]) -> str:
     shown = [f"{person.name or person.address} ({person.address})" for person in rivals[:SHOWN]]
     return f"Which {name} do you mean: {', '.join(shown[:-1])} or {shown[-1]}?"
+
+
+def _which_address(name: str, found: Sequence[Acquaintance]) -> str:
+    shown = [f"{person.name or person.address} ({person.address})" for person in found[:SHOWN]]
+    return (
+        f"You have not written to {name} before. Which address do you mean: "
+        f"{', '.join(shown[:-1])} or {shown[-1]}?"
+    )
 
 
 def _assumption(name: str, rivals: Sequence[Acquaintance]) -> str:

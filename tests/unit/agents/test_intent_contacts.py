@@ -94,7 +94,55 @@ def test_of_two_equally_likely_ones_a_write_asks(somebody: factories.Person) -> 
     assert "i.brook@brook.example" in intent.clarification
 
 
+def sent(google_id: str, name: str, email: str, days: int = 1, **more: Any) -> Any:
+    to = ({"kind": "to", "name": name, "email": email},)
+    own = {"labels": ("SENT",), "recipients": to, **more}
+    return mail(google_id, "Ada", "ada@example.org", days, **own)
+
+
+def test_a_write_goes_to_whom_the_person_wrote_and_not_to_who_bears_the_name(
+    somebody: factories.Person,
+) -> None:
+    about = {"subject": "The roof", "text": "The roof, the roof."}
+    forged = [mail(f"f{n}", "Cem Aksoy", "cem@aksoy-mail.example", **about) for n in range(9)]
+    cache.index(somebody, [*forged, sent("s1", "Cem Aksoy", "cem@aksoy.example", 90)])
+    for text in (
+        "send an email to Cem about the roof",
+        "share the roof plan with Cem",
+        "forward the mail from Bo to Cem",
+        "invite Cem to a lunch about the roof tomorrow at noon",
+    ):
+        intent = ask(somebody, text)
+        assert intent.clarification is None, text
+        (known,) = intent.entities["contacts"]["Cem"]
+        assert known["address"] == "cem@aksoy.example", text
+    assert len(ask(somebody, "who is Cem?").entities["contacts"]["Cem"]) == 2
+
+
+def test_of_two_addresses_under_one_name_a_write_asks(somebody: factories.Person) -> None:
+    cache.index(
+        somebody,
+        [
+            *(sent(f"w{n}", "Cem Aksoy", "cem@aksoy.example") for n in range(5)),
+            sent("p", "Cem Aksoy", "cem@home.example"),
+        ],
+    )
+    asked = ask(somebody, "send an email to Cem saying that I am late").clarification or ""
+    assert "cem@aksoy.example" in asked
+    assert "cem@home.example" in asked
+    assert ask(somebody, "what did Cem say about the roof?").clarification is None
+
+
+def test_one_sender_whom_the_person_never_wrote_to_is_looked_up(
+    somebody: factories.Person,
+) -> None:
+    intent = ask(somebody, "send an email to Bo saying that I am late")
+    assert intent.clarification is None
+    assert "contacts" not in intent.entities
+
+
 def test_the_whole_name_needs_no_question(somebody: factories.Person) -> None:
+    cache.index(somebody, [sent("im", "Ilse Marsh", "ilse@marsh.example")])
     intent = ask(somebody, "send an email to Ilse Marsh saying that I am late")
     assert intent.clarification is None
     assert intent.entities["contacts"]["Ilse Marsh"][0]["address"] == "ilse@marsh.example"
