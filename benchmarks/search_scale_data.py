@@ -113,7 +113,9 @@ def draw(original: Original, owner: Person, *, dimensions: int, seed: int) -> in
     """Fills the owner's mailbox from the original. Returns how many passages that is."""
     rng = np.random.default_rng(seed)
     drawn = rng.integers(0, len(original.ids), owner.mails)
-    ids = [uuid.UUID(int=random.Random(seed * 1_000_003 + n).getrandbits(128)) for n in range(len(drawn))]  # fmt: skip  # noqa: E501
+    chance = random.Random(seed)
+    # In order, as uuidv7 makes them: what is read together lies together.
+    ids = sorted(uuid.UUID(int=chance.getrandbits(128)) for _ in drawn)
     _copy_mails(original, owner, ids, [original.ids[j] for j in drawn])
     counts = (original.first[1:] - original.first[:-1])[drawn]
     rows = np.concatenate([np.arange(original.first[j], original.first[j + 1]) for j in drawn])
