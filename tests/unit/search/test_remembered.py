@@ -63,6 +63,18 @@ def test_another_process_finds_them_in_redis(person: Person) -> None:
     assert looked_up("results", "redis") == before + 1
 
 
+def test_a_question_is_embedded_once_within_the_hour(person: Person) -> None:
+    index(person, [mail("m1", "Soup"), mail("m2", "Salad")])
+    first = find(person, limit=1)
+    for outcome in ("process", "redis"):
+        if outcome == "redis":
+            remembered.forget()  # another process
+        before = looked_up("vectors", outcome)
+        assert ids(find(person, limit=2))[0] == ids(first)[0]
+        assert looked_up("vectors", outcome) == before + 1
+        index(person, [mail(outcome, "Bread")])  # results end with it, vectors do not
+
+
 @pytest.mark.parametrize(
     "other",
     [
