@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from agents.query import Intent, Operation
 
 NOTHING_ASKED: Final = "What would you like to know?"
+UNDO: Final = "To take an action back, press Undo on its card: the card is in the conversation."
+REWORDED: Final = "I cannot put an answer in other words. What would you like to know from it?"
+WHICH_ONE: Final = "Which one do you mean? Please name it, or say its place: “the second one”."
+_UNDO: Final = re.compile(
+    r"^(?:undo|revert|take back)(?: (?:it|that|this|(?:the|my|your) )?(?:last |latest |previous )?"
+    r"(?:change|action|thing|step|one|move|edit)?)?[.! ]*$"
+)
+_REWORD: Final = re.compile(
+    r"^(?:(?:make|say|keep) (?:it|that|this) |a (?:bit|little) |much |even )*(?:shorter|longer"
+    r"|simpler|briefer|clearer|more (?:briefly|simply|detailed))[.!? ]*(?:please[.! ]*)?$"
+)
+# What is first or newest is told by its place; what is biggest is not known.
+_MOST: Final = re.compile(
+    r"^(?:\w+ ){0,2}?the (?!latest|newest|nearest|rest\b|next\b)(?:\w{2,}est|most \w+|least \w+)"
+    r" ones?[?.! ]*$"
+)
 _ACTS_ON_SOMETHING: Final[dict[Operation, str]] = {
     "read": "What would you like to open?",
     "reply_email": "Which e-mail would you like to reply to?",
@@ -25,6 +42,15 @@ _NAMES_SOMETHING: Final = frozenset(
     {"topic", "people", "addresses", "references", "file_types", "labels", "ordinal", "latest"}
     | {"title", "flags"}
 )
+
+
+def beyond(wish: str) -> str | None:
+    """What to say to a lower-cased request that no words can fulfil: to undo, to say it shorter,
+    to take the biggest one."""
+    for pattern, said in ((_UNDO, UNDO), (_REWORD, REWORDED), (_MOST, WHICH_ONE)):
+        if pattern.match(wish):
+            return said
+    return None
 
 
 def question_back(intent: Intent, *, points_back: bool) -> str | None:

@@ -12,7 +12,10 @@ from dateutil.relativedelta import relativedelta
 
 from agents.query import TimeRange
 from agents.understanding import clocks, date_library, date_phrases, date_rules
+from agents.understanding.bare import DAY_PARTS
 from agents.understanding.date_library import Expression, Reading
+from agents.understanding.lexicon import COMMAND_WORDS, DATE_WORDS, SERVICE_WORDS, STOP_WORDS
+from agents.understanding.wording import words_of
 
 POINT = timedelta(hours=1)  # "at 3 pm" is the hour from 3 pm on
 WAKING_HOURS: Final = (time(clocks.WAKING[0]), time(clocks.WAKING[1]))
@@ -56,6 +59,16 @@ _STEPS: Final = {
     "M": relativedelta(months=1),
     "Y": relativedelta(years=1),
 }
+_GREETING: Final = re.compile(r"\b(?:good|nice|great|lovely|have a \w+|happy)$")
+_ENDS_IN_WORD: Final = re.compile(r"[^\W\d_]'?$")
+_BEFORE_A_PART: Final = (
+    STOP_WORDS
+    | DATE_WORDS
+    | COMMAND_WORDS
+    | frozenset(
+        {"early", "late", "mid", "whole", "entire", "mon", "tue", "wed", "thu", "fri", "sat", "sun"}
+    ).union(*SERVICE_WORDS.values())
+)
 _FROM_TO: Final = re.compile(r"\b(?:to|until|till|through|thru|and)\b|[-–~]")
 _WEEK_OF: Final = re.compile(
     r"\b(?:w/c|(?:the )?week (?:beginning|starting|commencing)|(?:the )?(?P<end>weekend) of)"
@@ -310,13 +323,21 @@ def _means_a_time(expression: Expression, text: str) -> bool:
     if said in date_rules.NEVER_DATES:
         return said == "the year" and bool(_PERIOD_BEFORE.search(before))
     if said in ("morning", "afternoon", "evening", "night", "day", "week", "weekend"):
-        return not re.search(r"\b(?:good|nice|great|lovely|have a \w+|happy)$", before)
+        return not (_GREETING.search(before) or _is_named_after(said, before))
     if _ATTRIBUTE.match(said) and _DETERMINER.search(f"{before} {said.split()[0]}"):
         # "the Q3 budget" is a budget, whenever the mail about it came
         return not _NOUN_FOLLOWS.match(text[expression.end :])
     return not re.search(
         r"[$€£#]$|\b(?:room|building|version|gate|seat|number|no\.?|item)$", before
     )
+
+
+def _is_named_after(said: str, before: str) -> bool:
+    """Whether a part of the day is the last word of a name, as in "parents' evening"."""
+    words = words_of(before)
+    if said not in DAY_PARTS or not words or not _ENDS_IN_WORD.search(before):
+        return False
+    return words[-1].low not in _BEFORE_A_PART and words[-1].low.isalpha()
 
 
 def _aware(reading: Reading, zone: ZoneInfo) -> TimeRange | None:

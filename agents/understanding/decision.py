@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from agents.query import READ_OPERATIONS, SERVICES, Operation, Service
-from agents.understanding import confidence, exemplars, particular, questions, rules
+from agents.understanding import (
+    bare,
+    confidence,
+    exemplars,
+    making,
+    outside,
+    particular,
+    questions,
+    rules,
+)
 from agents.understanding.lexicon import SERVICE_WORDS
 from agents.understanding.wording import request, words_of
 
@@ -28,6 +37,7 @@ WRITES_TO: Final[dict[Operation, tuple[Service, ...]]] = {
     "unshare_file": ("gdrive",),
     "unsupported": (),
 }
+WHEN_SERVICES: Final[tuple[Service, ...]] = ("gcal", "gmail", "gdrive")
 BOOKING_SERVICES: Final[tuple[Service, ...]] = ("gmail", "gcal")
 NOT_UNLIKELY = 0.34  # of the nearest questions: then a service is asked too
 UNSUPPORTED_BELOW = 0.30  # no exemplar this near and no rule: not a thing the product does
@@ -111,14 +121,35 @@ def decide(text: str) -> Decision:
         scores["unsupported"] = scores.get("unsupported", 0.0) + 1.0
     if named:
         scores["unsupported"] = scores.get("unsupported", 0.0) - 0.35
+    if making.is_appointment(wish):
+        ruled["create_event"] = making.APPOINTMENT
+        scores["create_event"] = scores.get("create_event", 0.0) + making.APPOINTMENT
+    if not making.may_make_event(wish, commanded=ruled.get("create_event", 0.0) > 0):
+        scores.pop("create_event", None)
+    thing = _is_bare_thing(text, wish, scores, ruled)
+    if thing:
+        doubt = min(scores.get("unsupported", 0.0), bare.LOOKED_FOR / 2)
+        scores = {"search": scores.get("search", 0.0) + bare.LOOKED_FOR, "unsupported": doubt}
     operation = max(scores, key=lambda name: scores[name])
     booking = operation == "draft_email" and rules.about_booking(wish)
     if question and question.operation == operation and question.shape != "amount":
         services = question.services
+    elif thing:
+        services = WHEN_SERVICES if bare.asks_when(wish) else SERVICES
     else:
         services = _services(operation, booking, wish, named, near)
     support = near.best * 1.1 + max(ruled.get(operation, 0.0), 0.4 if named else 0.0) * 0.6
     return Decision(operation, services, booking, _confidence(scores, operation, support))
+
+
+def _is_bare_thing(
+    text: str, wish: str, scores: dict[Operation, float], ruled: dict[Operation, float]
+) -> bool:
+    """Whether a thing's name alone would be refused or acted on, though no verb says so."""
+    first = max(scores, key=lambda name: scores[name])
+    if first in READ_OPERATIONS or first == "find_time" or ruled.get(first, 0.0) > outside.PRIOR:
+        return False
+    return wish == text.lower().strip() and bare.names_a_thing(wish)
 
 
 def services_to_look_in(wish: str) -> tuple[Service, ...]:

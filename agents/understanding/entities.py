@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from agents.query import READ_OPERATIONS, Operation
 from agents.understanding import filing, people, questions, shapes, writing
+from agents.understanding.bare import DAY_PARTS
 from agents.understanding.claims import Claims
 from agents.understanding.dates import FoundTime
 from agents.understanding.decision import Decision
@@ -104,6 +105,8 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
                 claims.claim(word.start, word.end)
     found["topic"] = topic_of(claims)
     found |= _signs(wish, decided)
+    if found["shape"] == "amount" and found["direction"] == "to":
+        found["direction"] = None  # what is owed to somebody stands in their mails
     _settle(found, wish, claims, decided)
     return {key: value for key, value in found.items() if value not in (None, "", [], False)}
 
@@ -132,6 +135,8 @@ def topic_of(claims: Claims) -> str:
 def _worth_searching(word: Word, claims: Claims) -> bool:
     if word.low in _MAIL_KINDS:
         return True
+    if word.low in DAY_PARTS:  # unclaimed, it is no time: "quiz night"
+        return any(w.end == word.start - 1 or w.end == word.start - 2 for w in claims.left())
     if word.low in _KEPT_NOUNS:
         position = claims.words.index(word)
         return position > 0 and claims.words[position - 1].low not in _BEFORE_A_VERB

@@ -15,7 +15,7 @@ OUTSIDE: Final = re.compile(
     r"|local|sports|today's) news|the news|(?:shopping|grocery|groceries|to-?do|packing"
     r"|wish) lists?"
     r"|movies?|films?|cinema|pizza|take-?away|take-?out|nearby|near me|near by|near here|around me"
-    r"|square root|divided by|multiplied|plus|capital of|population|robot|speakers?|wemo|chess|quiz"
+    r"|square root|divided by|multiplied|plus|capital of|population|robot|speakers?|wemo|chess"
     r"|lyrics|fb|hashtags?|followers|trending|notifications?|concerts? near|sushi|burgers?|curry"
     r"|wake me up|restaurants?|vacuuming|brightness|wetter|météo|tiempo hace|hava durumu|musik)\b"
 )
@@ -33,6 +33,8 @@ _ANYBODYS_EVENTS: Final = re.compile(
     r".*\b(?:events?|concerts?|festivals?|shows?)\b"
 )
 _SHARED_LIST: Final = re.compile(r"\b(?:access|share[ds]?|sharing|drive|files?|docs?)\b")
+# Who looks for one of these has it in the mail, whatever it is for.
+_PAPERS: Final = re.compile(r"\b(?:receipts?|invoices?|confirmations?|contracts?|statements?)\b")
 _BRIEF_STOP: Final = re.compile(
     r"^(?:stop|cancel|quit|exit|abort|end|halt|enough|shut|silence|be quiet|never ?mind|forget"
     r"|discontinue|terminate|close|pause|undo|turn off|hold on|wait)\b(?: \S+){0,3}$"
@@ -69,8 +71,8 @@ _STRONG: Final = tuple(
         r"|dinner from)\b",
         r"\b(?:next|first|last|what|which) (?:\w+ )?(?:train|bus|tram|ferry|subway)s?\b"
         r"|\btrains?\b.*\b(?:leave|depart|arrive|schedule|from|to)\b|\bdirections? to\b"
-        r"|\bhow (?:far|long) (?:is|does it take|to (?:get|drive|walk))\b|\btrain (?:times?"
-        r"|tickets?)\b",
+        r"|\bhow (?:far|long) (?:is|does it take|to (?:get|drive|walk))\b|\btrain times?\b"
+        r"|\btrain tickets? (?:to|for|between|app)\b",
         r"\b(?:deliver(?:y|s)?|take-?(?:away|out)|carry-?out)\b.*\b(?:food|restaurant|pizza|do"
         r"|does|order)\b"
         r"|\b(?:do|does)\b.*\b(?:deliver|take-?(?:away|out))\b",
@@ -127,6 +129,8 @@ def weight(request: str, *, names_a_service: bool, names_something: bool) -> flo
         total += 0.8
     if not names_something and not names_a_service and _BRIEF_STOP.search(request):
         total += 1.1
-    if any(pattern.search(request) for pattern in _STRONG) and not _SHARED_LIST.search(request):
+    if any(pattern.search(request) for pattern in _STRONG) and not (
+        _SHARED_LIST.search(request) or _PAPERS.search(request)
+    ):
         total += 0.6 if names_a_service else 1.1
     return total

@@ -26,12 +26,19 @@ from agents.understanding.claims import Claims
 _READS: Final = frozenset({"search", "read", "summarize"})
 _LOOKS_BACK: Final = re.compile(r"\b(?:did|was|were|had|have (?:i|we)|happened|ago|so far)\b")
 
+_NOW: Final = re.compile(
+    r"(?:as of |by |until |till |just |right )?now|at the moment|currently", re.IGNORECASE
+)
+
 
 def read(query: Query) -> Intent:
     """The intent of a question. Raises `EmbeddingError` where the model cannot be loaded."""
     text = plainly(query.text)
     if not wording.words_of(text):
         return Intent((), "unsupported", clarification=clarify.NOTHING_ASKED)
+    beyond = clarify.beyond(wording.request(text))
+    if beyond:
+        return Intent((), "unsupported", clarification=beyond)
     alone = _alone(text, query)
     intent = followup.continued(alone, text, query.earlier, query.now)
     inherits = intent is not alone
@@ -80,6 +87,8 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
     when = dates.find_time(
         claims.unclaimed(), now=query.now, time_zone=query.time_zone, ahead=_ahead(text, decided)
     )
+    if _is_only_now(text, when.spans, decided):
+        when = replace(when, range=None, minutes=None)
     moved_from = None
     if decided.operation == "update_event":
         when, moved_from = moves.find_move(
@@ -99,6 +108,14 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
         time_range=when.range,
         confidence=decided.confidence,
     )
+
+
+def _is_only_now(text: str, spans: tuple[tuple[int, int], ...], decided: decision.Decision) -> bool:
+    """Whether "now" is all that is said of the time, in a question that is not about the calendar:
+    what is owed now was written long ago."""
+    if decided.operation not in _READS or not spans or decided.services[:1] == ("gcal",):
+        return False
+    return all(_NOW.fullmatch(text[start:end].strip()) for start, end in spans)
 
 
 def _ahead(text: str, decided: decision.Decision) -> bool:

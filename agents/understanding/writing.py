@@ -18,6 +18,13 @@ _MESSAGE: Final = re.compile(
 _CLAUSE: Final = re.compile(r"\b(?:that|dass|que)\s+(?P<message>(?!mail|e-?mail|message).+)$",
                             re.IGNORECASE)  # fmt: skip
 _AFTER_COLON: Final = re.compile(r"(?<!\d):\s+(?P<message>.+)$")
+_AND_ASK: Final = re.compile(
+    r"[,.;]? and (?:then |also )?(?:please )?ask (?:him|her|them) to (?=\w)", re.IGNORECASE
+)
+_INVITED_TO: Final = re.compile(
+    r"^invite (?P<who>[^\x00]+?) (?:to|for) (?:(?:a|an|the|our|my|some) )?(?P<what>[^\x00]+)",
+    re.IGNORECASE,
+)
 _KNOW: Final = re.compile(r"\bknow\s+(?:by e-?mail\s+)?(?:that\s+)?(?P<message>.+)$", re.IGNORECASE)
 _SUBJECT: Final = re.compile(
     r"\b(?:with )?(?:the |a )?(?:subject(?: line)?|titled|entitled)(?: is| of|:)?\s+[\"']?"
@@ -89,8 +96,14 @@ def message_of(claims: Claims) -> str | None:
     for pattern in (_MESSAGE, _KNOW, _AFTER_COLON, _CLAUSE):
         found = claims.take(pattern, "message")
         if found:
-            return found.strip(" \"'")
+            return _asking(found.strip(" \"'"))
     return claims.take(QUOTED, 1)
+
+
+def _asking(message: str) -> str:
+    """ "..., and ask her to call me" is said to her: "... Please call me." """
+    said = _AND_ASK.sub(". Please ", message)
+    return said if said == message or said.endswith((".", "!", "?")) else f"{said}."
 
 
 def subject_of(claims: Claims) -> str | None:
@@ -132,6 +145,7 @@ def title_from(text: str, spans: tuple[tuple[int, int], ...], place: str | None)
     rest = "".join(kept)
     if place:
         rest = re.sub(rf"\b(?:at|in) {re.escape(place)}", " ", rest)
+    rest = _INVITED_TO.sub(lambda m: f"{m['what'].strip()} with {m['who']} ", rest.strip())
     rest = _EVENT_VERB.sub("", rest.strip(), count=1)
     rest = _EVENT_FILLER.sub(" ", rest)
     parts = [_tidy(part) for part in rest.split("\x00")]

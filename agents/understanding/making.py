@@ -1,0 +1,53 @@
+"""Whether a request may make an event: only a command does, or what names its time."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from agents.understanding.bare import DAY_PARTS
+from agents.understanding.lexicon import COMMAND_WORDS, DATE_WORDS, STOP_WORDS
+from agents.understanding.wording import words_of
+
+APPOINTMENT: Final = 1.2  # what a meeting with its day and hour tells for a new event
+
+_ASKS: Final = re.compile(
+    r"^(?:and |but )?(?:when(?:'s|s| is| are| was| were| does| do| did| will| can| exactly| and)"
+    r"|where|(?:what|which)(?! about\b)|who|whom|whose|why|how(?! about\b)|is|are|was|were|does|did"
+    r"|do (?:i|we|you|they|my|our)|am i|wann|wo|wer|welche[rsn]?|wie|quand|où|qui|quel(?:le)?s?"
+    r"|cuándo|dónde|quién|qué|ne zaman|nerede|kim)\b"
+)
+_REMINDS: Final = re.compile(r"\b(?:remind|notify|alert) (?:me|us)\b")
+_DATES: Final = DATE_WORDS - DAY_PARTS
+_MEETS: Final = (
+    r"(?:lunch|dinner|breakfast|brunch|coffee|drinks|call|meeting|appointment|interview|workshop"
+    r"|dentist|doctor|party|standup|1:1)"
+)
+_DAY: Final = (
+    r"(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?:st|nd|rd|th)"
+    r"|\d{1,2}[./]\d{1,2})"
+)
+_CLOCK: Final = r"(?:at (?:\d{1,2}|noon|midday|[a-z]+ o'clock)|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m)\b"
+# "Lunch with Ana tomorrow at one" needs no verb, and with one whatever it is is put down.
+_APPOINTMENT: Final = re.compile(
+    r"^(?:(?:add|schedule|pencil in|put down|enter|create) (?!.*\b(?:lists?|alarms?)\b)\w"
+    r"|(?:an? |the |new )?(?:team |client |business |family |quick |phone |video )?"
+    rf"{_MEETS}\b)(?=.*\b{_DAY}\b)(?=.*\b{_CLOCK})[^?]*$"
+)
+
+
+def is_appointment(wish: str) -> bool:
+    """Whether the lower-cased request is what shall be met for, with whom, on which day and at
+    what hour."""
+    return bool(_APPOINTMENT.match(wish))
+
+
+def may_make_event(wish: str, *, commanded: bool) -> bool:
+    """Whether the lower-cased request can want a new event. A question never does, nor does a
+    name with no day or time beside it. `commanded`: its wording orders one."""
+    if _ASKS.match(wish):
+        return bool(_REMINDS.search(wish))
+    words = words_of(wish)
+    if commanded or not words or words[0].low in STOP_WORDS | COMMAND_WORDS:
+        return True
+    return any(word.low in _DATES or word.low[0].isdigit() for word in words)
