@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from agents.query import Item, StepResult
-from agents.words import content_words, coverage
+from agents.words import content_words, coverage, words_of
 
 # The share of the asked words that an item must hold to be written to.
 SURE = 0.5
@@ -37,6 +37,7 @@ _BULK = frozenset(
 )
 
 
+_ENDING = re.compile(r"\.\w{1,5}$")
 _PREFIXES = re.compile(r"^(?:\s*\w{1,4}\s*:)+")
 
 
@@ -81,8 +82,9 @@ def best(
     """The item of a step that matches its words best; among those that match equally, the one
     that holds more of the whole `question`.
 
-    With `sure` at least half of the words must be there, or they must mean nearly the same, or
-    else a filter must have chosen it; without, any one of them. None where no item does.
+    A file whose title the question says in full is that one. With `sure` at least half of the
+    words must be there, of a file in its title, or they must mean nearly the same, or else a
+    filter must have chosen it; without, any one of them. None where no item does.
     """
     wanted = content_words(str(arguments.get("query") or ""))
     asked = content_words(question)
@@ -91,14 +93,50 @@ def best(
     enough = [
         item
         for item in result.items
-        if (held := coverage(wanted, text_of(item))) > 0 and (held >= SURE or not sure)
+        if (held := _held(item, wanted, sure=sure)) > 0 and (held >= SURE or not sure)
     ]
+    if said := named_in(enough, question):
+        return said
     if not enough:
+        if sure and any(item.service == "gdrive" for item in result.items):
+            return None  # a file is called by its title
         return _nearest(result.items, arguments, sure=sure)
     worth = {id(item): _worth(item, wanted, asked) for item in enough}
     top = max(worth.values())
     equal = [item for item in enough if worth[id(item)] == top]
     return min(equal, key=_begins) if sure and equal[0].service == "gcal" else equal[0]
+
+
+def _held(item: Item, wanted: frozenset[str], *, sure: bool) -> float:
+    """The share of the words that an item holds; of a file that is written to, its title."""
+    is_named = sure and item.service == "gdrive"
+    return coverage(wanted, item.title.replace("_", " ") if is_named else text_of(item))
+
+
+def named_in(items: Sequence[Item], question: str) -> Item | None:
+    """The file whose title of several words stands in the question word by word, with or without
+    its ending; the longest of several."""
+    asked = _spaced(question)
+    said = [
+        (len(title), item)
+        for item in items
+        if item.service == "gdrive"
+        for title in {_spaced(item.title), _spaced(_ENDING.sub("", item.title))}
+        if len(title.split()) > 1 and title in asked
+    ]
+    return max(said, key=lambda one: one[0])[1] if said else None
+
+
+def may_be_changed(item: Item, own_address: str) -> bool:
+    """Whether access to it is the person's to give: not of a file that somebody else owns."""
+    owners = {str(one.get("email", "")).lower() for one in item.details.get("owners") or ()} - {""}
+    own = {own_address.lower(), str(item.details.get("account") or "").lower()}
+    return item.service != "gdrive" or not owners or bool(owners & own)
+
+
+def _spaced(text: str) -> str:
+    """The words of a text, each between two spaces."""
+    return f" {' '.join(words_of(text.replace('_', ' ')))} "
 
 
 def _worth(item: Item, wanted: frozenset[str], asked: frozenset[str]) -> float:

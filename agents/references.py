@@ -1,18 +1,19 @@
 """From a typed reference to the value it stands for.
 
-Paths: `items` (all), `items[0].<field>`, `items[*].<field>` (of all), `data.<key>`,
-`best.<field>` and `sure.<field>` (the item that matches the words of the step best; `sure` where
-it will be written to), `every.<field>` (of all that match), and `booking.<field>`, which is the
-best booking mail of the step, judged with everything else that was found. Fields of an item are
-its own, those of its `details`, `reply_address`, `message_id`, `begins`, `ends`,
-`organizer_address` and `attachment`; a booking also has `reference` and `flight`. A step that
-found nothing is answered for by its fallback.
+Paths: `items` (all), `items[0].<field>`, `items[*].<field>` (of all), `data.<key>`, `best.<field>`
+and `sure.<field>` (the item that matches the words of the step best; `sure` where it will be
+written to), `named.<field>` (the file whose title the question holds), `every.<field>` (of all
+that match), and `booking.<field>`, which is the best booking mail of the step, judged with
+everything else that was found. Fields of an item are its own, those of its `details`,
+`reply_address`, `message_id`, `begins`, `ends`, `organizer_address` and `attachment`; a booking
+also has `reference` and `flight`. A step that found nothing is answered for by its fallback.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
@@ -24,7 +25,7 @@ from agents.scheduling import bounds
 
 _PATH = re.compile(
     r"items(?:\[(?P<index>\d+|\*)\]\.(?P<field>\w+))?|data\.(?P<key>\w+)"
-    r"|(?P<choice>best|sure|every)\.(?P<chosen>\w+)|booking\.(?P<booked>\w+)"
+    r"|(?P<choice>best|sure|named|every)\.(?P<chosen>\w+)|booking\.(?P<booked>\w+)"
 )
 Found = tuple[Any, Item | None]
 NOTHING: Found = (None, None)
@@ -113,8 +114,16 @@ def _one(
         every = matching.every(result, result.step.arguments)
         return [field(item, match["chosen"]) for item in every], next(iter(every), None)
     if match["choice"]:
-        chosen = matching.best(
-            result, result.step.arguments, sure=match["choice"] == "sure", question=question
+        if match["choice"] != "best":
+            said = matching.named_in(result.items, question)  # and no other, whosever it is
+            items = (i for i in result.items if i is said or matching.may_be_changed(i, own))
+            result = replace(result, items=tuple(items))
+        chosen = (
+            matching.named_in(result.items, question)
+            if match["choice"] == "named"
+            else matching.best(
+                result, result.step.arguments, sure=match["choice"] == "sure", question=question
+            )
         )
         return (field(chosen, match["chosen"]), chosen) if chosen else NOTHING
     if match["index"] is None:

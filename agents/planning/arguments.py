@@ -22,7 +22,9 @@ _LATER = re.compile(
 _EARLIER = re.compile(r"\b(?:earlier|sooner|forward)\b", re.IGNORECASE)
 _LENGTHS = {"extend": 1, "lengthen": 1, "prolong": 1, "shorten": -1}
 
-Found = Callable[[str], Reference]
+Found = Callable[
+    [str], Any
+]  # a reference, or several of which the first counts that gives something
 Addresses = list[Any]
 
 

@@ -91,7 +91,16 @@ def person(intent: Intent, query: Query) -> tuple[Step, ...]:
     newest: dict[str, Any] = {"order": "newest", "limit": PERSON_LIMIT}
     found: tuple[tuple[Service, str, dict[str, Any]], ...] = (
         ("gmail", "list", {"sender": name, **newest}),
-        ("gcal", "list", {"participants": (name,), **newest}),
+        (
+            "gcal",
+            "list",
+            {
+                "participants": (name,),
+                "after": query.now,
+                "order": "soonest",
+                "limit": PERSON_LIMIT,
+            },
+        ),
     )
     listed = tuple(
         Step(f"s{number}", service, operation, arguments)
@@ -105,7 +114,9 @@ def person(intent: Intent, query: Query) -> tuple[Step, ...]:
         depends_on=("s1",),
         when_empty="s1",
     )
-    return (listed[0], mentioned, *listed[1:])
+    past = {"participants": (name,), "before": query.now, **newest}
+    last = Step("s2b", "gcal", "list", past, depends_on=("s2",), when_empty="s2")
+    return (listed[0], mentioned, *listed[1:], last)
 
 
 def _clashes_with_event(intent: Intent, query: Query) -> tuple[Step, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from agents.planning import addressing, making, reading, searching
-from agents.planning.arguments import ARGUMENTS, shift_minutes
+from agents.planning import addressing, filing, making, reading, searching
+from agents.planning.arguments import ARGUMENTS, Found, shift_minutes
 from agents.query import EMPTY, Intent, Operation, Query, Reference, Service, Step, TimeRange
 
 _NEW_MAIL: frozenset[Operation] = frozenset({"draft_email", "send_email"})
@@ -47,7 +47,9 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
         return making.new_mail(intent, query)
     service = _SERVICES.get(intent.operation, "gmail")
     whom = addressing.addressees(
-        _recipients(intent, query), first=AFTER_LOOKS, without=_owners_of_it(intent)
+        _recipients(intent, query),
+        first=AFTER_LOOKS,
+        without=(*_owners_of_it(intent), *filing.words_of_title(intent)),
     )
     looks, found = _target(intent, query, service)
     needed = (*(step.id for step in looks), *whom.step_ids)
@@ -67,9 +69,7 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
     return (*looks, *whom.steps, *writes)
 
 
-def _target(
-    intent: Intent, query: Query, service: Service
-) -> tuple[tuple[Step, ...], Callable[[str], Reference]]:
+def _target(intent: Intent, query: Query, service: Service) -> tuple[tuple[Step, ...], Found]:
     """The steps that find what is written to, the cited item or a search, and the way to refer
     to a field of it."""
     cited = reading.cited_item(intent, query)
@@ -79,6 +79,8 @@ def _target(
             lambda name: Reference("s1", f"items[0].{name}"),
         )
     looks = searching.look(_what(intent, query), query, service, "s1")
+    if service == "gdrive":
+        return filing.file(looks, intent, query)
     if service == "gcal":
         looks = (_ahead(looks[0], query),)
     return looks, lambda name: Reference("s1", f"sure.{name}")
@@ -101,6 +103,11 @@ def _what(intent: Intent, query: Query) -> Intent:
         window = _range(entities.get("from_time"))
     if intent.operation in ("share_file", "forward_email") or _adds_people(intent, query):
         entities |= {"people": people, "addresses": [], "direction": "from"}
+    if _SERVICES.get(intent.operation) == "gdrive":
+        entities["topic"] = filing.title_of(intent)
+        entities["people"] = [
+            name for name in entities.get("people", ()) if name not in filing.words_of_title(intent)
+        ]
     if intent.operation == "reply_email":
         entities["direction"] = "from"
     if intent.operation == "label_email":

@@ -87,7 +87,20 @@ def _next(events: list[Item], material: Material) -> str:
 
 
 def free_time(material: Material) -> str:
-    """Whether a time is free; or the gaps that the calendar leaves in working hours."""
+    """Whether a time is free; or the gaps that the calendar leaves in working hours. Only the
+    person's own calendar is read, which is said where somebody else's time is asked for."""
+    names = [wording.plain(name) for name in material.people]
+    if not names:
+        return _own_free_time(material)
+    whose = wording.joined([f"{name}’s" for name in names])
+    return (
+        f"I cannot read {whose} calendar, only yours, so I cannot say when {wording.joined(names)} "
+        f"{'is' if len(names) == 1 else 'are'} free.\n\nIn your own calendar: "
+        f"{_own_free_time(material)}"
+    )
+
+
+def _own_free_time(material: Material) -> str:
     result = next(r for r in material.results if r.step.operation == "find_time")
     free: tuple[TimeRange, ...] = result.data.get("free", ())
     start, end = result.step.arguments["after"], result.step.arguments["before"]

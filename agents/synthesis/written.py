@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from agents.bookings import Booking, codes, find_booking
 from agents.errors import SERVICE_NAMES
+from agents.matching import named_in
 from agents.planning.bookings import is_about_booking
 from agents.query import Item, Service, StepResult
 from agents.synthesis import found, proposals, wording
@@ -33,6 +34,9 @@ _WISHES = {
     "share_file": "share files",
     "unshare_file": "stop sharing files",
 }
+
+_TO_WHOM = "I do not know the address that this shall go to: which one is it?"
+_MISSING = {"send_email": _TO_WHOM, "forward_email": _TO_WHOM}  # the only thing that can miss
 
 
 def written(material: Material) -> str:
@@ -222,6 +226,28 @@ def _line(item: Item, material: Material) -> str:
 def _refused(write: StepResult, material: Material) -> str:
     if any(not r.ok for r in material.results if r is not write):
         return "I have not prepared anything, because a search that it needs did not work."
+    if write.error and write.error["code"] == "invalid_arguments" and write.step.agent == "gmail":
+        missing = _MISSING.get(write.step.operation)
+        if missing:
+            return f"I have not prepared anything yet. {missing}"
     if write.error and write.error["code"] != "nothing_to_act_on":
         return f"I have not prepared anything. {write.error['message']}"
+    if write.step.agent == "gdrive" and material.found.get("gdrive"):
+        return _which_file(material)
     return f"{found.nothing(material)} So I have not prepared anything."
+
+
+def _which_file(material: Material) -> str:
+    """That no file of the person's is called so, with those that come nearest."""
+    said = named_in(material.found["gdrive"], material.query.text)
+    if said:
+        return (
+            f"This is about {_line(said, material)}\n\nIt is not yours to share, so I have not "
+            "prepared anything. Its owner can share it."
+        )
+    nearest = _candidates(material.found["gdrive"], material)
+    lines = "\n".join(f"- {_line(item, material)}" for item in nearest)
+    return (
+        f"I did not find a file of yours with a title like “{wording.plain(material.topic)}”, "
+        f"so I have not prepared anything. Which file do you mean? The nearest:\n{lines}"
+    )

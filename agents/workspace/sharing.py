@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from agents.errors import StepError
+from agents.matching import may_be_changed
 from agents.query import Item
 from agents.workspace import recipients
 from agents.workspace.base import Call, Context, Outcome
@@ -60,7 +61,9 @@ _DEFAULT = {"source": "default", "ref": None}
 
 async def _file(call: Call, context: Context) -> Item:
     file = call.sources.get("file_id")
-    if file is not None:
-        return file
-    one = replace(call, arguments={"id": call.arguments["file_id"]})
-    return await fetch_one("gdrive", one, context)
+    if file is None:
+        one = replace(call, arguments={"id": call.arguments["file_id"]})
+        file = await fetch_one("gdrive", one, context)
+    if not may_be_changed(file, context.email):
+        raise StepError("nothing_to_act_on", "somebody else owns the file")
+    return file

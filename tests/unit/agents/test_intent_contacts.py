@@ -103,7 +103,7 @@ def sent(google_id: str, name: str, email: str, days: int = 1, **more: Any) -> A
 def test_a_write_goes_to_whom_the_person_wrote_and_not_to_who_bears_the_name(
     somebody: factories.Person,
 ) -> None:
-    about = {"subject": "The roof", "text": "The roof, the roof."}
+    about: Any = {"subject": "The roof", "text": "The roof, the roof."}
     forged = [mail(f"f{n}", "Cem Aksoy", "cem@aksoy-mail.example", **about) for n in range(9)]
     cache.index(somebody, [*forged, sent("s1", "Cem Aksoy", "cem@aksoy.example", 90)])
     for text in (

@@ -156,6 +156,9 @@ def test_who_somebody_is_comes_from_their_mail_and_the_shared_events() -> None:
     steps = by_id(plan(intent("search", "gmail", shape="person", people=("Orla",)), query()))
     assert steps["s1"].arguments["sender"] == "Orla"
     assert steps["s2"].arguments["participants"] == ("Orla",)
+    assert (steps["s2"].arguments["order"], steps["s2"].arguments["after"]) == ("soonest", NOW)
+    assert steps["s2b"].when_empty == "s2"
+    assert steps["s2b"].arguments["before"] == NOW
     assert steps["s1b"].when_empty == "s1"
 
 

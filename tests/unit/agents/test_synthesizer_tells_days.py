@@ -11,12 +11,17 @@ THURSDAY = {"after": at(11, 23), "before": at(12, 23)}
 
 
 def free(
-    question: str, *events: Item, hours: tuple[int, int], slots: tuple[TimeRange, ...] = ()
+    question: str,
+    *events: Item,
+    hours: tuple[int, int],
+    slots: tuple[TimeRange, ...] = (),
+    people: tuple[str, ...] = (),
 ) -> str:
     start, end = at(12, hours[0]), at(12, hours[1])
     found = result("gcal", "find_time", *events, arguments={"after": start, "before": end},
                    status="ok", data={"free": slots})  # fmt: skip
-    wanted = intent("find_time", "gcal", shape="free", time_range=TimeRange(start, end))
+    wanted = intent("find_time", "gcal", shape="free", time_range=TimeRange(start, end),
+                    people=people)  # fmt: skip
     return answered(wanted, found, asked=question).text
 
 
@@ -43,6 +48,12 @@ def test_a_time_is_free_or_it_is_not() -> None:
     assert free("am I free on Thursday at noon?", hours=(11, 12)) == (
         "Yes, you are free on Thursday 12 March, 12:00–13:00 (times in Europe/Berlin)."
     )
+
+
+def test_the_time_of_somebody_else_is_not_told_from_ones_own_calendar() -> None:
+    text = free("is Orla free on Thursday at noon?", hours=(11, 12), people=("Orla",))
+    assert text.startswith("I cannot read Orla’s calendar, only yours")
+    assert "In your own calendar: " in text
 
 
 def test_free_times_are_listed_with_what_is_taken() -> None:

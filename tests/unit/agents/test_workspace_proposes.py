@@ -210,6 +210,13 @@ def test_a_file_is_shared_with_somebody(connected: Person) -> None:
     assert code == "invalid_arguments"
 
 
+def test_a_file_that_somebody_else_owns_is_not_shared(connected: Person) -> None:
+    theirs = {"file_id": file("f1", "Plan", owners=[{"name": "Cy", "email": "cy@port.example"}])}
+    said: Any = {"email": ["bo@port.example"], "said": "share Plan with bo@port.example"}
+    code = refused(connected, "gdrive", "share_file", theirs, file_id="f1", **said)
+    assert code == "nothing_to_act_on"
+
+
 def test_mails_are_labelled_by_the_names_that_were_said(connected: Person) -> None:
     sources = {"message_ids:0": mail("m1", "Pier")}
     action = proposed(

@@ -1,0 +1,47 @@
+"""The file that is shared: it is called by its title, which may hold names and times."""
+
+from __future__ import annotations
+
+import re
+
+from agents.planning import filters
+from agents.planning.arguments import Found
+from agents.query import Intent, Query, Reference, Step
+from agents.understanding.dates import find_time
+
+_ROLE = re.compile(
+    r"\b(?:access|rights?|permissions?|zugriff|zugang|rechte|acc[eè]s|acceso)\b", re.IGNORECASE
+)
+
+
+def words_of_title(intent: Intent) -> tuple[str, ...]:
+    """The names that are nobody's the person knows, where somebody else was named to share with:
+    they are words of the title."""
+    entities = intent.entities
+    names = tuple(entities.get("people", ()))
+    known = tuple(name for name in names if filters.known_address(intent, name))
+    if intent.operation != "share_file" or not (known or entities.get("addresses")):
+        return ()
+    return tuple(name for name in names if name not in known)
+
+
+def title_of(intent: Intent) -> str:
+    """What was said of the title, without the words for what may be done with the file."""
+    topic = str(intent.entities.get("topic") or "")
+    words = " ".join(_ROLE.sub(" ", topic).split()) or topic
+    return " ".join((words, *words_of_title(intent))).strip()
+
+
+def file(looks: tuple[Step, ...], intent: Intent, query: Query) -> tuple[tuple[Step, ...], Found]:
+    """The steps that look for it, and the way to refer to a field of it. Where a time was said,
+    it may be a part of the title: then the file of that title is the one."""
+    when = find_time(query.text, now=query.now, time_zone=query.time_zone, ahead=True)
+    said = [query.text[start:end] for start, end in when.spans]
+    if not said:
+        return looks, lambda name: Reference("s1", f"sure.{name}")
+    words = " ".join((title_of(intent), *said)).strip()
+    titled = Step("s1t", "gdrive", "search", {"query": words, "limit": 10})
+    return (*looks, titled), lambda name: (
+        Reference("s1t", f"named.{name}"),
+        Reference("s1", f"sure.{name}"),
+    )
