@@ -39,9 +39,7 @@ class Api:
         return await self.client.get(url, headers=self.bearer)
 
     async def post(self, url: str) -> Any:
-        return await self.client.post(
-            url, {}, content_type="application/json", headers=self.bearer
-        )
+        return await self.client.post(url, {}, content_type="application/json", headers=self.bearer)
 
     async def until_done(self, url: str) -> dict[str, Any]:
         while (task := (await self.get(url)).json())["status"] in ("queued", "running"):
