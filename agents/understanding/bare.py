@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from agents.understanding.lexicon import COMMAND_WORDS, DATE_WORDS, STOP_WORDS, listed
-from agents.understanding.outside import OUTSIDE, PRIOR, weight
+from agents.understanding.outside import OUTSIDE, PAPERS, PRIOR, weight
 from agents.understanding.wording import words_of
 
 MOST_WORDS: Final = 4  # that a thing is called by, small words left out
@@ -17,7 +17,7 @@ LOOKED_FOR: Final = 0.9  # what it tells for a search: nearly as much as all exe
 DAY_PARTS: Final = listed("morning afternoon evening night")  # of names too: "quiz night"
 
 _WHEN: Final = re.compile(
-    r"^(?:(?:where and when|when and where|when|what time|what day|which day) "
+    r"^(?:(?:where and when|when and where|when|what time) "
     r"(?:is|are|was|were|does|do)|(?:when|what time)'s) (?:(?:the|our|my|this year's) )?"
 )
 _AND_WHERE: Final = re.compile(r" and (?:where|when)(?: is it)?$")
@@ -28,9 +28,10 @@ _NOUNS_TOO: Final = listed(
 # With one of these it is a command, a remark or a question, and not the name of a thing.
 _NO_NOUNS: Final = listed(
     """
+    agreed bingo dammit exact exactly goodnight hold moderate
     abort activate adjust agree alright amazing attenuate awesome begin boil brew brighten bring
     buy clarify clean confirm cool correct could count damn decrease define describe dim
-    disable disconnect enable exactly explain fine follow good great hate hello help
+    disable disconnect enable explain fine follow good great hate hello help
     increase initialize kill launch lighten like louder love lower make mute nice nope olly open
     pause perfect play post power quit quiet raise reduce remember repeat rephrase reset restart
     resume rid right run shuffle shut silence skip sorry speak spell start stop super switch
@@ -52,7 +53,13 @@ _OTHER_BUSINESS: Final = re.compile(
     r"|softer|shops?|stores?|cafes?|bars?|directions?|route|uber|coffee|tea|meals?|cook(?:ing|ed)?"
     r"|gossip|celebrit(?:y|ies)|gadgets?|updates?|dollars?|euros?|rupees?|time|o'clock|am|pm"
     r"|mode|settings?|roomba|cleaner|charger|socket|tv|light|brightness|colou?rs?|located|location"
-    r"|nearest|closest|local|famous|square|times|minus|sum|lists?|items?|entry|nightime)\b"
+    r"|nearest|closest|local|famous|square|times|minus|sum|percent\w*|area|origin|info|information"
+    r"|description|explanation|meaning|words?"
+    r"|world|animals?|rivers?|movies?|series|episodes?|foods?|deliver(?:y|ies)|departures?|leaving"
+    r"|tickets? (?:for|to|from)|train tickets?|exchange|background|commands?|response|social"
+    r"|sports?|football|hockey|badminton|tennis|championship|cnn|bbc|npr|ted talks|snapchat|myspace"
+    r"|whatsapp|youtube|netflix|economic|politic\w+|(?:long|larg|bigg|small|high|fast|tall|old|dark)est|best"
+    r"|sunset|sunrise|birthday|(?:dark|bright)e(?:n|r)|freezing|silent|horoscope|lists?|items?|entry|nightime)\b"
 )
 
 
@@ -65,6 +72,8 @@ def names_a_thing(wish: str) -> bool:
         return False
     if any(word in _NOT_IN_NAMES or word.isdigit() for word in content):
         return False
+    if words[0] == "call" or (len(words) == 1 and words[0].endswith(("ly", "ed"))):
+        return False  # a command or a manner
     return not _elsewhere(nouns) and not _elsewhere(wish)
 
 
@@ -75,6 +84,8 @@ def asks_when(wish: str) -> bool:
 
 def _elsewhere(text: str) -> bool:
     """Whether it is plainly some other business: the weather, music, an alarm."""
+    if PAPERS.search(text):
+        return False
     if OUTSIDE.search(text) or _OTHER_BUSINESS.search(text):
         return True
     return weight(text, names_a_service=False, names_something=False) > PRIOR

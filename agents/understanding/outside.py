@@ -34,7 +34,7 @@ _ANYBODYS_EVENTS: Final = re.compile(
 )
 _SHARED_LIST: Final = re.compile(r"\b(?:access|share[ds]?|sharing|drive|files?|docs?)\b")
 # Who looks for one of these has it in the mail, whatever it is for.
-_PAPERS: Final = re.compile(r"\b(?:receipts?|invoices?|confirmations?|contracts?|statements?)\b")
+PAPERS: Final = re.compile(r"\b(?:receipts?|invoices?|confirmations?|contracts?|statements?)\b")
 _BRIEF_STOP: Final = re.compile(
     r"^(?:stop|cancel|quit|exit|abort|end|halt|enough|shut|silence|be quiet|never ?mind|forget"
     r"|discontinue|terminate|close|pause|undo|turn off|hold on|wait)\b(?: \S+){0,3}$"
@@ -71,8 +71,8 @@ _STRONG: Final = tuple(
         r"|dinner from)\b",
         r"\b(?:next|first|last|what|which) (?:\w+ )?(?:train|bus|tram|ferry|subway)s?\b"
         r"|\btrains?\b.*\b(?:leave|depart|arrive|schedule|from|to)\b|\bdirections? to\b"
-        r"|\bhow (?:far|long) (?:is|does it take|to (?:get|drive|walk))\b|\btrain times?\b"
-        r"|\btrain tickets? (?:to|for|between|app)\b",
+        r"|\bhow (?:far|long) (?:is|does it take|to (?:get|drive|walk))\b|\btrain (?:times?"
+        r"|tickets?)\b",
         r"\b(?:deliver(?:y|s)?|take-?(?:away|out)|carry-?out)\b.*\b(?:food|restaurant|pizza|do"
         r"|does|order)\b"
         r"|\b(?:do|does)\b.*\b(?:deliver|take-?(?:away|out))\b",
@@ -130,7 +130,7 @@ def weight(request: str, *, names_a_service: bool, names_something: bool) -> flo
     if not names_something and not names_a_service and _BRIEF_STOP.search(request):
         total += 1.1
     if any(pattern.search(request) for pattern in _STRONG) and not (
-        _SHARED_LIST.search(request) or _PAPERS.search(request)
+        _SHARED_LIST.search(request) or PAPERS.search(request)
     ):
         total += 0.6 if names_a_service else 1.1
     return total
