@@ -1,4 +1,4 @@
-"""`python -m orchestrator.embedded up [--no-simulator] | down | status | run | demo-reset`."""
+"""`python -m orchestrator.embedded up [--no-simulator] [--no-migrations] | down | status | run | demo-reset`."""
 
 import argparse
 import sys
@@ -16,6 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     up = commands.add_parser("up", help="start what does not run yet, print DATA_DIR/env")
     up.add_argument("--no-simulator", action="store_true", help="leave out the simulated Google")
+    up.add_argument("--no-migrations", action="store_true", help="leave the database as it is")
     commands.add_parser("down", help="stop everything below DATA_DIR")
     commands.add_parser("status", help="say what runs")
     commands.add_parser("run", help="everything in the foreground until Ctrl-C")
@@ -23,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         if options.command == "up":
-            _up(with_simulator=not options.no_simulator)
+            _up(with_simulator=not options.no_simulator, migrates=not options.no_migrations)
         elif options.command == "down":
             print("stopped:", ", ".join(stack.down()) or "nothing ran", file=sys.stderr)
         elif options.command == "run":
@@ -39,9 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _up(*, with_simulator: bool) -> None:
+def _up(*, with_simulator: bool, migrates: bool) -> None:
     running = stack.up(with_simulator=with_simulator)
-    if migrate_if_behind(running):
+    if migrates and migrate_if_behind(running):
         print("migrated the database", file=sys.stderr)
     print("started:", ", ".join(running.started) or "nothing, all run", file=sys.stderr)
     print(format_env(running.env), end="")

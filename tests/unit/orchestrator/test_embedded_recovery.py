@@ -164,7 +164,7 @@ def test_an_ordinary_user_can_run_the_servers() -> None:
     command = [sys.executable, "-c", AS_ANOTHER_USER]
     try:
         started = subprocess.run(
-            [*command, "up", "--no-simulator"],
+            [*command, "up", "--no-simulator", "--no-migrations"],
             env=env,
             cwd=CHECKOUT,
             capture_output=True,
