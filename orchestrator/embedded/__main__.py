@@ -1,4 +1,5 @@
-"""`python -m orchestrator.embedded up [--no-simulator] [--no-migrations] | down | status | run | demo-reset`."""
+"""`python -m orchestrator.embedded up [--no-simulator] [--no-migrations] | down | status | run |
+demo-reset`."""
 
 import argparse
 import sys
