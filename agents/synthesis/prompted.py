@@ -15,7 +15,7 @@ from agents.synthesis.checks import StreamGuard
 from agents.synthesis.material import Material
 from agents.synthesis.prompted_deeds import deeds_done, instead
 from agents.synthesis.prompted_figures import Figures, figures_given
-from agents.synthesis.prompted_packing import Packed
+from agents.synthesis.prompted_packing import Packed, data
 
 MAX_TOKENS = 700
 
@@ -140,9 +140,10 @@ def _actions(material: Material) -> list[str]:
             kept = {k: result.action["arguments"].get(k) for k in ("to", "subject", "title")}
             state = "done" if result.action.get("status") == "done" else "proposed, not done"
             waits = "" if state == "done" else ", waits for approval"
+            details = json.dumps({k: v for k, v in kept.items() if v}, ensure_ascii=False)
             said.append(
-                f"Action {state}{waits}: {result.step.operation} "
-                f"{json.dumps({k: v for k, v in kept.items() if v}, ensure_ascii=False)}"
+                f"Action {state}{waits}: {result.step.operation}\n"
+                f"<action>\n{data(details)}\n</action>"
             )
         elif result.error and result.error["code"] == "action_unavailable":
             said.append(f"Action that is not available yet, not done: {result.step.operation}")

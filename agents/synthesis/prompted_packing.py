@@ -71,7 +71,7 @@ def pack(material: Material) -> Packed:
     if extracted:
         numbers = {key: n for n, key in enumerate(sources, 1)}
         cited = {n: numbers.get(_key(item)) for n, item in enumerate(computed.sources.items, 1)}
-        known = _data(passage(_renumbered(extracted, cited), frozenset(), EXTRACTED))
+        known = data(passage(_renumbered(extracted, cited), frozenset(), EXTRACTED))
         text = f"<computed>\n{known}\n</computed>\n{text}"
     return Packed({n: item for n, (item, _) in numbered.items()}, text, left_out)
 
@@ -123,8 +123,8 @@ def _groups(items: Iterable[Item]) -> list[list[Item]]:
 
 
 def _source(item: Item, material: Material, tokens: int) -> str:
-    facts = _data(_facts(item, material))
-    text = _data(passage(item.text, material.wanted, tokens - estimated_tokens(facts)))
+    facts = data(_facts(item, material))
+    text = data(passage(item.text, material.wanted, tokens - estimated_tokens(facts)))
     return f"{facts}\n{text}" if text else facts
 
 
@@ -163,6 +163,6 @@ def _key(item: Item) -> Key:
     return item.service, item.id, item.key
 
 
-def _data(text: str) -> str:
+def data(text: str) -> str:
     """Text that was read cannot close its source and open another."""
     return text.replace("<", "‹").replace(">", "›")

@@ -22,7 +22,7 @@ _POSSIBLE = (
     "Which files changed this week?",
 )
 _SEND = re.compile(r"^\s*(?:please\s+)?(?:send|e-?mail|write)\s+(?=an?\b|the\b|mail\b)", re.I)
-_REPEATABLE = re.compile(r"^[\w .,'’&()/-]+$")
+_REPEATABLE = re.compile(r"^[\w ,'’&()/-]+$")
 _PLACES: dict[Service, str] = {
     "gmail": "Search my mail for {}",
     "gcal": "Find {} in my calendar",

@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.problems import Problem
 from accounts.tenancy import close_pool
 from agents import actions, intent
+from agents.deciding import told
 from agents.events import PlanMade, StepFinished, TurnFinished
 from conversations.problems import UnknownConversation
 from conversations.serializers import QuerySerializer
@@ -55,6 +56,8 @@ class Command(PersonCommand):
             if options["json"]
             else _as_text(message)
         )
+        if any(action.get("error") for action in message["actions"]):
+            raise SystemExit(int(ExitCode.FAILED))
         if message["partial"]:
             raise SystemExit(int(ExitCode.PARTIAL))
 
@@ -74,14 +77,20 @@ class Command(PersonCommand):
             message = await self._run(turn, now)
             if approve:
                 message["actions"] = [
-                    await actions.approve_and_execute(
-                        user_id=person.id, action_id=UUID(action["id"]), now=timezone.now()
-                    )
-                    for action in message["actions"]
+                    await self._approved(person, action) for action in message["actions"]
                 ]
             return message
         finally:
             await close_pool()
+
+    async def _approved(self, person: User, action: dict[str, Any]) -> dict[str, Any]:
+        """What became of an action; one that may not be carried out stays as it is, with why."""
+        which: Any = {"user_id": person.id, "action_id": UUID(action["id"])}
+        try:
+            return await told(actions.approve_and_execute(**which, now=timezone.now()), **which)
+        except Problem as problem:
+            self.progress(f"{problem.title}: {problem.message}")
+            return {**await actions.get(**which), "error": problem.as_json()}
 
     async def _run(self, turn: StoredTurn, now: datetime) -> dict[str, Any]:
         message: dict[str, Any] = {}
