@@ -191,13 +191,10 @@ STATES: dict[str, Callable[[Page], None]] = {
         no_account, sign_in,
     )
 }  # fmt: skip
-# Kept in the tree: each state once, and the main ones in every look.
+# Kept in the tree: each state by day, by night and on a phone, the main ones there by night too.
 KEPT = {
-    **dict.fromkeys(STATES, ("light",)),
-    **dict.fromkeys(("answer", "source", "receipt"), tuple(LOOKS)),
-    **dict.fromkeys(("start", "proposal", "sign-in"), ("light", "dark", "phone")),
-    "running": ("light", "phone-dark"),
-    "conversations": ("light", "phone"),
+    **dict.fromkeys(STATES, ("light", "dark", "phone")),
+    **dict.fromkeys(("answer", "source", "receipt", "running"), tuple(LOOKS)),
 }
 
 
