@@ -8,9 +8,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.db import connections
 from django.test import TransactionTestCase, override_settings
 
+from accounts.tenancy import close_pool
 from orchestrator.celery import app as celery
 from tests import database, factories
 
@@ -31,6 +33,25 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 def _quick_passwords() -> Iterator[None]:
     """A real hash takes a good part of a second; nothing here needs a slow one."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_pool_left_in_an_ending_loop() -> Iterator[None]:
+    """Django's synchronous client runs an async view in a loop of its own. A database pool that is
+    left open in it is waited for, mostly for seconds and now and then for ever."""
+
+    def leaving_nothing(view: Any) -> Any:
+        async def answered(*parts: Any, **named: Any) -> Any:
+            try:
+                return await view(*parts, **named)
+            finally:
+                await close_pool()
+
+        return async_to_sync(answered)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.core.handlers.base.async_to_sync", leaving_nothing)
         yield
 
 
