@@ -1,5 +1,5 @@
 """Our own suite of questions over the demonstration data, without a model:
-`python -m benchmarks.evaluate_questions --suite development|held_out [--only ID] [--failures]`.
+`python -m benchmarks.evaluate_questions --suite NAME [--only ID] [--failures]`.
 
 The suite is in `own_suite/`, whose README says what an expectation means. Every question is
 asked as `manage.py ask --json` asks, in this process, in a conversation of its own, at ten in the
@@ -44,7 +44,7 @@ def main() -> int:
         print(f"no question {options.only!r} in {options.suite}", file=sys.stderr)
         return 2
     asked, skipped = asyncio.run(_ask_all(questions))
-    if options.suite == "development" or options.reveal:
+    if options.suite.startswith("development") or options.reveal:
         _print_failures(asked, every=not options.failures)
     print(table(asked, skipped=skipped))
     if not options.only:
@@ -54,11 +54,15 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--suite", choices=("development", "held_out"), default="development")
+    parser.add_argument("--suite", choices=_suites(), default="development")
     parser.add_argument("--only", help="the beginning of the ids to ask")
     parser.add_argument("--failures", action="store_true", help="only lines of what failed")
     parser.add_argument("--reveal", action="store_true", help="show held-out questions too")
     return parser.parse_args()
+
+
+def _suites() -> list[str]:
+    return sorted(path.stem for path in SUITES.glob("*.jsonl"))
 
 
 def _questions(suite: str, only: str | None) -> Iterator[dict[str, Any]]:
