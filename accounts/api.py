@@ -1,4 +1,4 @@
-"""`/api/v1/me` and `/api/v1/connections`: the person, their plan and their Google accounts."""
+"""`/api/v1/me` and `/api/v1/connections`: the person, their settings and their Google accounts."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from accounts.credentials import disconnect_account
 from accounts.endpoints import OwnList, checked, signed_in
 from accounts.models import Connection, User
 from accounts.paging import OldestFirst
-from accounts.plans import usage
-from accounts.serializers import ConnectionSerializer, MeSerializer, UsageSerializer
+from accounts.serializers import ConnectionSerializer, MeSerializer
 from accounts.signals import full_bodies_unwanted
 
 
@@ -39,28 +38,6 @@ class Me(APIView):
             if changed.get("keeps_full_bodies") is False:
                 full_bodies_unwanted.send(sender=User, user_id=user.id)
         return Response(serializer.data)
-
-
-class Usage(APIView):
-    @extend_schema(responses=UsageSerializer)
-    def get(self, request: Request) -> Response:
-        """The plan, its limits and what of them is used."""
-        user = signed_in(request)
-        windows = usage(user, "questions")
-        hour, minute = windows["hour"], windows.get("minute")
-        shown = {
-            "plan": user.plan,
-            "limits": {
-                "questions_per_hour": hour.limit,
-                "questions_per_minute": minute.limit if minute else None,
-            },
-            "used": {
-                "questions_this_hour": hour.used,
-                "questions_this_minute": minute.used if minute else None,
-            },
-            "resets_at": hour.resets_at,
-        }
-        return Response(UsageSerializer(shown).data)
 
 
 class Connections(OwnList):

@@ -69,25 +69,6 @@ class AuditPageSerializer(serializers.Serializer[Any]):
     next = serializers.URLField(allow_null=True)
 
 
-class LimitsSerializer(serializers.Serializer[Any]):
-    questions_per_hour = serializers.IntegerField()
-    questions_per_minute = serializers.IntegerField(allow_null=True)
-
-
-class UsedSerializer(serializers.Serializer[Any]):
-    questions_this_hour = serializers.IntegerField()
-    questions_this_minute = serializers.IntegerField(allow_null=True)
-
-
-class UsageSerializer(serializers.Serializer[Any]):
-    """The plan, what it allows and what of it is used. Null is without a limit."""
-
-    plan = serializers.ChoiceField(choices=Plan.choices)
-    limits = LimitsSerializer()
-    used = UsedSerializer()
-    resets_at = serializers.DateTimeField(help_text="When the hour ends.")
-
-
 class GrantedSerializer(serializers.Serializer[Any]):
     granted = serializers.ListField(child=serializers.CharField())
     missing = serializers.ListField(child=serializers.CharField())

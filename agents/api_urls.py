@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from agents import api
+from agents import api, usage_api
 
 urlpatterns: list[URLPattern] = [
     path("actions", api.Actions.as_view(), name="actions"),
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     path("actions/<uuid:action_id>/approve", api.approval, name="approve"),
     path("actions/<uuid:action_id>/reject", api.rejection, name="reject"),
     path("actions/<uuid:action_id>/undo", api.undoing, name="undo"),
+    path("me/usage", usage_api.Usage.as_view(), name="usage"),
 ]

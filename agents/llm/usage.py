@@ -10,10 +10,12 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db.models import Count, QuerySet, Sum
+from django.db.models.functions import TruncDate
 from psycopg import Error as DatabaseError
 
 from accounts.tenancy import DatabaseBusy, tenant, tenant_connection
@@ -24,6 +26,12 @@ from agents.models import ModelCall
 
 log = logging.getLogger(__name__)
 DAY = timedelta(days=1)
+_SUMS: Final = {
+    "calls": Count("id"),
+    "sent": Sum("input_tokens", default=0),
+    "received": Sum("output_tokens", default=0),
+    "micros": Sum("cost_micros", default=0),
+}
 
 _SPENT = """
 SELECT person.plan,
@@ -104,6 +112,17 @@ def usage_of_day(user_id: UUID, *, plan: str, day: date) -> Usage:
     return _sum(user_id, ModelCall.objects.filter(at__gte=since, at__lt=since + DAY), plan)
 
 
+def usage_by_day(user_id: UUID, *, last: date, days: int) -> dict[date, Usage]:
+    """What models spent for a person on each of `days` days up to `last`, the latest first; a day
+    without a call is not there. Not for async code."""
+    since = _midnight(last - (days - 1) * DAY)
+    calls = ModelCall.objects.filter(user_id=user_id, at__gte=since, at__lt=_midnight(last + DAY))
+    by_day = calls.annotate(day=TruncDate("at", tzinfo=UTC)).values("day")
+    with tenant(user_id):
+        rows = list(by_day.annotate(**_SUMS).order_by("-day"))
+    return {row["day"]: _usage(row) for row in rows}
+
+
 def usage_of_turn(user_id: UUID, *, turn_id: UUID) -> Usage:
     """What models spent for one turn. Not for async code."""
     return _sum(user_id, ModelCall.objects.filter(turn_id=turn_id), "")
@@ -111,18 +130,17 @@ def usage_of_turn(user_id: UUID, *, turn_id: UUID) -> Usage:
 
 def _sum(user_id: UUID, calls: QuerySet[ModelCall], plan: str) -> Usage:
     with tenant(user_id):
-        total = calls.filter(user_id=user_id).aggregate(
-            calls=Count("id"),
-            sent=Sum("input_tokens", default=0),
-            received=Sum("output_tokens", default=0),
-            micros=Sum("cost_micros", default=0),
-        )
+        total = calls.filter(user_id=user_id).aggregate(**_SUMS)
+    return _usage(total, budgets().get(plan))
+
+
+def _usage(sums: Mapping[str, Any], budget_usd: float | None = None) -> Usage:
     return Usage(
-        calls=total["calls"],
-        input_tokens=total["sent"],
-        output_tokens=total["received"],
-        cost_usd=total["micros"] / MICROS,
-        budget_usd=budgets().get(plan),
+        calls=sums["calls"],
+        input_tokens=sums["sent"],
+        output_tokens=sums["received"],
+        cost_usd=sums["micros"] / MICROS,
+        budget_usd=budget_usd,
     )
 
 
