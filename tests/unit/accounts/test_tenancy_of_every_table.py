@@ -83,13 +83,18 @@ def _fill(owner: psycopg.Connection, person: factories.Person) -> None:
 
 
 def _references(owner: psycopg.Connection, table: str) -> list[tuple[str, str]]:
-    """(column, target) of the composite references of `table`."""
+    """(column, target) of the composite references of `table`, or of all its partitions."""
     rows = owner.execute(
-        """SELECT a.attname, t.relname FROM pg_constraint k
+        """SELECT a.attname, coalesce(whole.relname, t.relname) FROM pg_constraint k
            JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class t ON t.oid = k.confrelid
            JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[2]
-           WHERE k.contype = 'f' AND c.relname = %s AND array_length(k.conkey, 1) = 2
-             AND k.conparentid = 0 AND NOT t.relispartition""",
+           LEFT JOIN pg_inherits own ON own.inhrelid = c.oid
+           LEFT JOIN pg_inherits up ON up.inhrelid = t.oid
+           LEFT JOIN pg_class whole ON whole.oid = up.inhparent
+           WHERE k.contype = 'f' AND %s::regclass IN (c.oid, own.inhparent)
+             AND array_length(k.conkey, 1) = 2 AND k.conparentid = 0
+           GROUP BY 1, 2
+           HAVING count(*) IN (1, 16)""",
         [table],
     ).fetchall()
     return [(row[0], row[1]) for row in rows]
@@ -269,6 +274,7 @@ def test_a_row_cannot_refer_to_anothers(
                 checked.append((table, column))
     assert ("search_email", "connection_id") in checked
     assert ("conversations_message", "conversation_id") in checked
+    assert ("search_emailpassage", "item_id") in checked
 
 
 def test_every_reference_between_peoples_tables_is_composite(parents: list[str], db: None) -> None:
