@@ -9,6 +9,7 @@ from functools import cached_property
 
 from agents.planning.searching import people, topic
 from agents.query import SERVICES, Intent, Item, Query, Service, StepResult
+from agents.synthesis.evidence import Asked, asked
 from agents.synthesis.relevance import (
     NO_WORDS,
     Match,
@@ -60,6 +61,12 @@ class Material:
     @cached_property
     def found(self) -> dict[str, tuple[Item, ...]]:
         return found_by(self.results)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The words of the question, each with what it counts."""
+        references = " ".join(self.intent.entities.get("references", ()))
+        return asked(f"{self.topic} {references}", self.query.text)
 
     @property
     def topic(self) -> str:

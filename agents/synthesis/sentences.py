@@ -97,30 +97,17 @@ def best_passage(
     best = 0
     if wanted or holding:
         best = max(range(len(parts)), key=lambda i: _worth(parts, wanted, i, holding))
-    passage = parts[best]
-    for part in parts[best + 1 :]:
+    return passage_from(parts, best, limit)
+
+
+def passage_from(parts: Sequence[str], at: int, limit: int) -> str:
+    """A sentence, with those that follow it as far as `limit` characters go."""
+    passage = parts[at]
+    for part in parts[at + 1 :]:
         if part == "…" or len(passage) + len(part) + 1 > limit:
             break
         passage += f"{'' if passage[-1] in _ENDS else ';'} {part}"
     return passage
-
-
-def best_sentence(
-    text: str,
-    wanted: frozenset[str],
-    holding: re.Pattern[str],
-    *,
-    cue: re.Pattern[str] | None = None,
-) -> str:
-    """The one sentence with such a value that says most about the wanted words, one with a `cue`
-    before others; "" without."""
-    parts = sentences(text)
-    with_value = [i for i, part in enumerate(parts) if holding.search(part)]
-
-    def worth(i: int) -> float:
-        return _worth(parts, wanted, i, None) + (0.4 if cue and cue.search(parts[i]) else 0.0)
-
-    return parts[max(with_value, key=worth)] if with_value else ""
 
 
 def central_sentences(texts: Iterable[str], limit: int = 3) -> list[str]:

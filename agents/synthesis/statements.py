@@ -9,16 +9,18 @@ from dataclasses import dataclass
 
 from agents.query import SERVICES, Item, Service
 from agents.synthesis import wording
-from agents.synthesis.lines import file_kind, focus, is_own, said_text, sender, title
+from agents.synthesis.evidence import scores
+from agents.synthesis.lines import file_kind, is_own, said_text, sender, title
 from agents.synthesis.material import Material
 from agents.synthesis.relevance import OWN, Match
-from agents.synthesis.sentences import best_passage, best_sentence
-from agents.words import coverage
+from agents.synthesis.sentences import passage_from, sentences
 
 QUOTE = 320
 _REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|sv|tr|ynt|ilt)\s*:)+\s*", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w-])(?=[A-Z-]*\d)[A-Z]{1,4}-?\d{3,}(?![\w-])")
 _FRESH = 0.1
+CUE = 0.3
+NEAR_VALUE = 0.12  # of the asked words, in the passage of a value
 Value = Callable[[str], str | None]
 
 
@@ -116,28 +118,30 @@ def _statement(
     cue: re.Pattern[str] | None,
 ) -> Statement | None:
     item = match.item
-    text = said_text(item)
-    wanted = material.sought(item.service)
-    words = focus(item, wanted)
-    sentence = best_sentence(text, words, holding, cue=cue) if holding else ""
-    if holding and not sentence:
+    parts = sentences(said_text(item))
+    told = scores(parts, item, material.asked, holding=holding)
+    if cue is not None:
+        told = [n + CUE * bool(cue.search(part)) for n, part in zip(told, parts, strict=True)]
+    among = [i for i, part in enumerate(parts) if not holding or holding.search(part)]
+    if holding and not among:
         return None
-    passage = best_passage(text, words, QUOTE, holding=holding)
-    if sentence not in passage and sentence not in wording.shortened(passage, QUOTE):
-        passage = sentence
-    if holding and wanted and not match.in_title and not coverage(wanted, passage):
-        return None  # a value of something else
+    at = max(among, key=lambda i: told[i], default=None)
+    sentence = "" if at is None else parts[at]
+    passage = "" if at is None else passage_from(parts, at, QUOTE)
+    if (
+        holding
+        and material.sought(item.service)
+        and _is_of_something_else(match, passage, material)
+    ):
+        return None
     own = OWN if item.service == "gmail" and is_own(item) and not material.asks_of_oneself else 0
-    return Statement(
-        item,
-        passage,
-        sentence or passage,
-        match.covered
-        + 0.5 * coverage(wanted, sentence or passage)
-        + 0.3 * match.in_title
-        + _freshness(item, material)
-        - own,
-    )
+    worth = match.covered + 0.3 * match.in_title + _freshness(item, material) - own
+    return Statement(item, passage, sentence, worth + (0.0 if at is None else 0.7 * told[at]))
+
+
+def _is_of_something_else(match: Match, passage: str, material: Material) -> bool:
+    """Whether a value stands apart from all that was asked for."""
+    return not match.in_title and material.asked.share(material.asked.credits(passage)) < NEAR_VALUE
 
 
 def _freshness(item: Item, material: Material) -> float:
