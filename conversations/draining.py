@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from django.conf import settings
 
 from agents import sending
+from conversations import own_writes
 from conversations.hub import hub
 from conversations.problems import interrupted
 from conversations.stored import close_turn
@@ -87,7 +88,8 @@ async def _until(is_done: Callable[[], bool], seconds: float) -> bool:
 
 def _is_idle() -> bool:
     following = any(socket.following for socket in open_sockets)
-    return not (hub().tasks or deeds or _requests or following or sending.is_waiting())
+    waiting = sending.is_waiting() or own_writes.is_queueing()
+    return not (hub().tasks or deeds or _requests or following or waiting)
 
 
 async def _interrupt() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -50,8 +50,10 @@ def sync_now(
     now: datetime,
     on_progress: Callable[[Progress], None],
     say: Callable[[str], None],
+    connection_ids: Collection[UUID] | None = None,
 ) -> Outcome:
-    """Sync these services of all the person's Google accounts; one that fails stops no other.
+    """Sync these services of the person's Google accounts, all or some; one that fails stops no
+    other.
 
     Another run is waited for as long as it may take to notice that it died. Raises NotConnected.
     """
@@ -61,6 +63,8 @@ def sync_now(
             .order_by("created_at")
             .values_list("id", flat=True)
         )
+    if connection_ids is not None:
+        accounts = [account for account in accounts if account in connection_ids]
     if not accounts:
         raise NotConnected("No Google account is connected.")
     outcome = Outcome()

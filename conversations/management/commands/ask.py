@@ -19,6 +19,7 @@ from accounts.tenancy import close_pool
 from agents import actions, intent
 from agents.deciding import told
 from agents.events import PlanMade, StepFinished, TurnFinished
+from conversations.own_writes import read_back_here
 from conversations.problems import UnknownConversation
 from conversations.serializers import QuerySerializer
 from conversations.turns import StoredTurn, run_turn, start_turn
@@ -44,9 +45,10 @@ class Command(PersonCommand):
         now = _clock(options["now"], person)
         intent.warm()  # a server has its model loaded: the times are of the answer
         try:
-            message = asyncio.run(
-                self._ask(person, question, conversation, now, approve=options["approve"])
-            )
+            with read_back_here(person.id, now=timezone.now(), say=self.progress):
+                message = asyncio.run(
+                    self._ask(person, question, conversation, now, approve=options["approve"])
+                )
         except UnknownConversation as problem:
             stop(problem.message, ExitCode.BAD_USAGE)
         except Problem as problem:

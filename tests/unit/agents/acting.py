@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
 from typing import Any
 from uuid import UUID
 
 from agents import actions
+from conversations import own_writes
 from tests.factories import Person
 from tests.factories_search import run
 from tests.google_simulator import access_token, control, google_client
@@ -44,11 +47,19 @@ def carried_out(
         action = await propose(person, agent, operation, arguments, provenance)
         return await actions.approve_and_execute(**which(person, action))
 
-    return run(go())
+    return run(_and_queued(go()))
 
 
 def undone(person: Person, action: Json) -> Json:
-    return run(actions.undo(**which(person, action)))
+    return run(_and_queued(actions.undo(**which(person, action))))
+
+
+async def _and_queued(deed: Coroutine[Any, Any, Json]) -> Json:
+    """As in a server, which goes on until what was written is queued to be read back."""
+    done = await deed
+    while own_writes.is_queueing():
+        await asyncio.sleep(0.01)
+    return done
 
 
 def google_of(person: Person, url: str, service: str) -> Any:

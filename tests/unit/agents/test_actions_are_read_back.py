@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from redis import Redis
 
 from orchestrator.celery import app
@@ -37,3 +39,21 @@ def test_a_write_and_its_undoing_queue_a_sync_of_that_service(connected: Person)
     assert queued() == [expected]
     undone(connected, action)
     assert queued() == [expected]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ask_approve_reads_back_itself_so_that_the_next_ask_sees_it(connected: Person) -> None:
+    queued()
+    email = connected.user.email
+    call_command(
+        "ask",
+        "Draft an email to bo@port.example saying that the crane is broken",
+        email=email,
+        approve=True,
+        stdout=StringIO(),
+        stderr=StringIO(),
+    )
+    assert queued() == []
+    out = StringIO()
+    call_command("search", "crane", email=email, service="gmail", json=True, stdout=out)
+    assert len(json.loads(out.getvalue())["results"]) == 1
