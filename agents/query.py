@@ -137,7 +137,14 @@ class Intent:
     `shared_with`, `said`, `amount` (how much: verbatim), `needs_reply` (mails that wait for the
     person's answer; with people: what these expect), `digest` (of unread mail, or of a mailbox),
     `thread` (of one discussion, or what was decided in it), `conflicts` (events that clash with
-    one another, or with the anchor), `person` (who somebody is), `free` (of find_time).
+    one another, or with the anchor), `person` (who somebody is), `free` (of find_time), `guests`
+    (who comes to an event), `trip` (the days at a place, which is the topic).
+    Of questions about time: `occasions` (one or two events in words, to be looked up), `absence`
+    (bool: whether somebody is away then), `since` and `until` (events in words that bound free
+    time), `hours` (`[first, last]`, minutes of each day), `only` (`work`, `private`, `away`: of
+    an agenda), `best` and `any` (bool: the best gap, or any one, is asked for).
+    `detail` of a person: `phone`, `address` or `role`; or `there`, where the people of an
+    organisation are asked for.
     `anchor`: the second thing of a question in two hops, as `{"relation": "before" | "after" |
     "during" | "about" | "organiser" | "with_attachment", "services": [...], "topic": str,
     "people": [...]}`, with `latest` or `next` (true) and `start` and `end` (ISO 8601, or None)
@@ -145,7 +152,8 @@ class Intent:
     For writes: `about_booking` (bool: the thing to cancel or change is held by somebody outside,
     so a mail is what does it), `verb` (the wish in one word, e.g. `cancel`), `message` (what to
     say), `subject`, `title`, `location`, `duration_minutes`, `same_day` (bool: a new time of day,
-    not a new day), `from_time` (of what is moved: `{"start", "end"}`, ISO 8601), `role` (of a
+    not a new day), `from_time` (of what is moved: `{"start", "end"}`, ISO 8601), `shift_minutes`
+    (by how much it moves, less than none to an earlier time), `role` (of a
     share), `response` (accepted, declined, tentative).
     """
 

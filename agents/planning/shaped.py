@@ -8,13 +8,18 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from agents.planning import anchors, filters, searching
-from agents.query import Intent, Query, Reference, Service, Step
+from agents.planning import anchors, filters, occasions, searching
+from agents.query import Intent, Query, Reference, Step
 
 WAITING_DAYS = 60
 DIGEST_LIMIT = 50
 PERSON_LIMIT = 10
 CONFLICT_DAYS = 14
+# What a mail that tells it speaks of.
+_DETAIL_WORDS: Mapping[str, str] = {
+    "phone": "phone number to call",
+    "role": "job role responsible for",
+}
 Planner = Callable[[Intent, Query], tuple[Step, ...]]
 
 
@@ -65,6 +70,8 @@ def thread(intent: Intent, query: Query) -> tuple[Step, ...]:
 def conflicts(intent: Intent, query: Query) -> tuple[Step, ...]:
     """Events of a time that overlap one another; those that overlap one that was named; or, held
     against a document, those that fall into the dates it names."""
+    if occasions.has_occasions(intent):
+        return occasions.clashes(intent, query)
     window = intent.time_range
     start = window.start if window and window.start else searching.start_of_day(query)
     document = anchors.is_of_documents(intent) or "gdrive" in intent.services
@@ -83,40 +90,41 @@ def conflicts(intent: Intent, query: Query) -> tuple[Step, ...]:
 
 
 def person(intent: Intent, query: Query) -> tuple[Step, ...]:
-    """Who somebody is: their newest mails, the mails to them, and the events shared with them."""
+    """Who somebody is: their newest mails with signatures, those that say what else is asked,
+    the mails that name them, and the events shared with them."""
     names = filters.everybody(intent)
     if not names:
         return searching.steps(intent, query)
     name, said = names[0], filters.people(intent)[0]
+    detail = str(intent.entities.get("detail") or "")
     newest: dict[str, Any] = {"order": "newest", "limit": PERSON_LIMIT}
-    found: tuple[tuple[Service, str, dict[str, Any]], ...] = (
-        ("gmail", "list", {"sender": name, **newest}),
-        (
-            "gcal",
-            "list",
-            {
-                "participants": (name,),
-                "after": query.now,
-                "order": "soonest",
-                "limit": PERSON_LIMIT,
-            },
-        ),
-    )
-    listed = tuple(
-        Step(f"s{number}", service, operation, arguments)
-        for number, (service, operation, arguments) in enumerate(found, 1)
-    )
+    theirs = Step("s1", "gmail", "signed", {"sender": name, **newest})
+    words = " ".join(w for w in (filters.topic(intent), _DETAIL_WORDS.get(detail, "")) if w)
+    asked = {"query": words, "sender": name, "limit": PERSON_LIMIT}
+    telling = (Step("s1t", "gmail", "search", asked),) if words else ()
     mentioned = Step(
         "s1b",
         "gmail",
         "search",
-        {"query": said, "limit": PERSON_LIMIT},
+        {"query": f"{said} {filters.topic(intent)}".strip(), "limit": PERSON_LIMIT},
         depends_on=("s1",),
         when_empty="s1",
     )
+    if detail == "phone":
+        return (theirs, *telling, mentioned, *_numbers(said))
+    if detail:
+        return (theirs, *telling, mentioned)
+    together = {"participants": (name,), "after": query.now, "order": "soonest"}
+    ahead = Step("s2", "gcal", "list", {**together, "limit": PERSON_LIMIT})
     past = {"participants": (name,), "before": query.now, **newest}
     last = Step("s2b", "gcal", "list", past, depends_on=("s2",), when_empty="s2")
-    return (listed[0], mentioned, *listed[1:], last)
+    return (theirs, *telling, mentioned, ahead, last)
+
+
+def _numbers(said: str) -> tuple[Step, ...]:
+    """A number to call stands in the place of a call, too, and in contracts."""
+    asked = {"query": f"{said} phone", "limit": PERSON_LIMIT}
+    return Step("s2", "gcal", "search", asked), Step("s3", "gdrive", "search", asked)
 
 
 def _clashes_with_event(intent: Intent, query: Query) -> tuple[Step, ...]:
@@ -160,4 +168,6 @@ _SHAPES: Mapping[str, Planner] = {
     "thread": thread,
     "conflicts": conflicts,
     "person": person,
+    "guests": occasions.guests,
+    "trip": occasions.trip,
 }

@@ -30,7 +30,7 @@ _TOTAL = re.compile(r"\b(?:total\w*|sum|altogether|in all|gesamt\w*|summe|toplam
 _ORGANISES = re.compile(r"\b(?:organi[sz]\w*|hosts?|hosting|set up|called)\b", re.IGNORECASE)
 _GUESTS = re.compile(
     r"\b(?:com(?:es|ing)|attend\w*|invited|invite[es]*|guests?|participa\w*|join\w*|going|there"
-    r"|meet(?:ing)?|with|accept\w*|declin\w*|answered|responded|rsvp|kommt|eingeladen)\b"
+    r"|meet(?:ing)?|with|accept\w*|declin\w*|answered|replied|responded|rsvp|kommt|eingeladen)\b"
     r"|\bwho(?: else)?(?:'s| is| are) (?:in|at|on)\b",
     re.IGNORECASE,
 )

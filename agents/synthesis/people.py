@@ -3,70 +3,202 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from agents.matching import is_automatic, text_of
 from agents.query import Item
 from agents.scheduling import bounds
 from agents.synthesis import found, statements, values, wording
-from agents.synthesis.lines import event_line, is_own, quote, sender, title
+from agents.synthesis.lines import event_line, is_own, quote, said_text, sender, title
 from agents.synthesis.material import Material
-from agents.synthesis.sentences import signature
+from agents.synthesis.sentences import sentences, signature
+from agents.words import content_words, coverage
 
 EVENTS = 2
 MENTIONS = 3
+OTHERS = 5  # people of one organisation
+NUMBERS = 3
+HALF = 0.5  # of a name: one of the two
+SHORT = 3  # letters: too few to know an organisation by
 _CONTACT = re.compile(r"@|https?:|www\.|\+?\d[\d\s()/.-]{6,}|^\W*$")
+_PARTS = re.compile(r"\s+[|·•–]\s+|,\s+")
+# Whoever writes for the first time says who they are.
+_INTRODUCES = re.compile(
+    r"\b(?:i am|i'm) (?:the|your|an?|head of|in charge of|responsible for) (?!bit\b|little\b|few\b)"
+    r"|\bi (?:work (?:as|for|at)|run the|look after)\b|\bmy name is\b|\bmein name ist\b"
+    r"|\bich (?:bin (?:der|die|ihre?|deine?|zuständig)|arbeite (?:als|bei|für))\b"
+    r"|\bje (?:m'appelle|travaille|suis (?:le|la|votre|ton|responsable))\b"
+    r"|\b(?:me llamo|trabajo (?:en|como)|soy (?:el|la|su|tu)|benim adım)\b",
+    re.IGNORECASE,
+)
 
 
 def who_is(material: Material) -> str:
-    """Name and address, role and organisation, the last contact, what comes next together."""
+    """Name and address, role and organisation, the last contact, what comes next together; of a
+    question for one detail that first."""
     mails = [m for m in material.found.get("gmail", ()) if not is_own(m)]
-    theirs = [m for m in mails if _is_theirs(m, material)]
-    shared = material.found.get("gcal", ())
+    theirs = _unique(m for m in mails if _is_theirs(m, material))
+    shared = () if _detail(material) else material.found.get("gcal", ())
     contact = _contact(material)
+    if contact is None and (_detail(material) == "there" or len(_by_writer(theirs)) > 1):
+        return _there(theirs or mails, material)
     if not theirs and not shared and not contact:
         return _mentions(material)
     name, address = _name_and_address(theirs, contact, material)
-    parts = [*_number(theirs, material), _head(name, address, theirs, material)]
+    parts = [
+        *_number(name, theirs, material),
+        *_address(name, address, theirs, material),
+        _head(name, address, theirs, material),
+    ]
     parts += _last_contact(theirs, material)
     parts += _together(shared, material)
     return "\n\n".join(parts)
 
 
+def _detail(material: Material) -> str:
+    said = str(material.intent.entities.get("detail") or "")
+    return said or ("phone" if values.aspect(material.query.text) is values.PHONE else "")
+
+
+def _there(mails: Sequence[Item], material: Material) -> str:
+    """The people of an organisation who write, the one of whom the rest of the question tells
+    first."""
+    writers = [theirs for theirs in _by_writer(mails) if _is_from(theirs[0], material)]
+    if not writers:
+        return _mentions(material)
+    ranked = sorted(writers, key=lambda theirs: _fits(theirs, material), reverse=True)
+    first, others = ranked[0], ranked[1 : 1 + OTHERS]
+    name, address = sender(first[0]), _address_of(first[0])
+    lines = [
+        f"- {_head(sender(theirs[0]), _address_of(theirs[0]), theirs, material)}"
+        for theirs in others
+    ]
+    also = ["Others who write from there:\n" + "\n".join(lines)] if lines else []
+    numbers = _number(name, first, material)
+    head = _head(name, address, first, material)
+    return "\n\n".join((*numbers, head, *_last_contact(first, material), *also))
+
+
+def _by_writer(mails: Iterable[Item]) -> list[list[Item]]:
+    writers: dict[str, list[Item]] = {}
+    for mail in mails:
+        writers.setdefault(_address_of(mail).lower(), []).append(mail)
+    return list(writers.values())
+
+
+def _is_from(mail: Item, material: Material) -> bool:
+    """Whether the writer's name or address holds a word of the organisation's name."""
+    names = f"{mail.details.get('sender_name')} {_address_of(mail)}".lower()
+    words = [word for name in material.people for word in name.lower().split()]
+    return any(word in names for word in words if len(word) > SHORT) or not words
+
+
+def _fits(theirs: Sequence[Item], material: Material) -> tuple[bool, float, int]:
+    """People before machines; then by what they write about, and how often."""
+    about = max(coverage(material.wanted, text_of(mail)) for mail in theirs)
+    return not is_automatic(theirs[0]), about, len(theirs)
+
+
+def _unique(mails: Iterable[Item]) -> list[Item]:
+    """Newest first: what an answer says of somebody is what was true last."""
+    known = {mail.id: mail for mail in mails}
+    return sorted(known.values(), key=lambda m: m.when.timestamp() if m.when else 0.0, reverse=True)
+
+
 def _head(name: str, address: str, theirs: Sequence[Item], material: Material) -> str:
-    role, source = _role(theirs, name)
+    role, source = _role(theirs, name, material)
     at = f" ({wording.plain(address)})" if address else ""
     if role and source:
         mark = material.sources.cite(source)
         return f"**{wording.plain(name)}**{at}: “{wording.plain(role)}”, by the signature. {mark}"
-    domain = address.rpartition("@")[2]
     marks = material.sources.cite(theirs[0]) if theirs else ""
+    if own := _introduction(theirs, material):
+        return f"**{wording.plain(name)}**{at}: {own}"
+    domain = address.rpartition("@")[2]
     where = f" writes from {wording.plain(domain)}" if domain else " is in your calendar"
     return f"**{wording.plain(name)}**{at}{where}. {marks}".strip()
 
 
-def _number(theirs: Sequence[Item], material: Material) -> list[str]:
-    """The telephone number in their newest mail that has one, where it is asked for."""
-    if values.aspect(material.query.text) is not values.PHONE:
+def _introduction(theirs: Sequence[Item], material: Material) -> str:
+    """How they introduced themselves, in the oldest mail that does."""
+    for mail in reversed(theirs):
+        for sentence in sentences(said_text(mail)):
+            if _INTRODUCES.search(sentence):
+                words = wording.plain(wording.shortened(sentence, 200))
+                return f"“{words}” {material.sources.cite(mail)}"
+    return ""
+
+
+def _number(name: str, theirs: Sequence[Item], material: Material) -> list[str]:
+    """The telephone numbers in their mails, and in what names them, where one is asked for: first
+    the one of which the question tells most, with what is said about it."""
+    if _detail(material) != "phone":
         return []
-    for mail in theirs:
-        if number := values.PHONE.search(mail.text):
-            return [f"**{wording.plain(number.group())}** {material.sources.cite(mail)}"]
-    return ["I did not find a phone number in their mail."]
+    told: dict[str, tuple[float, Item, str]] = {}
+    for place, item in enumerate((*theirs, *_naming(name, material))):
+        for sentence in (*sentences(said_text(item)), *signature(_end(item, material))):
+            for number in values.PHONE.findall(sentence):
+                worth = coverage(material.wanted, sentence) - place / 100
+                digits = re.sub(r"\D", "", number)
+                if digits not in told or told[digits][0] < worth:
+                    told[digits] = (worth, item, sentence)
+    best = sorted(told.values(), key=lambda one: one[0], reverse=True)[:NUMBERS]
+    if not best:
+        return [f"I did not find a phone number of {wording.plain(name)}."]
+    lines = [f"{_shown(sentence)} {material.sources.cite(item)}" for _, item, sentence in best]
+    others = [f"- {line}" for line in lines[1:]]
+    also = ["Other numbers that I found:\n" + "\n".join(others)] if others else []
+    return [f"{wording.plain(name)}: {lines[0]}", *also]
 
 
-def _role(theirs: Sequence[Item], name: str) -> tuple[str, Item | None]:
+def _naming(name: str, material: Material) -> list[Item]:
+    """The events and files that name somebody."""
+    words = content_words(" ".join((name, *material.people)))
+    return [
+        item
+        for service in ("gcal", "gdrive")
+        for item in material.found.get(service, ())
+        if coverage(words, text_of(item)) >= HALF
+    ]
+
+
+def _shown(sentence: str) -> str:
+    number = values.PHONE.search(sentence)
+    if number is None or number.group() == sentence.strip():
+        return f"**{wording.plain(sentence)}**"
+    words = wording.plain(wording.shortened(sentence, 240))
+    return f"**{wording.plain(number.group())}**: “{words}”"
+
+
+def _address(name: str, address: str, theirs: Sequence[Item], material: Material) -> list[str]:
+    if _detail(material) != "address" or not address:
+        return []
+    mark = material.sources.cite(theirs[0]) if theirs else ""
+    return [f"The address of {wording.plain(name)} is **{wording.plain(address)}**. {mark}".strip()]
+
+
+def _role(theirs: Sequence[Item], name: str, material: Material) -> tuple[str, Item | None]:
     """Job and organisation as the newest signature tells them."""
     names = set(name.lower().split())
     for mail in theirs:
         lines = [
-            line
-            for line in signature(mail.text)
-            if not _CONTACT.search(line) and not set(line.lower().split()) <= names
+            part
+            for line in signature(_end(mail, material))
+            for part in _PARTS.split(line)
+            if not _CONTACT.search(part) and not set(part.lower().split()) <= names
         ]
         if lines:
             return wording.shortened(", ".join(lines[:3]), 160), mail
     return "", None
+
+
+def _end(mail: Item, material: Material) -> str:
+    """How a mail ends, with its signature, where that was read."""
+    for result in material.results:
+        if end := (result.data.get("signed") or {}).get(mail.id):
+            return str(end)
+    return mail.text
 
 
 def _last_contact(theirs: Sequence[Item], material: Material) -> list[str]:
@@ -130,16 +262,20 @@ def _name_and_address(
     if contact:
         return str(contact.get("name") or contact["address"]), str(contact["address"])
     if theirs:
-        return sender(theirs[0]), str(theirs[0].details.get("sender_email") or "")
+        return sender(theirs[0]), _address_of(theirs[0])
     return next(iter(material.people), material.topic), ""
 
 
 def _is_theirs(mail: Item, material: Material) -> bool:
     """Whether who was asked about wrote it, and not somebody who mentions them."""
     contact = _contact(material)
-    address = str(mail.details.get("sender_email") or "").lower()
+    address = _address_of(mail).lower()
     if contact:
         return address == str(contact["address"]).lower()
     names = f"{mail.details.get('sender_name')} {address}".lower()
     said = [word for name in material.people or (material.topic,) for word in name.lower().split()]
     return bool(said) and all(word in names for word in said)
+
+
+def _address_of(mail: Item) -> str:
+    return str(mail.details.get("sender_email") or "")

@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 KEPT_SECONDS: Final = 60.0
 KEPT: Final = 500  # answers of all people together
+SHORTEST: Final = 3  # letters of a name
 SHOWN: Final = 5  # people of one name
 UNLIKELY: Final = 0.05  # of the likeliest one's weight: not worth a word
 CLEAR: Final = 0.25  # where the second has less than this, a write need not ask
@@ -48,13 +49,25 @@ async def resolve_people(intent: Intent, query: Query) -> Intent:
     if not names or intent.clarification:
         return intent
     try:
-        known = await _known(query, names, str(intent.entities.get("topic") or ""))
+        known = await _known(query, _with_unowned(names), str(intent.entities.get("topic") or ""))
     except (DatabaseBusy, psycopg.Error) as error:
         log.warning("people's names stay as they are: %s", error)
         return intent
     taken = _excluded(intent, query)
-    matching = {name: _matching(name, known, taken) for name in names}
+    matching = {
+        name: _matching(name, known, taken) or _matching(_unowned(name), known, taken)
+        for name in names
+    }
     return _resolved(intent, {name: found for name, found in matching.items() if found})
+
+
+def _with_unowned(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*names, *(_unowned(name) for name in names))))
+
+
+def _unowned(name: str) -> str:
+    """ "Anas number" is Ana's."""
+    return name.removesuffix("s") if len(name) > SHORTEST else name
 
 
 def _names(intent: Intent) -> tuple[str, ...]:

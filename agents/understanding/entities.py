@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from agents.query import READ_OPERATIONS, Operation
-from agents.understanding import filing, people, questions, shapes, writing
+from agents.understanding import filing, people, persons, questions, shapes, writing
 from agents.understanding.bare import DAY_PARTS
 from agents.understanding.claims import Claims
 from agents.understanding.dates import FoundTime
@@ -149,9 +149,10 @@ def _worth_searching(word: Word, claims: Claims) -> bool:
 def _people(claims: Claims, decided: Decision) -> dict[str, Any]:
     if decided.about_booking:
         return {"addresses": _addresses(claims)}
-    who = questions.who_is(request(claims.text))
-    if who and decided.operation == "search":
-        return {"people": [_claimed(claims, who)]}
+    about = persons.asked(request(claims.text))
+    if about and decided.operation == "search":
+        name = persons.claim(about, claims)
+        return {"people": [name] if name else [], "detail": about.detail}
     if "gdrive" in decided.services and decided.operation in READ_OPERATIONS:
         role = filing.find_role(claims)
         if role:
@@ -174,13 +175,6 @@ def _people(claims: Claims, decided: Decision) -> dict[str, Any]:
         "addresses": list(found.addresses),
         "direction": found.direction,
     }
-
-
-def _claimed(claims: Claims, words: str) -> str:
-    """The words as they stand in the text, claimed."""
-    start = claims.text.lower().rfind(words)
-    claims.claim(start, start + len(words))
-    return claims.text[start : start + len(words)]
 
 
 def _addresses(claims: Claims) -> list[str]:

@@ -46,6 +46,7 @@ _STEPS: Final = {
     "quarter": relativedelta(months=3),
     "year": relativedelta(years=1),
 }
+_KINDS: Final = frozenset({"person", "needs_reply"})  # of questions that are whole in few words
 _FRAGMENT_SAYS: Final = frozenset(
     {"people", "addresses", "direction", "topic", "references", "file_types", "labels", "flags"}
     | {"other"}
@@ -95,6 +96,8 @@ def _replaced_person(own: Intent, low: str) -> bool:
 
 
 def _asks_in_full(wish: str, own: Intent) -> bool:
+    if own.entities.get("shape") in _KINDS:
+        return True
     starts = re.match(
         r"(?:what's|what is|what do|what did|who|when|where|how many|how much|which|find|show"
         r"|search"

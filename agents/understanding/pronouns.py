@@ -75,9 +75,10 @@ def about_them(own: Intent, low: str, wish: str, before: Intent) -> Intent:
     topic where it names none."""
     if own.entities.get("people") or before.operation not in READ_OPERATIONS:
         return own
-    if _GOES_ON.match(low) and own.operation in READ_OPERATIONS and _says_nothing(own):
-        return _of_the_same(own, before)
     theirs = before.entities.get("people") and _PERSON.search(wish)
+    goes_on = _GOES_ON.match(low) and own.operation in READ_OPERATIONS
+    if goes_on and _says_nothing(own) and not theirs:
+        return _of_the_same(own, before)
     asks = own.operation in READ_OPERATIONS or own.operation == "unsupported"
     if not asks or not (theirs or (own.operation == "unsupported" and _ITS.search(wish))):
         return own

@@ -10,16 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from agents.query import Operation, Service
+from agents.understanding import persons
 
 _MAIL: Final = r"(?:e-?mails?|mails?|messages?|threads?|conversations?|inbox|mailbox)"
 _REPLY: Final = r"(?:reply|replies|answers?|response|feedback|input|decision|approval|sign-?off)"
 _ASKING: Final = r"(?:expect|want|need|require|ask|request|await|wait)(?:s|ed|ing)?"
 _DECIDED: Final = r"(?:decide|agree|conclude|settle|resolve)d?"
-_SOMEBODY: Final = (
-    r"(?!(?:the|a|an|my|our|your|this|that|it|he|she|they|you|i|we|there|who|coming|going|waiting"
-    r"|invited|attending|joining|on|in|at|using|free|available|with|not|also|else|still|next"
-    r"|calling|able|president|king|queen|organi[sz]ing|responsible|missing)\b)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +86,8 @@ QUESTIONS: Final = _table(
 # A file that came by mail, or may have.
 MAILED: Final = re.compile(r"\b(?:e-?mailed|mailed|by e-?mail|by mail|attached)\b")
 SENT: Final = re.compile(rf"{MAILED.pattern}|\b(?:sent|forwarded|did \w+ send|has \w+ sent)\b")
-_WHO: Final = re.compile(
-    rf"^(?:who(?:'s| is| was| exactly is)|(?:do i|do we) know|what do (?:i|we) know about"
-    rf"|what do you know about|tell me (?:something )?about|how do i know) {_SOMEBODY}"
-    r"(?P<name>[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,3}?)(?: again| exactly)?[?.! ]*$"
-)
-_THEIR_DETAILS: Final = re.compile(
-    r"^(?:what(?:'s| is| are)|give me|tell me|show me|find|do i have|do you have|get me) "
-    r"(?P<name>[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*){0,2})'s? "
-    r"(?:e-?mail address|e-?mail|mail address|address|(?:phone|mobile|cell|telephone)(?: number)?"
-    r"|number|job(?: title)?|role|title|position|company|contact(?: details| info\w*)?)[?.! ]*$"
-    r"|^(?:what(?:'s| is| are)|give me|tell me|show me|find|do i have) (?:the )?(?:e-?mail address"
-    r"|mail address|phone number|number|job title|role|contact details) of "
-    rf"{_SOMEBODY}(?P<of>[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*){{0,2}})[?.! ]*$"
-)
-WHO_IS: Final = Question("person", "search", ("gmail", "gcal"), _WHO, 2.5)
+_ANYTHING: Final = re.compile("")  # `persons` knows the wordings
+WHO_IS: Final = Question("person", "search", ("gmail", "gcal"), _ANYTHING, 2.5)
 _DIGEST_OF: Final = re.compile(r"\b(?:unread|inbox|mailbox|newsletters?)\b")
 _THREAD: Final = re.compile(
     r"\b(?:thread|conversation|discussion|exchange|correspondence|back[- ]and[- ]forth|debate)\b"
@@ -113,18 +96,9 @@ _THREAD: Final = re.compile(
 
 def question_of(wish: str) -> Question | None:
     """The known kind that the lower-cased request is of."""
-    if _WHO.match(wish) or _THEIR_DETAILS.match(wish):
+    if persons.asked(wish):
         return WHO_IS
     return next((question for question in QUESTIONS if question.pattern.search(wish)), None)
-
-
-def who_is(wish: str) -> str | None:
-    """Of "who is Ana Silva?" the name, in lower case."""
-    found = _WHO.match(wish)
-    if found:
-        return found["name"]
-    details = _THEIR_DETAILS.match(wish)
-    return (details["name"] or details["of"]) if details else None
 
 
 def summary_shape(wish: str, *, singles_out: bool) -> str:

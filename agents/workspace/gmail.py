@@ -19,6 +19,7 @@ from agents.workspace.looking import (
     searching,
 )
 from agents.workspace.proposing import propose
+from agents.workspace.signatures import signed
 from agents.workspace.tidying import tidy
 from search import hybrid
 
@@ -135,6 +136,7 @@ AGENT: Final = Agent(
         "count": Capability(_count),
         "waiting": Capability(waiting),
         "digest": Capability(digest),
+        "signed": Capability(signed),
         "read": Capability(read, frozenset({"id"})),
         "thread": Capability(thread, frozenset({"id"})),
         **_WRITES,

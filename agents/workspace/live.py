@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 # A hit's text that is shorter than this is the whole text: a cut one ends with a word.
 CUT_TEXT = 900
+SIGNED = 800  # characters at the end of a mail
+QUOTED = 200  # by which the beginning of what it quotes is found
 
 
 async def with_full_text(item: Item, context: Context) -> Item:
@@ -30,24 +32,34 @@ async def with_full_text(item: Item, context: Context) -> Item:
     `details["is_cut"]` says that text is missing."""
     if len(item.text) < CUT_TEXT or item.service not in READERS:
         return item
-    cut = replace(item, details={**item.details, "is_cut": True})
+    text = await read_live(item, context, READERS[item.service])
+    if text is None:
+        return replace(item, details={**item.details, "is_cut": True})
+    return replace(item, text=text) if len(text) > len(item.text) else item
+
+
+async def read_live(
+    item: Item, context: Context, reader: Callable[[GoogleAccount, Item], str]
+) -> str | None:
+    """What `reader` reads of an item at Google; None where the question has no live reads left or
+    Google does not answer in time."""
     seconds = context.live.take()
     connection_id = item.details.get("connection_id") or await default_connection(
         context.query.user_id
     )
     if not seconds or connection_id is None:
-        return cut
+        return None
     try:
         async with asyncio.timeout(seconds):
             text = await at_google(
-                lambda account: READERS[item.service](account, item),
+                lambda account: reader(account, item),
                 user_id=context.query.user_id,
                 connection_id=UUID(str(connection_id)),
                 timeout=seconds,
             )
     except (GoogleError, TextError, TimeoutError) as error:
         log.info("no live text of a %s item: %s", item.service, type(error).__name__)
-        return cut
+        return None
     async with tenant_connection(context.query.user_id) as conn:
         await audit.record_on(
             conn,
@@ -56,7 +68,14 @@ async def with_full_text(item: Item, context: Context) -> Item:
             event=audit.Event.ITEM_READ,
             subject=f"{item.service}:{item.id}",
         )
-    return replace(item, text=text) if len(text) > len(item.text) else item
+    return text
+
+
+def with_signature(account: GoogleAccount, item: Item) -> str:
+    """The end of what a mail says itself, with its signature, which the cache does not keep."""
+    mail = mail_text(gmail.get_message(account, item.id).raw)
+    end = mail.body.rfind(mail.quoted.strip()[:QUOTED]) if mail.quoted.strip() else -1
+    return (mail.body[:end] if end > 0 else mail.body).rstrip()[-SIGNED:]
 
 
 def _mail_text(account: GoogleAccount, item: Item) -> str:

@@ -50,3 +50,36 @@ def test_somebody_unknown_is_not_found() -> None:
     answer = answered(wanted, result("gmail", "list"), result("gcal", "list", id="s2"))
     assert "I did not find anything with Quill" in answer.text
     assert answer.citations == ()
+
+
+def test_a_signature_that_the_cache_does_not_keep_is_told() -> None:
+    told = result(
+        "gmail", "signed", mail("m1", "Pier", "Done."), data={"signed": {"m1": f"Done.\n{SIGNED}"}}
+    )
+    assert "“Harbour engineer, Northwind Docks”" in answered(WHO, told).text
+
+
+def test_a_number_is_given_first_the_one_of_which_the_question_tells() -> None:
+    wanted = intent(
+        "search", "gmail", people=("Orla",), shape="person", detail="phone", topic="emergency",
+        contacts=WHO.entities["contacts"],
+    )  # fmt: skip
+    mails = (
+        mail("m1", "Pier", "Call me in the office on +44 20 7946 0001."),
+        mail("m2", "Shut", "In an emergency ring +44 20 7946 0002.", when=NOW - timedelta(days=9)),
+    )
+    answer = answered(wanted, result("gmail", "signed", *mails), asked="Orla's phone number?")
+    assert answer.text.startswith("Orla Brandt: **+44 20 7946 0002**: “In an emergency")
+    assert "+44 20 7946 0001" in answer.text
+
+
+def test_the_people_of_an_organisation_are_told_by_what_they_write_of() -> None:
+    wanted = intent(
+        "search", "gmail", people=("northwind",), shape="person", detail="there", topic="oil"
+    )
+    other = mail(
+        "m2", "Oil", "The oil comes.", sender_name="Bo Lind", sender_email="bo@northwind.example"
+    )
+    answer = answered(wanted, result("gmail", "signed", mail("m1", "Pier", "Done."), other))
+    assert answer.text.startswith("**Bo Lind** (bo@northwind.example)")
+    assert "Others who write from there:\n- **" in answer.text
