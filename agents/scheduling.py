@@ -10,6 +10,7 @@ from agents.query import Item, TimeRange
 
 WORK_STARTS = time(9)
 WORK_ENDS = time(18)
+DAY_ENDS = time(22)
 DEFAULT_DURATION = timedelta(minutes=30)
 SATURDAY = 5
 
@@ -20,16 +21,18 @@ def free_slots(
     window: TimeRange,
     zone: ZoneInfo,
     duration: timedelta = DEFAULT_DURATION,
+    hours: tuple[int, int] | None = None,
 ) -> tuple[TimeRange, ...]:
     """The gaps of at least `duration` in a bounded window, in order. Cancelled, declined and
     transparent events are free.
 
     Whole days count from 9:00 to 18:00 in `zone`, and Saturdays and Sundays only where the window
-    has no other days; hours that are named ("tonight at eight") count as they are.
+    has no other days; hours that are named ("tonight at eight") count as they are. `hours` are the
+    minutes of each day that count instead of the working hours.
     """
     busy = sorted(_busy(event, zone) for event in events if takes_time(event))
     slots: list[TimeRange] = []
-    for start, end in _days_of(window, zone):
+    for start, end in _days_of(window, zone, hours):
         for busy_start, busy_end in busy:
             if busy_end <= start or busy_start >= end:
                 continue
@@ -85,21 +88,28 @@ def _busy(event: Item, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return start.astimezone(zone), end.astimezone(zone)
 
 
-def _days_of(window: TimeRange, zone: ZoneInfo) -> Iterable[tuple[datetime, datetime]]:
+def _days_of(
+    window: TimeRange, zone: ZoneInfo, hours: tuple[int, int] | None
+) -> Iterable[tuple[datetime, datetime]]:
     if window.start is None or window.end is None:
         raise ValueError("free time needs a bounded window")
     first, last = window.start.astimezone(zone), window.end.astimezone(zone)
-    if _names_hours(first, last):
+    if hours is None and _names_hours(first, last):
         yield first, last
         return
+    opens, closes = (_clock(hours[0]), _clock(hours[1])) if hours else (WORK_STARTS, WORK_ENDS)
     spans = [
-        (max(first, datetime.combine(day, WORK_STARTS, zone)),
-         min(last, datetime.combine(day, WORK_ENDS, zone)))
+        (max(first, datetime.combine(day, opens, zone)),
+         min(last, datetime.combine(day, closes, zone)))
         for day in _dates(first, last)
     ]  # fmt: skip
     open_spans = [(start, end) for start, end in spans if start < end]
     working = [span for span in open_spans if span[0].weekday() < SATURDAY]
-    yield from working or open_spans
+    yield from working if working and closes <= WORK_ENDS else open_spans
+
+
+def _clock(minutes: int) -> time:
+    return time(minutes // 60, minutes % 60) if minutes < 24 * 60 else time.max
 
 
 def _names_hours(first: datetime, last: datetime) -> bool:

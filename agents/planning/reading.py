@@ -64,6 +64,9 @@ def _free_time(intent: Intent, query: Query) -> Step:
     after = max(window.start, query.now) if window and window.start else query.now
     before = window.end if window and window.end else after + timedelta(days=FREE_TIME_DAYS)
     arguments: dict[str, Any] = {"after": after, "before": before}
-    if "duration_minutes" in intent.entities:
-        arguments["duration_minutes"] = intent.entities["duration_minutes"]
+    for name in ("duration_minutes", "since", "until"):
+        if name in intent.entities:
+            arguments[name] = intent.entities[name]
+    if hours := intent.entities.get("hours"):
+        arguments["hours"] = (hours[0], hours[1])
     return Step("s1", "gcal", "find_time", arguments)

@@ -1,29 +1,22 @@
-"""The events of a day or of several, grouped by day in the person's zone; and free time."""
+"""The events of a day or of several, grouped by day in the person's zone."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
-from agents.query import Item, TimeRange
+from agents.query import Item
 from agents.scheduling import bounds, days, takes_time
-from agents.synthesis import wording
+from agents.synthesis import kinds, wording
 from agents.synthesis.events import note_of
-from agents.synthesis.lines import event_line, event_times, title
+from agents.synthesis.lines import event_line, title
 from agents.synthesis.material import Material
 
 ALL = 500
 MANY = 30  # events, from which on recurring ones are told in one line
 OFTEN = 3
-FREE = 8
 AFTER = 2
 FEW = 2  # events whose notes are told too
-MOMENT = timedelta(hours=4)
-DAY = timedelta(hours=25)
-_YES_OR_NO = re.compile(
-    r"^\W*(?:and )?(?:am|are|is|do|does|will|would|can|could|have) (?:i|we|it|that|there)\b", re.I
-)
 
 
 def agenda(material: Material) -> str:
@@ -33,6 +26,8 @@ def agenda(material: Material) -> str:
         key=lambda e: (_day_of(e, material), not e.details.get("all_day"), bounds(e)[0]),
     )
     where = wording.in_range(material.intent.time_range, material.query)
+    if kinds.is_narrowed(material):
+        events, where = kinds.chosen(events, material), f"{kinds.said(material)}{where}"
     if not events:
         what = f"{_with_people(material)}{_about(material)}{where}"
         return f"I did not find any events{what} in your calendar."
@@ -84,62 +79,6 @@ def _next(events: list[Item], material: Material) -> str:
     head = f"Next{_with_people(material)}: {_line(first, material, with_day=True)}"
     lines = [f"- {_line(event, material, with_day=True)}" for event in later[:AFTER]]
     return "\n\n".join((head, *(["After that:\n" + "\n".join(lines)] if lines else [])))
-
-
-def free_time(material: Material) -> str:
-    """Whether a time is free; or the gaps that the calendar leaves in working hours. Only the
-    person's own calendar is read, which is said where somebody else's time is asked for."""
-    names = [wording.plain(name) for name in material.people]
-    if not names:
-        return _own_free_time(material)
-    whose = wording.joined([f"{name}’s" for name in names])
-    return (
-        f"I cannot read {whose} calendar, only yours, so I cannot say when {wording.joined(names)} "
-        f"{'is' if len(names) == 1 else 'are'} free.\n\nIn your own calendar: "
-        f"{_own_free_time(material)}"
-    )
-
-
-def _own_free_time(material: Material) -> str:
-    result = next(r for r in material.results if r.step.operation == "find_time")
-    free: tuple[TimeRange, ...] = result.data.get("free", ())
-    start, end = result.step.arguments["after"], result.step.arguments["before"]
-    where = wording.in_range(TimeRange(start, end), material.query)
-    busy = [event for event in result.items if takes_time(event)]
-    if _YES_OR_NO.match(material.query.text) and end - start <= MOMENT:
-        return _yes_or_no(busy, where, material)
-    if not free:
-        none = f"I did not find any free time in working hours (9:00 to 18:00){where}."
-        return none + _around(busy, material)
-    head = f"You are free{where} (working hours, times in {material.query.time_zone}):"
-    lines = [f"- {_free(slot, material)}" for slot in free[:FREE]]
-    more = [f"- and {len(free) - FREE} more"] if len(free) > FREE else []
-    around = _around(busy, material) if end - start <= DAY else ""
-    return "\n".join((head, *lines, *more)) + around
-
-
-def _yes_or_no(busy: list[Item], where: str, material: Material) -> str:
-    """Whether the time asked for is free, and what is in the way."""
-    if not busy:
-        return f"Yes, you are free{where} (times in {material.query.time_zone})."
-    lines = [f"- {_line(event, material, with_day=False)}" for event in busy[:FREE]]
-    return f"No, you are not free{where}:\n" + "\n".join(lines)
-
-
-def _around(busy: list[Item], material: Material) -> str:
-    if not busy:
-        return ""
-    named = [
-        f"{title(e)} ({event_times(e, material.query)}) {material.sources.cite(e)}" for e in busy
-    ]
-    return f"\n\nTaken: {', '.join(named[:FREE])}."
-
-
-def _free(slot: TimeRange, material: Material) -> str:
-    if slot.start is None or slot.end is None:
-        return ""
-    day = wording.short_day(slot.start, material.query)
-    return f"{day}, {wording.span(slot.start, slot.end, material.query)}"
 
 
 def _line(event: Item, material: Material, *, with_day: bool, with_note: bool = False) -> str:

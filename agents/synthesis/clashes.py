@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from agents.query import Item
-from agents.synthesis import events, found, wording
+from agents.synthesis import events, found, occasions, wording
 from agents.synthesis.lines import event_line, event_times, title
 from agents.synthesis.material import Material
 from agents.synthesis.relevance import ABOUT
@@ -20,6 +20,8 @@ _MY = re.compile(r"\b(?:my|mine|me|i)\b", re.IGNORECASE)
 
 def conflicts(material: Material) -> str:
     """The pairs that overlap; or what a document says, and which events fall into it."""
+    if occasions.is_of_occasions(material):
+        return occasions.clashes(material)
     result = next((r for r in material.results if r.step.operation == "conflicts"), None)
     if result is None or result.status not in ("ok", "empty"):
         return "I could not compare your events."

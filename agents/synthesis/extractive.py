@@ -13,7 +13,9 @@ from agents.synthesis import (
     failures,
     files,
     found,
+    free,
     hops,
+    occasions,
     opened,
     people,
     replies,
@@ -77,7 +79,7 @@ def _body(material: Material) -> str:
         return written.written(material)
     operations = {result.step.operation for result in material.results if result.ok}
     if "find_time" in operations:
-        return agenda.free_time(material)
+        return free.free_time(material)
     if material.shape in ("digest", "thread") and threads.asks_for_decision(material):
         return _decided(material)
     if material.shape in _OPENING:
@@ -119,6 +121,8 @@ def _search(material: Material) -> str:
 _OPENING: Mapping[str, Teller] = {
     "needs_reply": replies.waiting,
     "conflicts": clashes.conflicts,
+    "guests": occasions.guests,
+    "trip": occasions.trip,
     "digest": digest.digest,
     "person": people.who_is,
 }

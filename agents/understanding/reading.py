@@ -19,12 +19,15 @@ from agents.understanding import (
     pointing,
     questions,
     spelling,
+    timing,
     wording,
 )
 from agents.understanding.claims import Claims
 
 _READS: Final = frozenset({"search", "read", "summarize"})
-_LOOKS_BACK: Final = re.compile(r"\b(?:did|was|were|had|have (?:i|we)|happened|ago|so far)\b")
+_LOOKS_BACK: Final = re.compile(
+    r"\b(?:did|was|were|had|have (?:i|we)(?! got)|happened|ago|so far)\b"
+)
 
 _NOW: Final = re.compile(
     r"(?:as of |by |until |till |just |right )?now|at the moment|currently", re.IGNORECASE
@@ -62,6 +65,9 @@ def _alone(text: str, query: Query) -> Intent:
     """What the text means on its own."""
     question = questions.question_of(wording.request(text))
     decided = decision.decide(text)
+    timed = timing.timed(text, decided.operation, query)
+    if timed is not None:
+        return timed
     anchor = None
     if decided.operation in _READS:
         clashes = question is not None and question.shape == "conflicts"

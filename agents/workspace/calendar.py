@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from agents import scheduling
-from agents.query import TimeRange
-from agents.workspace import clashes, events
+from agents.query import Item, TimeRange
+from agents.workspace import clashes, events, occasions
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome
 from agents.workspace.looking import counting, fetch_one, listing, searching
 
@@ -23,25 +24,64 @@ async def read(call: Call, context: Context) -> Outcome:
 
 
 async def find_time(call: Call, context: Context) -> Outcome:
-    """The events of `[after, before)` and, in `data["free"]`, the gaps between them."""
-    arguments = {**call.arguments, "order": "soonest", "limit": FREE_TIME_LIMIT}
+    """The events of `[after, before)` and, in `data["free"]`, the gaps between them of at least
+    `duration_minutes`, by `hours` only in these minutes of each day. `since` and `until` name
+    events, in words, that bound the time: `data["since"]` and `data["until"]` are their ids."""
+    asked = call.arguments
+    window = TimeRange(asked["after"], asked["before"])
+    said = {name: str(asked[name]) for name in ("since", "until") if asked.get(name)}
+    known = await occasions.named(tuple(said.values()), window, call, context) if said else ()
+    bounding = {name: found.event for name, found in zip(said, known, strict=True)}
+    window = _bounded(window, bounding, ZoneInfo(context.query.time_zone))
+    arguments: dict[str, Any] = {"after": window.start, "before": window.end}
+    arguments |= {"order": "soonest", "limit": FREE_TIME_LIMIT}
     found = await _list(Call(call.step, arguments), context)
-    minutes = call.arguments.get("duration_minutes")
-    whole = call.arguments["before"] - call.arguments["after"]
+    minutes = asked.get("duration_minutes")
+    least = min(scheduling.DEFAULT_DURATION, _length(window))
+    between = len(bounding) == 2 and not minutes
     free = scheduling.free_slots(
         found.items,
-        window=TimeRange(call.arguments["after"], call.arguments["before"]),
+        window=window,
         zone=ZoneInfo(context.query.time_zone),
-        duration=timedelta(minutes=minutes) if minutes else min(scheduling.DEFAULT_DURATION, whole),
+        duration=timedelta(minutes=minutes or 1) if minutes or between else least,
+        hours=asked.get("hours"),
     )
-    return Outcome(items=found.items, as_of=found.as_of, data={"free": free})
+    data: dict[str, Any] = {"free": free, "window": window}
+    data |= {name: event.id if event else "" for name, event in bounding.items()}
+    ids = {item.id for item in found.items}
+    more = tuple(e for e in bounding.values() if e is not None and e.id not in ids)
+    return Outcome(items=(*found.items, *more), as_of=found.as_of, data=data)
+
+
+def _bounded(window: TimeRange, events: Mapping[str, Item | None], zone: ZoneInfo) -> TimeRange:
+    """From the end of the one event to the beginning of the other, or to the end of that day."""
+    start, end = window.start, window.end
+    since, until = events.get("since"), events.get("until")
+    if since is not None:
+        start, day = scheduling.bounds(since)[1], occasions.day_of(since, zone)
+        end = min(end, day.end) if end and day.end and end > start else day.end
+    if until is not None:
+        begins, day = scheduling.bounds(until)[0], occasions.day_of(until, zone)
+        end = begins
+        if since is None and day.start:
+            start = max(start, day.start) if start and start < begins else day.start
+    if start and end and start >= end:
+        return TimeRange(end, end + timedelta(minutes=1))
+    return TimeRange(start, end)
+
+
+def _length(window: TimeRange) -> timedelta:
+    return window.end - window.start if window.start and window.end else timedelta.max
 
 
 async def conflicts(call: Call, context: Context) -> Outcome:
     """The events of `[after, before)` that overlap, in `data["conflicts"]` as pairs of their
     ids, or with `event` (an id) only those with this one; or with `against` (a text) those in
     the dates that it names, in `data["against"]` as `{"event", "line", "range"}`, with all those
-    dates in `data["named"]`."""
+    dates in `data["named"]`. With `things` (one or two events in words) these are looked up:
+    `data["things"]` are their ids, and the items are those of their day."""
+    if "things" in call.arguments:
+        return await _around(call, context)
     arguments = {**call.arguments, "order": "soonest", "limit": FREE_TIME_LIMIT}
     found = await _list(Call(call.step, arguments), context)
     if "against" in call.arguments:
@@ -50,6 +90,48 @@ async def conflicts(call: Call, context: Context) -> Outcome:
     involved = {event_id for pair in pairs for event_id in pair}
     items = tuple(item for item in found.items if item.id in involved)
     return Outcome(items=items, as_of=found.as_of, data={"conflicts": pairs})
+
+
+async def _around(call: Call, context: Context) -> Outcome:
+    """The events that are named, and those of the same day."""
+    asked = call.arguments
+    window = TimeRange(asked.get("after"), asked.get("before"))
+    things = await occasions.named(tuple(asked["things"]), window, call, context)
+    known = {thing.event.id: thing.event for thing in things if thing.event is not None}
+    day = window
+    if known:
+        day = occasions.day_of(next(iter(known.values())), ZoneInfo(context.query.time_zone))
+    listed: tuple[Item, ...] = ()
+    as_of = None
+    if day.start and day.end:
+        arguments = {"after": day.start, "before": day.end, "order": "soonest"}
+        found = await _list(Call(call.step, {**arguments, "limit": FREE_TIME_LIMIT}), context)
+        listed, as_of = found.items, found.as_of
+    items = {**{item.id: item for item in listed}, **known}
+    pairs = tuple(
+        pair for event_id in known for pair in clashes.overlapping(
+            _counted(items.values(), known[event_id]), with_event=event_id
+        )
+    )  # fmt: skip
+    data = {
+        "things": tuple(t.event.id if t.event else "" for t in things),
+        "words": tuple(thing.words for thing in things),
+        "conflicts": tuple(dict.fromkeys(pairs)),
+    }
+    return Outcome(items=tuple(items.values()), as_of=as_of, data=data)
+
+
+async def named(call: Call, context: Context) -> Outcome:
+    """The one or two events that `things` name, in `[after, before)` or else from now on."""
+    window = TimeRange(call.arguments.get("after"), call.arguments.get("before"))
+    found = await occasions.named(tuple(call.arguments["things"]), window, call, context)
+    events_ = tuple(one.event for one in found if one.event is not None)
+    return Outcome(items=events_, as_of=events_[0].as_of if events_ else None)
+
+
+def _counted(events: Iterable[Item], asked: Item) -> list[Item]:
+    """The events that may clash with one: itself, and those that take hours of the day."""
+    return [e for e in events if e is asked or not e.details.get("all_day")]
 
 
 def _against(text: str, found: Outcome, context: Context) -> Outcome:
@@ -79,7 +161,8 @@ AGENT: Final = Agent(
         "list": Capability(_list),
         "read": Capability(read, frozenset({"id"})),
         "count": Capability(counting("gcal")),
-        "conflicts": Capability(conflicts, frozenset({"after"})),
+        "conflicts": Capability(conflicts),
+        "named": Capability(named, frozenset({"things"})),
         "find_time": Capability(find_time, frozenset({"after", "before"})),
         **_WRITES,
     },

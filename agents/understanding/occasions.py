@@ -1,0 +1,52 @@
+"""Events that a question about time names in its own words: "the numbers with Ana", "chess".
+
+Their words are looked up in the calendar; nothing here knows what stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Final
+
+from agents.understanding import dates
+from agents.understanding.claims import Claims
+from agents.understanding.lexicon import DATE_WORDS, STOP_WORDS, listed
+
+MAX_WORDS: Final = 10
+# What people say around the name of an event when they ask about time.
+_AROUND: Final = listed(
+    """
+    actually anyway anywhere back be bit both busy calendar can case chance clash clashes clashing
+    collide collides conflict conflicts diary do end ends enough event events fit fits free gap good
+    happening have idea interfere interferes issue late later long make manage matter maybe meeting
+    meetings minutes moment obviously ok overlap overlaps possible possibly presumably probably
+    problem quick ready really right run runs running sense shall should slot soon space spare
+    squeeze start starts stay still stuff suppose take taking thing things thought time times
+    trouble two wait way week well wonder wondering work works worry would already appointment
+    attend attending booked double-booked else okay planned plans scheduled please got gonna hey
+    happen happens finish finishes finished over begin begins begun there three
+    """
+)
+_DETERMINERS: Final = re.compile(r"^(?:the|my|our|a|an|that|this|his|her|their)\s+", re.IGNORECASE)
+_PRONOUN: Final = re.compile(
+    r"^\W*(?:it|that|this|them|those|these|then|anything|something|everything|else|"
+    r"(?:the )?(?:rest|others?|two|both)|those two|these two)\b(?: else)?\W*$",
+    re.IGNORECASE,
+)
+
+
+def phrase_of(text: str, *, now: datetime, time_zone: str) -> str:
+    """The words of a part of a question that name an event; empty where it names none."""
+    if _PRONOUN.match(text):
+        return ""
+    claims = Claims(_DETERMINERS.sub("", text.strip()))
+    for span in dates.find_time(claims.text, now=now, time_zone=time_zone, ahead=True).spans:
+        claims.claim(*span)
+    words = [
+        word.text
+        for word in claims.left()
+        if word.low not in STOP_WORDS | DATE_WORDS | _AROUND
+        and (len(word.low) > 1 or word.low.isdigit())
+    ]
+    return " ".join(words[:MAX_WORDS])

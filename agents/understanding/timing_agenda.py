@@ -1,0 +1,184 @@
+"""A day or several by a kind of event or a part of the day; who comes; the days of a journey."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from agents.query import Intent, Query
+from agents.understanding import dates
+from agents.understanding.date_rules import AFTERNOON, EVENING, MORNING
+from agents.understanding.occasions import phrase_of
+from agents.understanding.wording import request
+
+CONFIDENCE: Final = 0.8
+_AGENDA: Final = re.compile(
+    r"\b(?:what(?:'s| is| have i| do i| else)|which|anything|any|show|list|give me|just|only"
+    r"|run me through|take me through|walk me through|talk me through|do i have|have i got"
+    r"|prepare (?:me )?for|how (?:does|is) my|my (?:day|week|morning|agenda|diary|schedule))\b"
+)
+_LEFT_OUT: Final = (
+    r"(?:not|without|no|leave out|skip|except|but not|forget|ignore|minus|excluding|leave)"
+)
+_WORK: Final = r"(?:work|job|office|business|professional)"
+_HOME: Final = r"(?:private|personal|family|home|kids|social|evenings?|fun)"
+_NOUN: Final = r"(?:stuff|things?|ones?|events?|meetings?|appointments?|bits?|side|related|life)"
+_ONLY_WORK: Final = re.compile(
+    rf"\b(?:just|only)\b(?: \w+){{0,2}} {_WORK}\b|\b{_WORK}(?:-related)? {_NOUN}\b(?: only)?"
+    rf"|\b{_WORK} only\b|\b{_LEFT_OUT}\b(?: \w+)? {_HOME}\b"
+)
+_ONLY_HOME: Final = re.compile(
+    rf"\b(?:just|only)\b(?: \w+){{0,2}} {_HOME}\b|\b{_HOME}(?:-related)? {_NOUN}\b(?: only)?"
+    rf"|\b(?:private|personal|family) only\b|\b{_LEFT_OUT}\b(?: \w+)? {_WORK}\b"
+    rf"|\boutside (?:of )?work\b"
+    r"|\bthat (?:is|are|isn't|aren't|is not) (?:private|personal|(?:not )?work)\b"
+)
+_AWAY: Final = re.compile(
+    r"\b(?:leave|out of|away from|outside(?: of)?|not (?:in|at)|elsewhere than"
+    r"|off[- ]?site from) (?:the |my )?"
+    r"(?:office|studio|house|building|desk|workplace|home)\b"
+    r"|\b(?:where|that) i (?:have to|must|need to) (?:go|travel)\b|\boff[- ]site\b"
+    r"|\bin person\b|\b(?:have|need) to (?:go out|travel|leave (?:the )?(?:office|house|studio))\b"
+    r"|\b(?:somewhere|some place) else\b"
+)
+_ONLINE: Final = re.compile(
+    r"\b(?:online|video calls?|on (?:zoom|teams|meet)|from (?:home|my desk)|remote(?:ly)?)\b"
+)
+_OUT_OF_OFFICE: Final = re.compile(r"\bout of (?:the )?office\b(?! (?:for|to)\b)")
+_PARTS: Final = (
+    (re.compile(r"\bmornings?\b"), MORNING),
+    (re.compile(r"\bafternoons?\b"), AFTERNOON),
+    (re.compile(r"\bevenings?\b"), EVENING),
+)
+_SAYS_PART_ONLY: Final = re.compile(
+    r"\b(?:mornings|afternoons|evenings)\b|\b(?:morning|afternoon|evening)s? only\b"
+    r"|\b(?:just|only) (?:the |my )?(?:mornings?|afternoons?|evenings?)\b"
+)
+_GUESTS: Final = re.compile(
+    r"^(?:and )?(?:will|is|are|can|has|have|did|does|do) (?:everybody|everyone|anybody|anyone"
+    r"|all of (?:them|us|you)"
+    r"|they all|the whole team|all)\b.{0,20}?\b(?:make it|com(?:e|ing)|attend(?:ing)?|join(?:ing)?"
+    r"|be there|going|accepted|said yes|declined|confirmed|there)\b(?: (?:to|for|at|on))?"
+    r"|^(?:and )?who(?:'s| is| are| has| have| all| else)?\b.{0,12}?\b(?:not coming|not going"
+    r"|missing|can't (?:come|make)"
+    r"|cannot (?:come|make)|couldn't (?:come|make)|won't (?:come|be|make)|isn't (?:coming"
+    r"|going)|is not (?:coming|going)"
+    r"|declined|said no|cancelled on|dropped out|pulled out|turned down|bailed)\b(?: (?:it|there))?"
+    r"(?: (?:to|for|at|on|of|from))?"
+    r"|^(?:and )?(?:is|are|was) (?:there )?(?:anybody|anyone|somebody|someone) (?:not coming"
+    r"|missing)\b"
+    r"(?: (?:to|for|at|on|from))?"
+)
+_ONE_GUEST: Final = re.compile(
+    r"^(?:and |but |so )?(?:is|will|can|has|did|does) (?P<name>[^\W\d_][\w'-]*(?: [A-Z][\w'-]*)?) "
+    r"(?:be |still |also |really |actually )*(?:come|coming|attend|attending|joining|join"
+    r"|there|accepted|accept"
+    r"|declined|decline|make it|going|said yes)\b(?: (?:to|for|at|on|along|too"
+    r"|as well))*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_TRIP: Final = re.compile(
+    r"\b(?:run|take|walk|talk) me through\b|\bitinerary\b|\bwhat happens\b|\bwhat(?:'s"
+    r"| is) (?:planned"
+    r"|the plan|happening|on|going on)\b|\bwhat (?:do i|have i|am i)\b|\bprogram(?:me)?\b"
+    r"|\bday by day\b"
+    r"|\bwhen (?:am i|are we|do i|do we)\b|\bhow long am i\b|\bschedule\b|\bagenda\b|\bplans?\b"
+)
+_TO_A_PLACE: Final = re.compile(
+    r"\b(?:days?|trip|journey|visit|time|stay|week|weekend|tour|holiday|excursion)\b(?: \w+){0,2}? "
+    r"(?:in|to|at) (?P<place>(?-i:[^\W\d_a-z][\w'-]+)(?: (?-i:[^\W\d_a-z][\w'-]+))?)"
+    r"|\b(?:the|my|our) (?P<before>(?-i:[^\W\d_a-z][\w'-]+)(?: (?-i:[^\W\d_a-z][\w'-]+))?) "
+    r"(?:trip|journey|visit|days|stay|tour)\b"
+    r"|\bwhile (?:i'm|i am|we're|we are) (?:in|at) (?P<while>(?-i:[^\W\d_a-z][\w'-]+))",
+    re.IGNORECASE,
+)
+
+
+def filtered(text: str, query: Query) -> Intent | None:
+    """The agenda of one or several days, of only some of its events: work or private ones, those
+    elsewhere, those of a part of each day."""
+    wish = request(text)
+    only = _kind(wish)
+    hours = _part(wish)
+    if not (only or hours):
+        return None
+    rest = _without_parts(text) if hours or only in ("work", "private") else text
+    when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
+    if when.range is None or not (_AGENDA.search(wish) or when.spans[0][0] == 0):
+        return None
+    entities: dict[str, Any] = {"shape": "agenda", "only": only, "hours": hours}
+    return Intent(
+        services=("gcal",),
+        operation="search",
+        entities={key: value for key, value in entities.items() if value},
+        time_range=when.range,
+        confidence=CONFIDENCE,
+    )
+
+
+def guests(text: str, query: Query) -> Intent | None:
+    """Who comes to an event and who does not: of everybody."""
+    wish = request(text)
+    found = _GUESTS.match(wish)
+    if found is None:
+        return None
+    rest = re.split(r"\bor\b|[,;?.]| and (?:what|why)\b", wish[found.end() :], maxsplit=1)[0]
+    topic = phrase_of(rest, now=query.now, time_zone=query.time_zone)
+    if not topic:
+        return None
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    return Intent(
+        services=("gcal",),
+        operation="search",
+        entities={"shape": "guests", "occasions": [topic]},
+        time_range=when.range,
+        confidence=CONFIDENCE,
+    )
+
+
+def trip(text: str, query: Query) -> Intent | None:
+    """What happens on a journey, by the place it goes to."""
+    wish = request(text)
+    found = _TO_A_PLACE.search(text)
+    if found is None or not _TRIP.search(wish) or re.search(r"\b(?:cost|paid|pay|book)", wish):
+        return None
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    if when.range is not None:
+        return None
+    place = found["place"] or found["before"] or found["while"]
+    return Intent(
+        services=("gcal", "gdrive"),
+        operation="search",
+        entities={"shape": "trip", "topic": place},
+        confidence=CONFIDENCE,
+    )
+
+
+def _kind(wish: str) -> str | None:
+    if _OUT_OF_OFFICE.search(wish) and not re.search(
+        r"\b(?:meetings?|events?|appointments?)\b", wish
+    ):
+        return None
+    if _AWAY.search(wish):
+        return "away"
+    if _ONLY_WORK.search(wish):
+        return "work"
+    if _ONLY_HOME.search(wish):
+        return "private"
+    return None
+
+
+def _part(wish: str) -> list[int] | None:
+    if not _SAYS_PART_ONLY.search(wish):
+        return None
+    if re.search(rf"\b{_LEFT_OUT}\b.*\b(?:mornings?|afternoons?|evenings?)\b", wish):
+        return None
+    hours = next((hours for pattern, hours in _PARTS if pattern.search(wish)), None)
+    return [hours[0] * 60, hours[1] * 60] if hours else None
+
+
+def _without_parts(text: str) -> str:
+    """The parts of the day are no date of their own."""
+    return re.sub(
+        r"\b(?:mornings?|afternoons?|evenings?)\b", lambda m: " " * len(m[0]), text, flags=re.I
+    )

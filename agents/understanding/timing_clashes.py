@@ -1,0 +1,135 @@
+"""Whether two things fit together: "does the review run into chess", "will I be back for it"."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from agents.query import Intent, Query
+from agents.understanding import dates
+from agents.understanding.occasions import phrase_of
+from agents.understanding.questions import question_of
+from agents.understanding.wording import request
+
+CONFIDENCE: Final = 0.8
+# Between the two things, in the order in which they are tried.
+_LINKS: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:a )?(?:problem|issue|trouble|awkward|difficult|tricky|bad|ok|okay|alright|fine)"
+        r" (?:for|with|because of)\b",
+        r"\b(?:does|do|did|will|would|is|are|if)?\b(?: (?:it|that|this|they))? ?(?:run|runs"
+        r"|running|cut|"
+        r"cuts|eat|eats|bump|bumps|crash|crashes) into\b",
+        r"\b(?:clash(?:es|ing)?|conflict(?:s|ing)?|collid(?:e|es|ing)|interfer(?:e|es|ing)"
+        r"|overlap(?:s|ping)?|coincid(?:e|es|ing)|double[- ]?book\w*)(?: at all)? (?:with|on)\b",
+        r"\b(?:at|on) the same (?:time|day) as\b|\b(?:gets?|stands?|getting) in the way of\b",
+        r"\b(?:back|out|done|finished|through|home|there|away|free)\b.{0,20}?\b(?:in time )?"
+        r"(?:for|before|by)\b",
+        r"\bin time (?:for|to (?:make|catch|get to|be at))\b|\b(?:still )?(?:make|catch|get to) "
+        r"(?=(?:the|my|our)\b)",
+        r"\b(?:straight|right|directly|immediately) (?:after|before)\b",
+        r"(?:, | -+ |; |\? |\. )(?:and |but |or )?(?:then )?|\band then\b",
+        r"\b(?:and|or|as well as|plus|&)\b",
+    )
+)
+_CLASH: Final = re.compile(
+    r"\b(?:clash\w*|conflict(?:s|ing)?|collid\w+|collision|interfere\w*|overlap\w*"
+    r"|double[- ]?book\w*"
+    r"|coincid\w+|at the same time|same time as|in the way of|(?:run|cut|eat|bump|crash)s? into"
+    r"|(?:make|do|manage|attend|fit|get to|go to) (?:it to )?(?:them )?both|both of (?:them"
+    r"|those|these)"
+    r"|(?:back|out|done|finished|home|free|there|away)\b.{0,30}\bin time|in time (?:for|to)"
+    r"|(?:a|any) (?:problem|issue|trouble) (?:for|with|because)|awkward (?:for|with)"
+    r"|something (?:else )?(?:on|then|in the way)|enough time (?:between|to get|from)"
+    r"|too (?:late|early|tight|close) (?:for|to)|can i (?:still )?make|will i (?:still )?make"
+    r"|back (?:home |here )?(?:before|by|for))\b"
+    r"|\bhave i (?:already )?got (?:anything|something)\b.{0,20}\b(?:then|same time"
+    r"|at that time|on)\b"
+)
+_ASKS: Final = re.compile(
+    r"^(?:and |so |if )?(?:do|does|did|is|are|am|can|could|will|would|have|has|should|what"
+    r"|which|when|how"
+    r"|any|anything|check|tell|see|see if|the|my|our|i)\b|\?"
+)
+_MINE: Final = re.compile(r"\b(?:i|my|me|our|we|us)\b")
+_GENERIC: Final = re.compile(
+    r"\b(?:anything|something|any|everything|everyone|anyone|my (?:calend[ae]r|diary|week|day)"
+    r"|any other|other (?:things|events|meetings))\b",
+    re.IGNORECASE,
+)
+_FILES: Final = re.compile(
+    r"\b(?:docs?|documents?|files?|sheets?|spreadsheets?|notice|list|policy|pdf|leave plan)\b"
+)
+# Whether something really takes place is told by who is away.
+_WHO_IS_OFF: Final = re.compile(
+    r"\b(?:really|actually|still|even)\b.{0,20}\b(?:going to happen|happen(?:ing)?|take place"
+    r"|taking place|go(?:ing)? ahead|on)\b"
+    r"|\bwho(?:'s| is) (?:off|away|out|on (?:leave|holiday))\b|\bout of (?:the )?office\b"
+    r"|\bgoing to be (?:away|off)\b",
+)
+_OFF: Final = re.compile(
+    r"\b(?:off|away|out of (?:the )?office|on (?:leave|holiday|vacation)|absent|absences?)\b"
+)
+
+
+def read(text: str, query: Query) -> Intent | None:
+    """The intent of a question whether things clash, or `None`: of whole weeks and of documents
+    it is told elsewhere."""
+    wish = request(text)
+    known = question_of(wish)
+    asks = (known is not None and known.shape == "conflicts") or (
+        bool(_CLASH.search(wish)) and bool(_ASKS.search(wish)) and bool(_MINE.search(wish))
+    )
+    absence = _asks_whether_held(wish)
+    if not (asks or absence) or (_FILES.search(wish) and not absence):
+        return None
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    things = [_head(text, query)] if absence else _things(text, query)
+    if not any(things):
+        return None
+    entities: dict[str, Any] = {"shape": "conflicts", "occasions": [t for t in things if t]}
+    if absence:
+        entities["absence"] = True
+    return Intent(
+        services=("gcal", "gdrive", "gmail") if absence else ("gcal",),
+        operation="search",
+        entities=entities,
+        time_range=when.range,
+        confidence=CONFIDENCE,
+    )
+
+
+def _asks_whether_held(wish: str) -> bool:
+    """ "Is the review really happening? Who is off?" """
+    return bool(_WHO_IS_OFF.search(wish) and _OFF.search(wish)) and bool(
+        re.match(r"(?:is|are|will|does|do|can|could)\b", wish)
+    )
+
+
+def _head(text: str, query: Query) -> str:
+    first = re.split(r"[?;.!]|, | - | really | actually | still ", text, maxsplit=1)[0]
+    return phrase_of(_without_people_words(first), now=query.now, time_zone=query.time_zone)
+
+
+def _without_people_words(text: str) -> str:
+    return re.sub(r"\b(?:off|away|out of office|leave|holiday)\b", " ", text, flags=re.IGNORECASE)
+
+
+def _things(text: str, query: Query) -> list[str]:
+    """The one or two things that the question names, as words to look up."""
+    best: list[str] = []
+    for link in _LINKS:
+        for found in link.finditer(text):
+            sides = (text[: found.start()], text[found.end() :])
+            named = [_named(side, query) for side in sides]
+            if all(named):
+                return named
+            best = best or [name for name in named if name]
+    return best or [_named(text, query)]
+
+
+def _named(side: str, query: Query) -> str:
+    if _GENERIC.search(side):
+        side = _GENERIC.split(side, maxsplit=1)[0]
+    return phrase_of(side, now=query.now, time_zone=query.time_zone)

@@ -1,0 +1,237 @@
+"""Free time: between two events, before or after one, for so long, in a part of the days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from agents.query import Intent, Operation, Query
+from agents.scheduling import DAY_ENDS, WORK_ENDS, WORK_STARTS
+from agents.understanding import dates, people
+from agents.understanding.claims import Claims
+from agents.understanding.date_rules import AFTERNOON, EVENING, MORNING
+from agents.understanding.occasions import phrase_of
+from agents.understanding.wording import request
+
+CONFIDENCE: Final = 0.8
+_NUMBER: Final = r"(?:\d+(?:[.,]\d)?|an?|one|two|three|four|five|six|half an?|a couple of|a few)"
+_LENGTH: Final = rf"{_NUMBER}[ -](?:and a half )?(?:minutes?|mins?|hours?|hrs?|h|quarters?)\b"
+_WE: Final = r"(?:i|we|you and i|\w+ and i)"
+_FREE: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?:so |and )?how (?:much|long|big|many)\b.{0,40}\bbetween\b",
+        rf"\bhow (?:much time|long|many (?:minutes|hours))\b.{{0,12}}\b(?:do|have|will|would|is"
+        rf"|are)\b.{{0,25}}\b(?:{_WE}|there)\b.{{0,25}}\b(?:between|before|until|till|left)\b",
+        r"\b(?:gap|free|break|breather|breathing space|hole|spare time|anything free) between\b",
+        rf"\b(?:could|can|might|would|should) {_WE}\b.{{0,20}}\b(?:fit|squeeze|slot|sneak|cram"
+        r"|grab|wedge)\b",
+        rf"\b(?:fit|squeeze|slot|sneak)\b.{{0,30}}\b(?:{_LENGTH}|in (?:on|before|after|between"
+        r"|today|tomorrow|this|next)\b)",
+        rf"\b{_LENGTH}.*\b(?:in a row|at a stretch|in one go|on end|uninterrupted|straight"
+        r"|undisturbed|to myself|in one piece|together|without (?:a )?(?:break|interruptions?"
+        r"|meetings?))",
+        rf"\b{_LENGTH}.*\b(?:what|which|when|where|anything)\b.{{0,30}}\b(?:works?|suits?|best"
+        r"|good|possible|free)\b",
+        rf"^(?:is there|are there|any|have {_WE}(?: got)?|do {_WE} have|got|see if there(?:'s| is))"
+        rf"\b.{{0,40}}\b(?:gaps?|holes?|slots?|windows?|openings?|chance of {_LENGTH}|spare"
+        rf"|room for|time (?:for|to|left|free)|{_LENGTH})\b",
+        rf"\bwhen (?:(?:\w+ ){{0,3}})?(?:could|can|might|would|should) {_WE}\b.{{0,20}}\b(?:meet"
+        r"|see|talk|speak|catch up|get together|sit down|grab|have (?:lunch|coffee|a call|a chat))",
+        r"\b(?:what|which|when|any)\b.{0,30}\b(?:works?|suits?|good|best)\b.{0,12}\b(?:for me|on my"
+        r" (?:side|end)|my end)\b",
+        rf"\b(?:am|are|will|would) {_WE}\b.{{0,20}}\b(?:free|available)\b",
+        rf"^(?:do|will|would|have) {_WE}\b.{{0,12}}\b(?:have|got|any)\b.{{0,30}}\b(?:free|spare)\b",
+        r"\bfree (?:time|slots?|hours?|mornings?|afternoons?|evenings?|days?)\b",
+        r"^(?:is|are|how(?:'s| is)) (?:my |all of )?(?:(?:next|this|on|whole|coming) )*(?:mon|tues?"
+        r"|wednes|thurs?|fri|satur|sun|to|week|tomorrow)\w*\b.{0,25}\b(?:clear|empty|open|free)\b",
+    )
+)  # fmt: skip
+_NOT_TIME: Final = re.compile(
+    r"\bfree (?:of charge|shipping|delivery|tickets?|entry|trial|version|copy|coffee|food)\b"
+    r"|\bfor free\b|\b(?:cost|price|pay)\b"
+)
+_STOP: Final = r"(?=[?.!;,]|$| (?:on|what|which|when|please|for me|and (?:what|which|is|are))\b)"
+_BETWEEN: Final = re.compile(
+    r"\b(?:in )?between (?P<since>[^?.!;]+?) (?:and|&|until) (?P<until>[^?.!;,]+)", re.IGNORECASE
+)
+_SINCE: Final = re.compile(
+    rf"\b(?:straight |right |just )?(?:after|following|from the end of"
+    rf"|once) (?P<since>\S.*?){_STOP}",
+    re.IGNORECASE,
+)
+_UNTIL: Final = re.compile(
+    rf"\b(?:right |just )?(?:before|until|till|ahead of|by) (?P<until>\S.*?){_STOP}",
+    re.IGNORECASE,
+)
+_HOURS: Final = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|half past \\w+"
+    r"|quarter (?:past|to) \w+|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: o'clock)?"
+)
+_CLOCK: Final = re.compile(
+    rf"\b(?P<way>before|until|till|by|after|from|past) (?P<clock>{_HOURS})(?!\w)"
+    r"(?! ?(?:minutes?|mins?|hours?|h|days?|weeks?|months?|people|jan|feb|mar|apr|may|jun|jul|aug"
+    r"|sep|oct|nov|dec|and\b|to\b|until\b|-|st\b|nd\b|rd\b|th\b))",
+    re.IGNORECASE,
+)
+_LATER: Final = frozenset({"after", "from", "past"})
+# Of a day without an event of that name, the hours that people mean.
+_CUSTOMS: Final = {
+    "lunch": (12 * 60, 13 * 60), "lunchtime": (12 * 60, 13 * 60), "breakfast": (7 * 60, 9 * 60),
+    "work": (9 * 60, 18 * 60), "office": (9 * 60, 18 * 60), "dinner": (18 * 60, 20 * 60),
+    "tea": (16 * 60, 17 * 60),
+}  # fmt: skip
+_PARTS: Final = (
+    (re.compile(r"\b(?:mornings?)\b", re.IGNORECASE), MORNING),
+    (re.compile(r"\b(?:afternoons?)\b", re.IGNORECASE), AFTERNOON),
+    (re.compile(r"\b(?:evenings?)\b", re.IGNORECASE), EVENING),
+    (re.compile(r"\b(?:lunch ?times?|lunch hours?|(?:over|at) lunch)\b", re.I), (12, 14)),
+)  # fmt: skip
+_PLURAL: Final = re.compile(r"\b(?:mornings|afternoons|evenings|lunch ?times)\b", re.IGNORECASE)
+_BEST: Final = re.compile(r"\b(?:best|longest|most|better)\b", re.IGNORECASE)
+_ANY: Final = re.compile(r"\b(?:any|anywhere|somewhere|sometime|some)\b", re.IGNORECASE)
+_HALF_PAST: Final = re.compile(r"^(half past|quarter past|quarter to) ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What bounds the free time: the events it lies between, as words, and minutes of the day;
+    `rest` is the question without them."""
+
+    rest: str
+    since: str = ""
+    until: str = ""
+    first: int | None = None
+    last: int | None = None
+
+
+def read(text: str, operation: Operation, query: Query) -> Intent | None:
+    """The intent of a question for free time, or `None`."""
+    if operation != "find_time" and not asks(text, operation):
+        return None
+    found = _bounds(text, query)
+    when = dates.find_time(found.rest, now=query.now, time_zone=query.time_zone, ahead=True)
+    claims = Claims(found.rest)
+    for span in when.spans:
+        claims.claim(*span)
+    who = people.find_people(claims, writes=False, cues=frozenset({"with", "from"}))
+    hours = _hours(text, found)
+    entities: dict[str, Any] = {
+        "shape": "free",
+        "people": list(who.names),
+        "addresses": list(who.addresses),
+        "direction": "with" if who.names or who.addresses else None,
+        "duration_minutes": _length(when),
+        "since": found.since,
+        "until": found.until,
+        "hours": hours,
+        "best": bool(_BEST.search(text)),
+        "any": bool(_ANY.search(text)),
+        "same_day": when.clock_only,
+    }
+    return Intent(
+        services=("gcal",),
+        operation="find_time",
+        entities={key: value for key, value in entities.items() if value},
+        time_range=when.range,
+        confidence=CONFIDENCE,
+    )
+
+
+def _length(when: dates.FoundTime) -> int | None:
+    """The length that is asked for; "from one to half past" is when, and not how long."""
+    window = when.range
+    if when.minutes and window and window.start and window.end:
+        whole = int((window.end - window.start).total_seconds() // 60)
+        return when.minutes if when.minutes < whole else None
+    return when.minutes
+
+
+def asks(text: str, operation: Operation) -> bool:
+    """Whether free time is asked for, whatever the words resemble. A command to write or to book
+    is none."""
+    wish = request(text)
+    if operation not in ("search", "read", "summarize", "unsupported"):
+        return False
+    return not _NOT_TIME.search(wish) and any(pattern.search(wish) for pattern in _FREE)
+
+
+def _bounds(text: str, query: Query) -> Bounds:
+    between = _BETWEEN.search(text)
+    if between:
+        since, until = _named(between["since"], query), _named(between["until"], query)
+        if since and until:
+            rest = _without(text, between, "since", "until", query=query)
+            return Bounds(rest, since, until)
+    rest, first, last = _clocks(text, query)
+    named: dict[str, str] = {}
+    for name, pattern in (("since", _SINCE), ("until", _UNTIL)):
+        found = pattern.search(rest)
+        if found is None:
+            continue
+        said = _named(found[name], query)
+        if said.lower() in _CUSTOMS:
+            begins, ends = _CUSTOMS[said.lower()]
+            first, last = (ends, last) if name == "since" else (first, begins)
+        elif said:
+            named[name] = said
+        if said:
+            rest = _without(rest, found, name, query=query)
+    return Bounds(rest, named.get("since", ""), named.get("until", ""), first, last)
+
+
+def _named(words: str, query: Query) -> str:
+    """The event that the words name; empty for days and hours."""
+    return phrase_of(words, now=query.now, time_zone=query.time_zone)
+
+
+def _without(text: str, found: re.Match[str], *groups: str, query: Query) -> str:
+    """The text with what names events blanked out, but not the days said in it."""
+    for name in groups:
+        start, end = found.span(name)
+        part = text[start:end]
+        spans = dates.find_time(part, now=query.now, time_zone=query.time_zone, ahead=True).spans
+        kept = "".join(
+            letter if any(a <= n < b for a, b in spans) else " " for n, letter in enumerate(part)
+        )
+        text = text[:start] + kept + text[end:]
+    return re.sub(r"\b(?:between|before|after|until|till|following|once)(?=\s{2,}| and\b|$)",
+                  lambda m: " " * len(m[0]), text)  # fmt: skip
+
+
+def _clocks(text: str, query: Query) -> tuple[str, int | None, int | None]:
+    """The text without "before eleven", and the minutes of the day that this bounds."""
+    first: int | None = None
+    last: int | None = None
+    for found in _CLOCK.finditer(text):
+        said = dates.find_time(
+            f"at {found['clock']}", now=query.now, time_zone=query.time_zone, ahead=True
+        )
+        if said.range is None or said.range.start is None:
+            continue
+        minutes = said.range.start.hour * 60 + said.range.start.minute
+        if found["way"].lower() in _LATER:
+            first = minutes
+        else:
+            last = minutes
+        text = text[: found.start()] + " " * len(found[0]) + text[found.end() :]
+    return text, first, last
+
+
+def _hours(text: str, found: Bounds) -> list[int] | None:
+    """The minutes of each day that are meant, where it is not the whole of it."""
+    part = next((hours for pattern, hours in _PARTS if pattern.search(found.rest)), None)
+    if found.first is None and found.last is None:
+        if part is None or not _PLURAL.search(text):
+            return None
+        return [part[0] * 60, part[1] * 60]
+    starts, ends = WORK_STARTS.hour * 60, WORK_ENDS.hour * 60
+    if part is not None:
+        starts, ends = part[0] * 60, part[1] * 60
+    first, last = found.first, found.last
+    if first is None:
+        first = min(starts, (last or ends) - 120)
+    if last is None:
+        last = ends if first < ends - 30 else DAY_ENDS.hour * 60
+    return [first, last] if first < last else None

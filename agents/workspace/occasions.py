@@ -1,0 +1,117 @@
+"""Events that a question names in its own words, looked up together: of two that are named, those
+of one day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from agents.matching import text_of
+from agents.query import Item, TimeRange
+from agents.scheduling import bounds
+from agents.words import content_words, coverage, words_of
+from agents.workspace.base import Call, Context
+from agents.workspace.looking import searching
+
+LIMIT = 20
+CANDIDATES = 4
+HELD = 0.5  # of the words, by weight, for an event to be the one that is named
+HELD_AND_NEAR = 0.3
+NEAR = 0.4  # cosine, with some of the words
+MEANS_IT = 0.5  # cosine, without any of them
+MEANS_IT_THAT_DAY = 0.36  # among the few events of a day or two
+FEW_DAYS = timedelta(days=2)
+_search = searching("gcal")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The event that some words name, or None."""
+
+    words: str
+    event: Item | None
+
+
+async def named(
+    phrases: Sequence[str], window: TimeRange, call: Call, context: Context
+) -> tuple[Named, ...]:
+    """The event that each of at most two phrases names: in the window or, where none is, from now
+    on; of two the ones that lie on one day, if there are such."""
+    found = [await _candidates(words, window, call, context) for words in phrases]
+    if len(phrases) < 2:
+        return tuple(
+            Named(words, next(iter(events), None))
+            for words, events in zip(phrases, found, strict=True)
+        )
+    pair = await _of_one_day(phrases, found, call, context)
+    return tuple(Named(words, event) for words, event in zip(phrases, pair, strict=True))
+
+
+async def _of_one_day(
+    phrases: Sequence[str], found: Sequence[Sequence[Item]], call: Call, context: Context
+) -> tuple[Item | None, Item | None]:
+    zone = ZoneInfo(context.query.time_zone)
+    for here, there in ((0, 1), (1, 0)):
+        for event in found[here][:CANDIDATES]:
+            others = await _inside(phrases[there], day_of(event, zone), call, context)
+            other = next((o for o in others if o.id != event.id), None)
+            if other is not None:
+                return (event, other) if here == 0 else (other, event)
+    first = next(iter(found[0]), None)
+    return first, next((e for e in found[1] if first is None or e.id != first.id), None)
+
+
+def day_of(event: Item, zone: ZoneInfo) -> TimeRange:
+    """The local day or days of an event."""
+    start, end = bounds(event)
+    first = datetime.combine(start.astimezone(zone).date(), time(), zone)
+    last = datetime.combine(
+        (max(end, start + timedelta(minutes=1)) - timedelta(seconds=1)).astimezone(zone).date(),
+        time(),
+        zone,
+    )
+    return TimeRange(first, last + timedelta(days=1))
+
+
+async def _candidates(
+    words: str, window: TimeRange, call: Call, context: Context
+) -> Sequence[Item]:
+    inside = await _inside(words, window, call, context)
+    if inside or (window.end is None and window.start is None):
+        return inside
+    return await _inside(words, TimeRange(context.query.now, None), call, context)
+
+
+async def _inside(words: str, window: TimeRange, call: Call, context: Context) -> Sequence[Item]:
+    """The events of the window that the words name, best first; the sooner of those alike."""
+    arguments = {"query": words, "limit": LIMIT, "after": window.start, "before": window.end}
+    given = {name: value for name, value in arguments.items() if value is not None}
+    found = await _search(Call(replace(call.step, arguments=given), given), context)
+    few = bool(window.start and window.end and window.end - window.start <= FEW_DAYS)
+    fits = [(worth, event) for event in found.items if (worth := _worth(event, words, few))]
+    ranked = sorted(fits, key=lambda one: (-round(one[0], 2), bounds(one[1])[0]))
+    return [event for _, event in ranked]
+
+
+def _worth(event: Item, words: str, few: bool) -> float:
+    """How well an event fits its name in the question; 0 where it does not. A name that is
+    written with a capital must be in it, or at least one of several."""
+    wanted = content_words(words)
+    names = content_words(" ".join(word for word in words.split() if word[:1].isupper()))
+    text = text_of(event)
+    if names and not coverage(names, text):
+        return 0.0
+    near = float(event.details.get("similarity") or 0.0)
+    held = max(coverage(wanted, text), _joined(words, event.title))
+    enough = MEANS_IT_THAT_DAY if few else MEANS_IT
+    if not (held >= HELD or (held >= HELD_AND_NEAR and near >= NEAR) or near >= enough):
+        return 0.0
+    return 2 * max(coverage(wanted, event.title), _joined(words, event.title)) + held + near
+
+
+def _joined(words: str, title: str) -> float:
+    """1 where the words make one word of the title: "hair cut", "stand up"."""
+    whole = "".join(words_of(words))
+    return 1.0 if len(whole) > 4 and whole in "".join(words_of(title)) else 0.0
