@@ -106,6 +106,8 @@ ARGUMENTS: Mapping[Operation, Callable[[Intent, Query, Found, Addresses], dict[s
 
 def shift_minutes(intent: Intent, query: Query) -> int:
     """The minutes by which an event shall move, where that was said instead of a new time."""
+    if shift := intent.entities.get("shift_minutes"):
+        return int(shift)
     minutes = intent.entities.get("duration_minutes")
     if intent.operation != "update_event" or not minutes or not _LATER.search(query.text):
         return 0

@@ -18,8 +18,10 @@ from agents.understanding import (
     moves,
     pointing,
     questions,
+    shifts,
     spelling,
     timing,
+    wishes,
     wording,
 )
 from agents.understanding.claims import Claims
@@ -58,7 +60,7 @@ def plainly(text: str) -> str:
     """The question in English everyday words, spelled right; names and topics as they were."""
     cleaned = wording.cleaned(text)
     english = glossary.in_english(cleaned)
-    return spelling.corrected(cleaned) if english is cleaned else english
+    return wishes.plainly(spelling.corrected(cleaned) if english is cleaned else english)
 
 
 def _alone(text: str, query: Query) -> Intent:
@@ -103,6 +105,8 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
     found = entities.find_entities(claims, decided, when)
     if moved_from is not None:
         found["from_time"] = moved_from.as_json()
+    if decided.operation == "update_event" and (shift := shifts.shift_of(text, when.minutes)):
+        found["shift_minutes"] = shift
     if "phrases" in written:
         words = (found.get("topic", ""), *written["phrases"])
         found["topic"] = " ".join(word for word in words if word)

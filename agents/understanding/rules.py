@@ -179,6 +179,13 @@ _SOMETHING: Final = re.compile(
     r"|command|request|process|action|task|operation|subscription|everything|volume|room|lights?)"
     r"\b)\w+"
 )
+# "This week's rehearsal": what has a time of its own is an event.
+_TIMED: Final = re.compile(
+    r"^(?:cancel|call off|skip|move|reschedule|postpone|push(?: back)?|shift|bring forward|delay"
+    r"|delete|remove|extend|shorten) (?:(?:this|next|the|the next|(?:the|this) coming|coming) )?"
+    r"(?:week|weekend|month|morning|afternoon|evening|lunchtime|to-?day|to-?night|tomorrow|\w+day)"
+    rf"'s (?!.*\b(?:{MAIL}|{FILE}|{BOOKED}|lists?|orders?|lights?|alarms?)\b)\w+"
+)
 _REMOVALS: Final[dict[str, Operation]] = {
     "booking": "draft_email",
     "event": "delete_event",
@@ -208,6 +215,8 @@ def evidence(request: str) -> dict[Operation, float]:
             add(meanings[kind], 1.6)
         elif kind is None and _SOMETHING.match(request):
             add("delete_event" if meanings is _REMOVALS else "update_event", 0.9)
+        if kind != "outside" and pattern.search(request) and _TIMED.match(request):
+            add("delete_event" if meanings is _REMOVALS else "update_event", 1.6)
     if about_booking(request):
         add("draft_email", 0.6)
     named = _names_a_service(request)

@@ -61,6 +61,12 @@ def request(text: str) -> str:
     return low[match.end() :].strip() if match and match.end() < len(low) else low.strip()
 
 
+def without_politeness(text: str) -> tuple[str, str]:
+    """The greetings and politeness before a request, and the request, both as typed."""
+    match = _POLITE.match(text)
+    return (text[: match.end()], text[match.end() :]) if match else ("", text)
+
+
 def services_named(text: str) -> tuple[Service, ...]:
     """The services whose words the text uses, in the order of their first mention."""
     first: dict[Service, int] = {}

@@ -1,0 +1,27 @@
+"""Loosely worded commands in the words that the rest of the understanding knows.
+
+"Let Ana know we're late" is "send an email to Ana saying we're late", "skip this week's review"
+is "cancel this week's review". What a command says is kept as it was typed; only its verb and the
+way in which its parts hang together change. A question is never changed.
+"""
+
+from __future__ import annotations
+
+from agents.understanding.wishes import around, calendar, mail, sharing, tidying
+from agents.understanding.wording import without_politeness
+
+LONGEST = 400  # characters; what is longer holds a pasted text
+
+
+def plainly(text: str) -> str:
+    """The text with a loosely worded command put plainly; any other text as it is."""
+    if len(text) > LONGEST:
+        return text
+    polite, wish = without_politeness(text)
+    named = around.with_its_name(around.without_assurances(wish))
+    command = around.without_courtesy(named)
+    for reading in (sharing.plainly, mail.plainly, tidying.plainly, calendar.plainly):
+        plain = reading(command)
+        if plain is not None:
+            return f"{polite}{plain}"
+    return text if named == wish else f"{polite}{named}"

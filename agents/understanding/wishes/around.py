@@ -1,0 +1,55 @@
+"""What stands around a command and changes nothing in it: courtesies at its end, assurances of
+what shall stay, and a clause before it that names what "it" is."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_COURTESY: Final = re.compile(
+    r"(?:[\s,;.–-]+(?:please|pls|plz|thanks|thank you|thx|ta|cheers|would you|could you|can you"
+    r"|will you|if you can|if you could|if possible|for me|when you (?:can|get a (?:chance|moment))"
+    r"|asap|ok(?:ay)?|right|mate))+[\s?!.]*$",
+    re.IGNORECASE,
+)
+_STAYS: Final = re.compile(
+    r"[,;.(–-]+\s*(?:and |but )?(?:(?:only|just) (?:that|this|the) (?:one|week|day|time)"
+    r"(?:'s)?|not the (?:others?|rest|whole series|series)|(?:leave|keep) (?:the )?"
+    r"(?:others?|rest|series)(?: (?:alone|as (?:they are|it is)|in))?|the (?:others?|rest|series)"
+    r" (?:can |should |must |may )?(?:stays?|remains?|are fine|is fine)(?: (?:put|as (?:they are"
+    r"|it is)))?)\)?(?=[,;.!?]|$)",
+    re.IGNORECASE,
+)
+# "Ana (not Anna)", "Ana, not Anna,": the one that is not meant.
+_NOT_HER: Final = re.compile(r"\s*\((?:and )?not [^()]{1,40}\)", re.IGNORECASE)
+# "I don't need the recap any more, bin it": what "it" is stands before.
+_NAMED_BEFORE: Final = re.compile(
+    r"^(?:sorry[, ]+)?(?:i|we)(?:'ve|'m| have| am| are|'re)?\s+"
+    r"(?:(?:can't|cannot|can not|won't|couldn't|don't|do not|didn't|did not|never|no longer"
+    r"|shouldn't have|should not have|not|done with|finished with|through with|already|meant to"
+    r"|wrongly|accidentally|mistakenly|just|only)\s+)*"
+    r"(?:(?:make|need|want|archived|binned|deleted|trashed|read|use|seen|attend|do|come to|go to"
+    r"|going to|coming to|get to|join|labell?ed|dealt with|got|have)\s+(?:it to\s+)?)?"
+    r"(?P<what>(?:the|my|our|this|that|these|those|all|any|\w+'s|\w+day's)\s[^,;:]{3,80}?)"
+    r"(?:\s+(?:any\s?more|any longer|after all|now|this time|by mistake|too (?:early|soon)))?"
+    r"\s*[,;:.–-]+\s*(?:so |and |please |pls |can you |could you |just |then )*"
+    r"(?P<verb>[a-z]+(?: (?:rid of|off|out))?)\s+(?:it|that|them|those|this|that one)\b"
+    r"(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+
+
+def without_assurances(wish: str) -> str:
+    """The wish without who is not meant, and what shall stay as it is."""
+    return _STAYS.sub("", _NOT_HER.sub("", wish)) or wish
+
+
+def with_its_name(wish: str) -> str:
+    """The command with the thing that a clause before it names in the place of "it"."""
+    found = _NAMED_BEFORE.match(wish)
+    return f"{found['verb']} {found['what']}{found['rest']}" if found else wish
+
+
+def without_courtesy(wish: str) -> str:
+    """The wish without the courtesies at its end."""
+    return _COURTESY.sub("", wish).rstrip(" ,;") or wish

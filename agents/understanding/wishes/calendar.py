@@ -1,0 +1,192 @@
+"""Events to make, to move and to take out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from agents.understanding.outside import OUTSIDE
+from agents.understanding.rules import EVENT
+
+_DAY: Final = (
+    r"(?:to-?day|to-?night|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|the \d"
+    r"|(?:this|next|(?:the|this) coming|coming|the (?:following|next)) (?:week|weekend"
+    r"|month|morning|afternoon|evening|lunchtime|mon|tues|wednes|thurs|fri|satur|sun)"
+    r"|\d{1,2}(?:st|nd|rd|th)|(?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)\b)"
+)
+_NUMBER: Final = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|half past \w+"
+    r"|quarter (?:past|to) \w+|half \w+|\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?)"
+)
+_WHEN: Final = rf"(?:(?:for|at|on|from|by|around)\s|{_DAY}|\d{{1,2}}(?:[:.]\d\d)?\b)"
+_DIARY: Final = r"(?:the|my|our) (?:\w+ )?(?:diary|calendar|calender|schedule|agenda)"
+_LENGTH: Final = (
+    r"(?:an?|one|two|three|half an?|a quarter of an|a couple of|\d+|ten|fifteen|twenty|thirty|forty"
+    r"|forty-five|a few)(?: and a half)?\s*(?:hours?|hrs?|minutes?|mins?|h|days?|weeks?)"
+)
+_MAIL: Final = re.compile(r"\b(?:e-?mails?|mails?|messages?|inbox|newsletters?|label)\b", re.I)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_PUT_IN: Final = _compiled(
+    r"(?:stick|pop|put|slot|squeeze|bung|shove|whack|chuck|pencil|jot|fit)\s+(?P<what>.+?)\s+"
+    rf"(?:in|down)(?=\s+{_WHEN}|[.! ]*$)(?P<rest>.*)$"
+)
+_IN_FIRST: Final = _compiled(
+    r"(?:stick|pop|put|slot|squeeze|bung|pencil|jot|fit|get|book|note|write|throw)\s+"
+    r"(?:in|down)\s+(?P<what>.+)$"
+)
+_IN_DIARY: Final = _compiled(
+    rf"(?:stick|pop|put|slot|squeeze|bung|shove|whack|chuck|pencil|jot|fit|get|enter|write|log)\s+"
+    rf"(?P<what>.+?)\s+(?:in|into|down in|on|onto|to)\s+{_DIARY}(?P<rest>.*)$"
+)
+_PUT_IT_IN: Final = _compiled(
+    r"(?:i|we)(?:'ve| have|'ve got| have got)?\s?(?:need|want|got|have|having|'re having|'m having"
+    r"|are having|am having)?\s(?P<what>.+?)\s*[,;–-]+\s*(?:so |and |please |can you |could you )*"
+    rf"(?:put|stick|pop|add|get|pencil|book|enter|note)\s+(?:it|that|this)\s+(?:in|on|into|down|to)"
+    rf"(?:\s+{_DIARY})?[.! ]*$"
+)
+_KEEP_FREE: Final = _compiled(
+    r"(?:keep|hold|leave|save|set aside|reserve|block out|block off|block|ring-?fence|protect)\s+"
+    r"(?P<when>.{3,60}?)\s+(?:free\s+|open\s+|clear\s+|aside\s+)?(?:for|to)\s+"
+    rf"(?P<what>(?!{_NUMBER}\b|an? |{_DAY}).+)$"
+)
+_STARTS_WITH_TIME: Final = _compiled(
+    rf"(?:from\s+|between\s+)?(?:{_DAY}|{_NUMBER}|the (?:morning|afternoon|evening)|(?:an|one|two"
+    r"|half an?|three|\d+) (?:hours?|hrs?|minutes?|mins?)|my (?:morning|afternoon|evening|day)"
+    r"|all day|the whole)(?:$|\W|day|s\b|noon)"
+)
+_SKIP: Final = _compiled(
+    r"(?P<verb>skip|scrap|axe|ditch|bin|drop|chuck|nix)\s+"
+    r"(?P<what>(?:this|next|the|tomorrow's|today's|tonight's|\w+day's|my|our)\b.+)$"
+)
+_TAKE_OUT: Final = _compiled(
+    rf"(?P<verb>take|strike|cross|rub|wipe|scratch)\s+(?P<what>.+?)\s+(?:out|off)"
+    rf"(?:\s+(?:of|from)?\s*{_DIARY})?[.! ]*$"
+)
+_ON_THE_HEAD: Final = _compiled(r"knock\s+(?P<what>.+?)\s+on the head[.! ]*$")
+_SURELY: Final = frozenset({"skip", "axe", "nix", "scrap"})
+_IS_EVENT: Final = _compiled(rf"\b(?:{_DAY}|{EVENT}\b|diary|week's|month's)")
+_IS_PLAYED: Final = _compiled(
+    r"\b(?:episode|track|song|chapter|ad|ads|intro|video|level|step|part|one|question)\b"
+)
+_LATER: Final = _compiled(
+    rf"(?:make|have|start|put|set|do)\s+(?P<what>(?!it\b).+?)\s+(?P<by>{_LENGTH})\s+"
+    r"(?P<way>later|earlier|sooner|back|forwards?|on)\b(?P<rest>.*)$"
+)
+_LONGER: Final = _compiled(
+    rf"(?:make|let)\s+(?P<what>.+?)\s+(?:(?P<by>{_LENGTH})\s+(?P<way>longer|shorter)"
+    rf"|(?P<way2>longer|shorter)\s+by\s+(?P<by2>{_LENGTH}))[.! ]*$"
+)
+_PUT_BACK: Final = _compiled(
+    r"(?P<verb>push|put|move|knock|nudge|shove|shift|bring|pull|slide|bump|set)\s+"
+    r"(?P<back>back|forward|forwards|on|up)\s+(?P<what>.+?)\s+(?:by\s+)?"
+    rf"(?P<by>{_LENGTH})[.! ]*$"
+)
+_PUSHED: Final = _compiled(
+    r"(?:push|put|move|knock|nudge|shove|shift|bring|pull|slide|bump|delay|postpone)\s+"
+    rf"(?P<what>(?!it\b|that\b|this\b).+?)\s+(?P<back>back|forwards?|on|up|out|by)?\s*(?:by\s+)?"
+    rf"(?P<by>{_LENGTH})(?:\s+(?P<way>later|earlier|sooner|back|forwards?|on|up))?(?P<rest>[.! ]*$)"
+)
+_MOVED: Final = _compiled(
+    r"(?P<verb>push|put|knock|nudge|shove|shift|bring|pull|slide|bump|swap|switch|change|make|move"
+    r"|set|reschedule|postpone|delay)\s+(?P<what>.+?)\s+(?P<way>back|forwards?|over|across|out|up)?"
+    rf"\s*(?:to|until|till)\s+(?:at\s+)?(?P<to>(?:{_NUMBER}(?=$|[.!?,]|"
+    r"\s+(?:o'clock|on|in|instead|this"
+    rf"|next|tomorrow|{_DAY}))).*)$"
+)
+_NEEDS_TO_BE: Final = _compiled(
+    r"(?P<what>(?:the|my|our|this|that|\S+'s)\s(?!.*\b(?:is|was|are|which|who)\b).{2,60}?)\s+"
+    r"(?:needs? to|has to|have to|must|should|is going to|will(?: now)?|ought to|is to)\s+"
+    r"(?:be|start|happen|go|move|begin|take place|shift)(?:\s+(?:at|to|on|from))?\s+"
+    rf"(?P<to>(?:{_DAY}|{_NUMBER}).*?)(?:\s+instead)?[.! ]*$"
+)
+_CAN_WE: Final = _compiled(
+    r"(?:can|could|shall|might|let's|may)\s*(?:we|i|you)?\s+(?:please |just )?(?:do|have|hold|make"
+    r"|move|switch|shift|put|swap)\s+(?P<what>.+?)\s+(?:on|at|to|for)\s+"
+    rf"(?P<to>(?:{_DAY}|{_NUMBER}).*?)\s+instead(?: of .*)?[.!? ]*$"
+)
+_GIVES_BACK: Final = _compiled(
+    r"(?:i|we) (?:can't|cannot|won't|can not|couldn't) (?:make|come to|attend|do)(?: it to)? "
+    r"(?P<what>.+?),? (?:so )?(?:please )?(?:cancel|delete|decline)(?: it)?[.! ]*$"
+)
+_BARE_CLOCK: Final = re.compile(rf"^(?=\d{{1,2}}(?:[.! ]|$|\s(?!\w))|[a-z])({_NUMBER})", re.I)
+
+
+def plainly(wish: str) -> str | None:
+    """The wish as "schedule ...", "cancel ...", "move ... to ..." or "extend ...": of events."""
+    if _MAIL.search(wish) and "calendar" not in wish.lower():
+        return None
+    return _moved(wish) or _made(wish) or _taken_out(wish)
+
+
+def _made(wish: str) -> str | None:
+    for pattern in (_PUT_IT_IN, _IN_DIARY, _IN_FIRST, _PUT_IN):
+        found = pattern.match(wish)
+        if found and _has_a_time(wish):
+            rest = found.groupdict().get("rest") or ""
+            return f"schedule {found['what'].strip()}{rest}"
+    found = _KEEP_FREE.match(wish)
+    if found and _STARTS_WITH_TIME.match(found["when"]):
+        return f"schedule {_noun(found['what'])} {_on(found['when'])}"
+    return None
+
+
+def _taken_out(wish: str) -> str | None:
+    for pattern in (_ON_THE_HEAD, _TAKE_OUT, _SKIP):
+        found = pattern.match(wish)
+        verb = (found.groupdict().get("verb") or "").lower() if found else ""
+        surely = verb in _SURELY and not (_IS_PLAYED.search(wish) or OUTSIDE.search(wish))
+        if found and (not verb or surely or _IS_EVENT.search(wish)):
+            return f"cancel {found['what'].strip()}"
+    return None
+
+
+def _moved(wish: str) -> str | None:
+    for pattern in (_LATER, _PUT_BACK, _PUSHED):
+        found = pattern.match(wish)
+        if found:
+            parts = found.groupdict()
+            if not (parts.get("way") or parts.get("back")):
+                continue
+            way = str(parts.get("way") or parts.get("back") or "").lower()
+            earlier = way.startswith(("earl", "soon", "forward", "up"))
+            rest = found.groupdict().get("rest") or ""
+            return (
+                f"move {found['what']} {'earlier' if earlier else 'later'} by {found['by']}{rest}"
+            )
+    found = _LONGER.match(wish)
+    if found:
+        way, by = found["way"] or found["way2"], found["by"] or found["by2"]
+        return f"{'extend' if way.lower() == 'longer' else 'shorten'} {found['what']} by {by}"
+    for pattern in (_NEEDS_TO_BE, _CAN_WE, _MOVED):
+        found = pattern.match(wish)
+        if found:
+            return f"move {found['what']} to {_at(found['to'])}"
+    return None
+
+
+def _has_a_time(wish: str) -> bool:
+    return bool(
+        re.search(rf"\b(?:{_DAY}|at {_NUMBER}|\d{{1,2}}(?:[:.]\d\d| ?[ap]m\b))", wish, re.I)
+    )
+
+
+def _at(when: str) -> str:
+    """ "four" alone is a time of day."""
+    return f"at {when}" if _BARE_CLOCK.match(when) else when
+
+
+def _on(when: str) -> str:
+    """ "eight to nine" is from eight to nine."""
+    if re.match(rf"{_NUMBER}\s*(?:-|–|to|till|until)\s*{_NUMBER}", when, re.IGNORECASE):
+        return f"from {when}"
+    return when
+
+
+def _noun(what: str) -> str:
+    return what.rstrip(" .!")

@@ -1,0 +1,241 @@
+"""Mails to write, to answer and to pass on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from agents.understanding.wishes.names import named
+
+_NOTE: Final = (
+    r"(?:an? |the )?(?:quick |short |brief |little )*(?:lines?|notes?|messages?|e-?mails?|mails?"
+    r"|words?|shout|ping|msg|heads[- ]?up|nudge|reply|reminder)"
+)
+_BY_MAIL: Final = r"(?:,? (?:by|via|in|per|through) (?:an? )?(?:e-?mail|mail|message))?"
+_SAYS: Final = (
+    r"(?:\s*:\s*|,?\s+(?:that|saying(?: that)?|to (?:say|tell (?:him|her|them))(?: that)?"
+    r"|(?:to|and) let (?:him|her|them) know(?: that)?"
+    r"|and (?:say|tell (?:him|her|them)|mention|add)(?: that)?|telling (?:him|her|them)(?: that)?"
+    r"|letting (?:him|her|them) know(?: that)?|that says)[:,]?\s+)"
+)
+_THAT: Final = r"(?:\s*[:,]\s*|\s+)(?:that\s+)?"
+_ABOUT: Final = r"\s+(?:about|regarding|re|on)\s+(?P<about>.+)$"
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_TELL: Final = _compiled(r"(?:tell|inform|notify|warn|reassure|assure)\s+(?=\S)")
+_LET: Final = _compiled(r"let\s+(?=\S)")
+_ASK: Final = _compiled(r"ask\s+(?=\S)")
+_GIVE: Final = _compiled(r"(?:drop|shoot|send|give|fire off|fire|write|leave)\s+(?:off )?(?=\S)")
+_GIVE_TO: Final = _compiled(
+    rf"(?:drop|shoot|fire off|fire|leave|write|send)\s+(?:off )?{_NOTE} (?:over |off )?to\s+"
+)
+_PING: Final = _compiled(r"(?:ping|message|mail|e-?mail|contact|write(?: to| back to)?)\s+(?=\S)")
+_BACK: Final = _compiled(
+    r"(?:get back to|come back to|write back to|reply to|respond to|answer)\s+(?=\S)"
+)
+_THANK: Final = _compiled(r"(?:thank|say (?:thank you|thanks|ta) to|send (?:my )?thanks to)\s+")
+_REMIND: Final = _compiled(r"(?:remind|nudge|chase(?: up)?)\s+(?=\S)")
+_APOLOGISE: Final = _compiled(r"(?:apologi[sz]e|say sorry|send (?:my )?apologies) to\s+")
+_CONGRATULATE: Final = _compiled(r"congratulate\s+")
+
+_TOLD: Final = _compiled(rf"{_BY_MAIL}(?:{_ABOUT}|{_THAT}(?P<said>.+)$)")
+_IN_PUBLIC: Final = _compiled(
+    r"\b(?:tweet|twitter|facebook|instagram|on social media|by text|whatsapp|by phone)\b"
+)
+WORDS: Final = 3  # "tell jokes now" names nobody
+_IS_CLAUSE: Final = _compiled(r"\s*[:,]|\s+(?:that|to|by|via)\b")
+_TO_DO: Final = _compiled(r"to (?=[a-z])")
+_KNOWS: Final = _compiled(rf"\s+know{_BY_MAIL}(?:{_ABOUT}|{_THAT}(?P<said>.+)$)")
+_NOTED: Final = _compiled(rf"\s+{_NOTE}(?:{_ABOUT}|{_SAYS}(?P<said>.+)$)")
+_SAID: Final = _compiled(rf"(?:{_SAYS}(?P<said>.+)$|{_ABOUT})")
+_ASKED_TO: Final = _compiled(rf"{_BY_MAIL}\s+(?P<nice>nicely )?(?:please )?to\s+(?P<do>.+)$")
+_ASKED_FOR: Final = _compiled(rf"{_BY_MAIL}\s+for\s+(?P<thing>.+)$")
+_ASKED_IF: Final = _compiled(
+    rf"{_BY_MAIL}\s+(?P<how>if|whether|when|where|what|which|who|why|how(?: \w+)?)\s+(?P<rest>.+)$"
+)
+_FOR: Final = _compiled(r"\s+(?P<why>(?:very much |a lot |again )?for\s+.+)$")
+_ON: Final = _compiled(r"\s+(?P<what>on\s+.+)$")
+_REMINDED: Final = _compiled(
+    r"(?:\s+to\s+(?P<do>.+)|\s+(?:about|of|for)\s+(?P<about>.+)|\s+that\s+(?P<said>.+))$"
+)
+_THEY: Final = _compiled(
+    r"^(?P<who>he|she|they)(?P<short>'s|'re|'ll|'d|'ve)?"
+    r"(?:\s+(?P<verb>is|was|has|does|doesn't|isn't))?\b"
+)
+_YOURS: Final = {
+    "is": "are", "was": "were", "has": "have", "does": "do", "doesn't": "don't", "isn't": "aren't",
+    "'s": "'re", "'re": "'re", "'ll": "'ll", "'d": "'d", "'ve": "'ve",
+}  # fmt: skip
+
+
+def plainly(wish: str) -> str | None:
+    """The wish as "send an email to ... saying ...", "reply to ...", or "forward ... to ..."."""
+    if _IN_PUBLIC.search(wish):
+        return None
+    passed = _passed_on(wish)
+    if passed:
+        return passed
+    for verb, tail, build in _WAYS:
+        head = verb.match(wish)
+        whom = named(wish, head.end()) if head else None
+        rest = tail.match(wish, whom.end) if whom else None
+        if whom is None or rest is None:
+            continue
+        said = build(rest)
+        if said:
+            start = "reply to" if verb is _BACK else "send an email to"
+            return f"{start} {whom.phrase} {said}"
+    return None
+
+
+def _words(found: re.Match[str]) -> str:
+    parts = found.groupdict()
+    if parts.get("about"):
+        return f"about {parts['about']}"
+    said = str(parts.get("said") or "").strip()
+    if not said or re.match(r"(?:and|or)\b", said, re.IGNORECASE):
+        return ""
+    if found.re is _TOLD and not _IS_CLAUSE.match(found.group()) and len(said.split()) < WORDS:
+        return ""
+    asked = _TO_DO.match(said)
+    return f"saying please {said[asked.end() :]}" if asked else f"saying {said}"
+
+
+def _please(found: re.Match[str]) -> str:
+    return f"saying please {found['do']}"
+
+
+def _may_i(found: re.Match[str]) -> str:
+    return f"saying could you please send me {found['thing'].rstrip('.?! ')}?"
+
+
+def _could_you_tell(found: re.Match[str]) -> str:
+    """ "if she can come" is said to her: "could you tell me if you can come?"."""
+    rest = found["rest"].rstrip(".?! ")
+    theirs = _THEY.match(rest)
+    if theirs:
+        own = _YOURS.get((theirs["short"] or "").lower(), "")
+        verb = (theirs["verb"] or "").lower()
+        rest = " ".join(
+            part
+            for part in (f"you{own}", _YOURS.get(verb, verb), rest[theirs.end() :].strip())
+            if part
+        )
+    return f"saying could you tell me {found['how']} {rest}?"
+
+
+def _thanks(found: re.Match[str]) -> str:
+    return f"saying thank you {found['why']}"
+
+
+def _sorry(found: re.Match[str]) -> str:
+    return f"saying I apologise {found['why']}"
+
+
+def _congratulations(found: re.Match[str]) -> str:
+    return f"saying congratulations {found['what']}"
+
+
+def _reminder(found: re.Match[str]) -> str:
+    if found["do"]:
+        return f"saying a reminder: please {found['do']}"
+    return f"saying a reminder about {found['about']}" if found["about"] else _words(found)
+
+
+_WAYS: Final[
+    tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...]
+] = (
+    (_LET, _KNOWS, _words),
+    (_GIVE_TO, _SAID, _words),
+    (_GIVE, _NOTED, _words),
+    (_BACK, _SAID, _words),
+    (_TELL, _TOLD, _words),
+    (_ASK, _ASKED_TO, _please),
+    (_ASK, _ASKED_FOR, _may_i),
+    (_ASK, _ASKED_IF, _could_you_tell),
+    (_ASK, _compiled(rf"{_BY_MAIL}{_ABOUT}"), _words),
+    (_PING, _SAID, _words),
+    (_THANK, _FOR, _thanks),
+    (_APOLOGISE, _FOR, _sorry),
+    (_CONGRATULATE, _ON, _congratulations),
+    (_REMIND, _REMINDED, _reminder),
+)
+
+# "Pass Ana's mail about the roof on to Bo and say ..."
+_PASS: Final = _compiled(
+    r"(?:pass|send|forward|fwd|hand)\s+(?P<on>on\s+)?(?P<what>.+?)\s+"
+    r"(?P<on2>on(?:wards)?\s+|along\s+|over\s+)?to\s+"
+)
+_PASS_TO: Final = _compiled(r"(?:forward|fwd|pass|send)\s+(?=\S)")
+_A_MAIL: Final = (
+    r"(?:e-?mails?|mails?|messages?|threads?|newsletters?|letters?|invitations?|confirmations?"
+    r"|receipts?|invoices?|reply|latest|last|news)"
+)
+_OF_A_MAIL: Final = _compiled(rf"\b{_A_MAIL}\b|\bwhat \w+ (?:wrote|said|sent)\b")
+_A_CERTAIN: Final = _compiled(
+    r"(?:(?:the|that|this|those|these|all|both|my)\b"
+    r"(?! (?:reply|answer|e-?mail|mail|message|draft)$)"
+    r"|\S+'s\b|what\b)"
+)
+_THE_MAIL: Final = _compiled(rf"\s+(?P<what>(?:the|that|this|my|\S+'s)\s.*\b{_A_MAIL}\b.*)$")
+_WROTE: Final = _compiled(
+    r"\bwhat (?P<who>[^\W\d_][\w'-]*(?: [A-Z]\w+)?) (?:wrote|said|sent|mailed|e-?mailed)"
+    r"(?: (?:me|us))?(?= about\b| on\b|$)"
+)
+_THEIR_LATEST: Final = _compiled(
+    r"(?P<who>[^\W\d_][\w-]*)'s (?P<which>latest|last|newest|most recent)(?! \w*mail| message"
+    r"| newsletter| letter| reply| version)"
+)
+_THEIRS: Final = _compiled(r"(?<![\w'])(?P<who>[a-zà-öø-ÿ][\w-]{1,20})(?='s )")
+_AFTER_WHOM: Final = _compiled(
+    r"(?:\s*[,;]?\s*(?:and |, )?(?:add|say|saying|tell (?:him|her|them)|mention|write|note|with the"
+    r" (?:note|message|comment|words))(?: that)?[:,]?\s+(?P<said>.+))?[.!?\s]*$"
+)
+_NOT_POSSESSORS: Final = frozenset(
+    {"it", "that", "what", "who", "there", "here", "let", "today", "tomorrow", "yesterday", "week"}
+    | {"month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
+    | {"sunday", "he", "she", "evening", "morning"}
+)
+
+
+def _passed_on(wish: str) -> str | None:
+    found = _PASS.match(wish)
+    is_passed = found and (
+        found["on"] or found["on2"] or found.group().lower().startswith(("forward", "fwd"))
+        or (_OF_A_MAIL.search(found["what"]) and _A_CERTAIN.match(found["what"]))
+    )  # fmt: skip
+    if found and is_passed:
+        whom = named(wish, found.end())
+        rest = _AFTER_WHOM.match(wish, whom.end) if whom else None
+        if whom and rest:
+            return _forward(found["what"], whom.phrase, rest["said"])
+    return _passed_to(wish)
+
+
+def _passed_to(wish: str) -> str | None:
+    """ "Forward Bo the mail about the roof"."""
+    head = _PASS_TO.match(wish)
+    whom = named(wish, head.end()) if head else None
+    what = _THE_MAIL.match(wish, whom.end) if whom else None
+    if whom is None or what is None or not _OF_A_MAIL.search(what["what"]):
+        return None
+    return _forward(what["what"], whom.phrase, None)
+
+
+def _forward(what: str, whom: str, said: str | None) -> str:
+    message = f" saying {said.rstrip()}" if said else ""
+    return f"forward {_whose(what)} to {whom}{message}"
+
+
+def _whose(what: str) -> str:
+    """What is passed on, its sender with a capital: "what ana wrote" is "Ana's mail"."""
+    what = _WROTE.sub(lambda m: f"{m['who']}'s mail", what)
+    what = _THEIR_LATEST.sub(lambda m: f"{m['who']}'s {m['which']} mail", what)
+    return _THEIRS.sub(
+        lambda m: m["who"] if m["who"].lower() in _NOT_POSSESSORS else m["who"].capitalize(), what
+    )
