@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from kombu import pools
 from redis import Redis
 
@@ -20,17 +21,18 @@ NOWHERE = "redis://127.0.0.1:1/0"
 
 @contextmanager
 def use_broker(url: str) -> Iterator[None]:
-    """Tasks are put into the queues of this broker."""
-    before = app.conf.broker_url
-    _switch(url)
+    """Tasks are put into the queues of this broker, with the time-outs of the product."""
+    before, options = app.conf.broker_url, app.conf.broker_transport_options
+    product = settings.CELERY_BROKER_TRANSPORT_OPTIONS
+    _switch(url, {**product, "global_keyprefix": options["global_keyprefix"]})
     try:
         yield
     finally:
-        _switch(before)
+        _switch(before, options)
 
 
-def _switch(url: str) -> None:
-    app.conf.update(broker_url=url)
+def _switch(url: str, options: dict[str, Any]) -> None:
+    app.conf.update(broker_url=url, broker_transport_options=options)
     pools.reset()  # closes the connections to the other broker, and forgets the closed pools
     celery: Any = app
     celery._pool = celery.amqp._producer_pool = None

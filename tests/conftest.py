@@ -57,10 +57,16 @@ def _no_pool_left_in_an_ending_loop() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_queues() -> None:
-    """What one process of the suite puts into the workers' queues, no other finds there."""
+    """What one process of the suite puts into the workers' queues, no other finds there; and on a
+    busy machine it is still put there, later (tests/broker.py has the product's own time-outs)."""
     process = os.environ.get("PYTEST_XDIST_WORKER", "main")
     options = celery.conf.broker_transport_options
-    celery.conf.broker_transport_options = {**options, "global_keyprefix": f"tests-{process}:"}
+    celery.conf.broker_transport_options = {
+        **options,
+        "global_keyprefix": f"tests-{process}:",
+        "socket_timeout": 30,
+        "socket_connect_timeout": 30,
+    }
 
 
 def _truncate_as_owner(case: Any) -> None:
