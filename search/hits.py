@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final, Literal
 from urllib.parse import quote
@@ -23,6 +24,7 @@ TEXT_LIMIT: Final = 1_000
 SNIPPET_LIMIT: Final = 200
 SCANNED: Final = 20_000  # characters in which the query's words are looked for
 _WORD: Final = re.compile(r"\w+")
+_FOREIGN: Final = re.compile(r"\b[a-zA-Z0-9_]*+[^\W\x00-\x7f]\w*")
 _STEM: Final = 5  # letters that two forms of a word are taken to share
 
 # Columns that an answer may show, by the name that it knows them by.
@@ -249,14 +251,35 @@ def _snippet(text: str, query: str) -> str:
 
 def _densest(text: str, query: str, size: int) -> int:
     """The middle of the `size // 2` characters that hold most of the query's words, or 0."""
-    asked = {word[:_STEM] for word in query_words(query).split() if len(word) > 2}
-    words = _WORD.finditer(text, 0, SCANNED)
-    places = [match.start() for match in words if fold(match[0])[:_STEM] in asked]
+    places = _places(text, query)
     if not places:
         return 0
     reach = size // 2
     held = [bisect_left(places, at + reach) - number for number, at in enumerate(places)]
     return places[held.index(max(held))] + reach // 2
+
+
+def _places(text: str, query: str) -> list[int]:
+    """Where words of the query begin in `text`, as far as five letters tell."""
+    asked = _asked(query)
+    if asked is None:
+        return []
+    plain, words = text.lower(), _WORD
+    found: set[int] = set()
+    if len(plain) == len(text):  # so that only words with other letters are left to be folded
+        found, words = {match.start() for match in asked.finditer(plain, 0, SCANNED)}, _FOREIGN
+    for match in words.finditer(text, 0, SCANNED):
+        if asked.match(fold(match[0])):
+            found.add(match.start())
+    return sorted(found)
+
+
+@lru_cache(maxsize=64)
+def _asked(query: str) -> re.Pattern[str] | None:
+    """What the words of the query that have three letters begin with; the short ones as a whole."""
+    words = {word[:_STEM] for word in query_words(query).split() if len(word) > 2}
+    begun = [re.escape(word) if len(word) == _STEM else rf"{re.escape(word)}\b" for word in words]
+    return re.compile(rf"\b(?:{'|'.join(sorted(begun))})") if begun else None
 
 
 def _window(text: str, middle: int, size: int) -> str:

@@ -224,7 +224,7 @@ async def _rows(
 ) -> list[dict[str, Any]]:
     """Unprepared, so that each plan knows its constants: one partition, this filter."""
     try:
-        async with tenant_connection(user_id) as conn:
+        async with tenant_connection(user_id, is_pipelined=True) as conn:
             cursor = await conn.execute(statement, {**params, "user": user_id}, prepare=False)
             return await cursor.fetchall()
     except DatabaseBusy as error:
