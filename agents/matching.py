@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from agents import certainty
 from agents.query import Item, StepResult
 from agents.words import content_words, coverage, words_of
 
 # The share of the asked words that an item must hold to be written to.
 SURE = 0.5
-ABOUT = 0.6  # for an item to be about the words at all
 # Cosines to the question from which a hit means the same in other words.
 NEAR = 0.5
 NEAR_AMONG_FEW = 0.3
@@ -67,13 +68,20 @@ def text_of(item: Item) -> str:
 def is_weak(result: StepResult) -> bool:
     """Whether none of the items that a search found is about its words."""
     wanted = content_words(str(result.step.arguments.get("query") or ""))
-    return bool(wanted) and not any(_is_about(item, wanted) for item in result.items)
+    return bool(wanted) and surest(result.items, wanted) < certainty.SURE
 
 
-def _is_about(item: Item, wanted: frozenset[str]) -> bool:
-    """Most of the words are there; or half of them, and the meaning is near."""
-    held = coverage(wanted, text_of(item))
-    return held >= ABOUT or (held >= SURE and float(item.details.get("similarity") or 0.0) >= NEAR)
+def surest(items: Sequence[Item], wanted: frozenset[str]) -> float:
+    """The log odds that the likeliest of the items is about the words."""
+    texts = [text_of(item) for item in items]
+    unknown = certainty.unknown_share(wanted, texts)
+    return max(
+        (
+            certainty.certainty(coverage(wanted, text), item.details.get("similarity"), unknown)
+            for item, text in zip(items, texts, strict=True)
+        ),
+        default=-math.inf,
+    )
 
 
 def best(

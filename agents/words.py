@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from math import log
 
+from search.embeddings.local import VOCABULARY
 from search.text import fold
 
 STEM = 5  # letters that two forms of a word are taken to share, or all but the last three
 ENDING = 2  # letters that may follow a word that is shorter than a stem
+PART = 3  # letters at least of a part of a compound
 WEAK = 0.3  # what a word counts that asks for a side of the thing instead of naming it
+# Between these places in the vocabulary of the local model, the commonest words first, a word
+# counts the more the rarer it is.
+COMMON, RARE = 2_500, 30_000
 _WORD = re.compile(r"\w+")
 _STOP_WORDS = """
 a about all am an and any are as at be been but by can did do does for from had has have he her his
@@ -77,14 +83,56 @@ def weight(stem: str) -> float:
     return WEAK if stem in _SIDE_STEMS else 1.0
 
 
+def counts(stem: str) -> float:
+    """What a word counts in a question (0.3 to 1): names and codes all, everyday words little."""
+    if weight(stem) == WEAK:
+        return WEAK
+    place = _places().get(stem, RARE)
+    rarity = log(max(place, COMMON) / COMMON) / log(RARE / COMMON)
+    return WEAK + (1 - WEAK) * min(1.0, rarity)
+
+
+@cache
+def _places() -> dict[str, int]:
+    """The place of each stem in the vocabulary: that of its commonest word."""
+    places: dict[str, int] = {}
+    for place, word in enumerate(VOCABULARY.read_text("utf-8").split("\n")):
+        if len(word) > 1 and word.isalpha():
+            places.setdefault(_stem(word), place)
+    return places
+
+
 def coverage(wanted: frozenset[str], text: str) -> float:
-    """The share of `wanted` (from `content_words`), by weight, whose stems begin a word of the
-    text."""
+    """The share of `wanted` (from `content_words`), by what they count, whose stems begin a word
+    of the text."""
+    return share(wanted, held(wanted, text))
+
+
+def held(wanted: frozenset[str], text: str) -> frozenset[str]:
+    """Those of `wanted` whose stems begin a word of the text."""
+    words = set(words_of(text))
+    there = frozenset(stem for stem in wanted if holds(stem, words))
+    return there | {stem for stem in wanted - there if _is_part(stem, wanted, words)}
+
+
+def _is_part(stem: str, wanted: frozenset[str], words: set[str]) -> bool:
+    """Whether a word is written in one with another of the wanted: "hair cut", "haircut"."""
+    if len(stem) < PART or not stem.isalpha():
+        return False
+    joined = tuple(
+        whole
+        for other in wanted
+        if len(other) >= PART and other.isalpha() and other != stem
+        for whole in (stem + other, other + stem)
+    )
+    return any(word.startswith(joined) for word in words if len(word) >= 2 * PART)
+
+
+def share(wanted: frozenset[str], some: frozenset[str]) -> float:
+    """How much of all that `wanted` counts is in `some` of them (0 to 1)."""
     if not wanted:
         return 0.0
-    words = set(words_of(text))
-    held = sum(weight(stem) for stem in wanted if holds(stem, words))
-    return held / sum(weight(stem) for stem in wanted)
+    return sum(map(counts, some)) / sum(map(counts, wanted))
 
 
 def holds(stem: str, words: set[str]) -> bool:

@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from agents.planning import widening
 from agents.planning.filters import of_service, people, topic
-from agents.query import SERVICES, Intent, Query, Service, Step
+from agents.query import READ_OPERATIONS, SERVICES, Intent, Query, Service, Step
+from agents.understanding import reading
 
 __all__ = ["LIST_LIMIT", "SEARCH_LIMIT", "look", "people", "start_of_day", "steps", "topic"]
 
@@ -20,6 +21,7 @@ LIST_LIMIT = 50
 NEXT_LIMIT = 3
 AGENDA_DAYS = 7
 _AHEAD_SHAPES = frozenset({"agenda", "next"})
+_LISTS = frozenset({"count", "list"})
 _FILE_PEOPLE = frozenset({"owner", "shared_with"})
 
 _CONTACT = re.compile(
@@ -47,7 +49,7 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
         lasts.append(made[-1])
     is_free = not query.services and not _NAMES_A_PLACE.search(query.text)
     if made[0].arguments.get("query") and is_free:
-        made.extend(widening.elsewhere(services, lasts, intent))
+        made.extend(widening.elsewhere(services, lasts, intent, in_full(intent, query)))
     return tuple(made)
 
 
@@ -69,11 +71,25 @@ def look(intent: Intent, query: Query, service: Service, step_id: str) -> tuple[
     if intent.entities.get("shape") == "count":
         return (Step(step_id, service, "count", first.arguments),)
     if first.arguments.get("query"):
-        first = Step(step_id, service, "search", first.arguments)
+        asked = {**first.arguments, **in_full(intent, query)}
+        first = Step(step_id, service, "search", asked)
         return (first, *widening.wider(first, intent))
     if service == "gcal":
         return (Step(step_id, service, "list", _agenda(intent, query, first.arguments)),)
     return (first,)
+
+
+def in_full(intent: Intent, query: Query) -> dict[str, str]:
+    """The whole question, which finds better than the words of its topic; none where these are not
+    all of it (they may be those of the turn before), or where it is a list that is asked for."""
+    if intent.operation not in READ_OPERATIONS or intent.entities.get("shape") in _LISTS:
+        return {}
+    if intent.entities.get("phrases"):
+        return {}  # what stands in quotation marks would have to be there word by word
+    text = reading.plainly(query.text)
+    said = text.casefold()
+    is_all = all(word.casefold() in said for word in topic(intent).split())
+    return {"question": text} if is_all else {}
 
 
 def arguments(intent: Intent, query: Query, service: Service) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from agents.planning import filters
-from agents.query import Intent, Reference, Service, Step
+from agents.query import EMPTY, Intent, Reference, Service, Step
 
 SEARCH_LIMIT = 10
 _DATES = ("after", "before")
@@ -42,11 +42,14 @@ def wider(step: Step, intent: Intent) -> tuple[Step, ...]:
 
 
 def elsewhere(
-    services: Sequence[Service], lasts: Sequence[Step], intent: Intent
+    services: Sequence[Service],
+    lasts: Sequence[Step],
+    intent: Intent,
+    in_full: Mapping[str, str] = EMPTY,
 ) -> tuple[Step, ...]:
     """Searches of the other services, for where none of those that were asked holds anything
-    about it; `lasts` is the last step of each. A question about mails, events or files as such,
-    or about how many there are, has its place."""
+    about it; `lasts` is the last step of each, `in_full` the whole question. A question about
+    mails, events or files as such, or about how many there are, has its place."""
     words = " ".join((filters.topic(intent), *filters.people(intent))).strip()
     if not filters.topic(intent) or intent.entities.get("shape") in _ONE_PLACE:
         return ()
@@ -58,7 +61,7 @@ def elsewhere(
             f"s{len(services) + number}x",
             service,
             "search",
-            {"query": words, "limit": SEARCH_LIMIT},
+            {"query": words, "limit": SEARCH_LIMIT, **in_full},
             depends_on=tuple(step.id for step in lasts),
             when_empty=lasts[0].id,
         )

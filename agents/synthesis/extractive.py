@@ -31,6 +31,8 @@ CANNOT = (
     "I cannot help with that: I answer from your mail, your calendar and your files, "
     "and prepare e-mails for you to approve."
 )
+UNSURE = "Nothing that I found says this in so many words; the nearest is this:"
+_LISTS = frozenset({"count", "list", "agenda", "next", "shared_with"})
 _ANY = frozenset({""})  # held by every text
 Teller = Callable[[Material], str]
 
@@ -92,7 +94,9 @@ def _body(material: Material) -> str:
     if material.intent.operation == "summarize" and material.found.get("gmail"):
         by_topic = material.wanted or material.people
         return opened.of_several(material) if by_topic else digest.digest(material)
-    return _SHAPES.get(material.shape, _search)(material)
+    told = _SHAPES.get(material.shape, _search)(material)
+    is_hedged = material.shape in _LISTS or told.startswith("I did not find")
+    return f"{UNSURE}\n\n{told}" if material.is_doubtful and not is_hedged else told
 
 
 def _decided(material: Material) -> str:

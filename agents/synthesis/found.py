@@ -5,22 +5,21 @@ from __future__ import annotations
 from agents.errors import SERVICE_NAMES
 from agents.query import Item, Service
 from agents.scheduling import bounds
-from agents.synthesis import wording
+from agents.synthesis import statements, wording
 from agents.synthesis.lines import (
-    QUOTE,
     event_line,
-    file_kind,
     file_line,
     mail_line,
-    quote,
+    sender,
     title,
 )
 from agents.synthesis.material import Material
-from agents.synthesis.relevance import ABOUT, Selection
+from agents.synthesis.relevance import ABOUT, CLOSEST, Match, Selection
 from agents.words import coverage
 
 SHOWN = 5
 COUNTED = 10
+ALL = 50  # of a list that nothing was looked for in
 _NOUNS: dict[Service, str] = {"gmail": "mail", "gcal": "event", "gdrive": "file"}
 _DROPPED = {
     "after": "in that time",
@@ -53,11 +52,7 @@ def listed(material: Material) -> str:
     comes closest."""
     if material.is_answerable:
         return _sections(material) or nothing(material)
-    close = [
-        f"- {_passage(item, material)}"
-        for service in _places(material)
-        for item in material.selected(service, SHOWN).items
-    ]
+    close = [f"- {_passage(match, material)}" for match in material.closest(CLOSEST)]
     if not close:
         return nothing(material)
     return f"{nothing(material)}\n\nThe closest that I have:\n" + "\n".join(close)
@@ -84,15 +79,18 @@ def line(item: Item, material: Material) -> str:
     return mail_line(item, material.query, material.wanted, mark)
 
 
-def _passage(item: Item, material: Material) -> str:
+def brief(item: Item, material: Material) -> str:
+    """One line for a mail among many: without its words."""
+    when = f", {wording.day_and_clock(item.when, material.query)}" if item.when else ""
+    return f"**{title(item)}**, from {sender(item)}{when} {material.sources.cite(item)}"
+
+
+def _passage(match: Match, material: Material) -> str:
     """An item with the passage that comes closest."""
+    item = match.item
     if item.service == "gcal":
         return line(item, material)
-    mark = material.sources.cite(item)
-    if item.service == "gmail":
-        return mail_line(item, material.query, material.wanted, mark, limit=QUOTE)
-    words = quote(item, material.wanted)
-    return f"**{title(item)}** ({file_kind(item)}){': ' + words if words else ''} {mark}"
+    return statements.said(statements.of_match(match, material), material)
 
 
 def about(material: Material) -> str:
@@ -131,14 +129,32 @@ def _sections(material: Material) -> str:
         selection = _first(service, material, COUNTED if material.shape == "count" else SHOWN)
         if not selection.items or (selection.is_weak and material.is_answerable):
             continue
-        lines = "\n".join(
-            f"- {line(item, material)}" for item in _in_order(service, selection.items)
-        )
+        shown = [f"- {line(item, material)}" for item in _in_order(service, selection.items)]
+        rest = _rest(service, material, len(selection.items))
+        lines = "\n".join((*shown, *(f"- {brief(item, material)}" for item in rest)))
         preface = _preface(material, service)
+        if rest and not preface:
+            preface = _heading(service, material)
         if not preface and len(material.searched()) > 1:
             preface = f"In {SERVICE_NAMES[service]}:\n\n"
         sections.append(preface + lines)
     return "\n\n".join(sections)
+
+
+def _rest(service: Service, material: Material, shown: int) -> tuple[Item, ...]:
+    """What else a mere list of mails holds: a page folds it, and nobody has to ask again."""
+    one = material.shape == "count" or material.intent.entities.get("latest")
+    if service != "gmail" or one or material.sought(service):
+        return ()
+    return material.found.get(service, ())[shown:ALL]
+
+
+def _heading(service: Service, material: Material) -> str:
+    number, is_least = _total(service, material)
+    nouns = wording.counted(number, _noun(service, material))
+    if is_least:
+        return f"The newest {nouns}{about(material)}{when(material)}:\n\n"
+    return f"I found {nouns}{about(material)}{when(material)}, the newest first:\n\n"
 
 
 def _first(service: Service, material: Material, limit: int) -> Selection:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from agents import certainty
 from agents.planning.searching import people, topic
 from agents.query import SERVICES, Intent, Item, Query, Service, StepResult
 from agents.synthesis.evidence import Asked, asked
@@ -15,8 +16,10 @@ from agents.synthesis.relevance import (
     Match,
     Selection,
     chosen,
+    closeness,
     found_by,
     matches,
+    unknown_share,
     wanted_words,
 )
 from agents.synthesis.sources import Sources
@@ -121,11 +124,28 @@ class Material:
         """Whether anything that was found is about what was asked for."""
         return any(self.about(service) for service in SERVICES)
 
+    @cached_property
+    def is_doubtful(self) -> bool:
+        """Whether what there is may well be about something else that is near to it."""
+        if not self.wanted:
+            return False
+        found = [match for service in SERVICES for match in self.about(service)]
+        return bool(found) and all(match.certainty < certainty.SURE for match in found)
+
+    def closest(self, limit: int) -> list[Match]:
+        """What comes nearest to what was asked for, in all services, the nearest first."""
+        found = [match for service in SERVICES for match in self._matches(service)]
+        near = [match for match in found if match.is_close]
+        return sorted(near, key=closeness, reverse=True)[:limit]
+
     def _matches(self, service: Service) -> list[Match]:
         if service not in self._known:
             sought = self.sought(service)
             topic = self.wanted if self.wanted != sought else NO_WORDS
-            self._known[service] = matches(self.found.get(service, ()), sought, topic)
+            everything = [item for items in self.found.values() for item in items]
+            unknown = unknown_share(everything, sought)
+            found = self.found.get(service, ())
+            self._known[service] = matches(found, sought, topic, unknown=unknown)
         return self._known[service]
 
     @cached_property

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from agents import certainty
 from agents.matching import text_of
 from agents.query import Intent, Item, StepResult
 from agents.words import content_words, coverage, weight
 
-# Measured with questions that a mailbox does answer and with questions that none could: the words
-# of the first stand in a hit to this share, by weight; of the second rarely half of them do.
-ABOUT = 0.6
+ABOUT = 0.6  # of the words, for a title that names the thing
 COVERAGE_CUT = 0.6  # of the best coverage
 SCORE_CUT = 0.5  # of the best score
-HALF = 0.5
-NEAR = 0.4  # cosine of a passage that means much the same, without the words
-NEAR_TITLE = 0.55  # of an event: few words are near to many questions
-FAINT = 0.3  # below this, not even half of the words make a hit worth showing
-CLOSEST = 2
+NEAR = 0.4  # cosine of a passage that means much the same, without a word that names a thing
+NEAR_TITLE = 0.55  # so near that an item is worth showing, whatever its words
+CLOSEST = 3
+# What counts beside the words that an item holds, for the best of several.
+SCORE = 3.0  # search's own order
+MEANING = 1.5  # nearness in meaning
+TITLE = 0.3  # words in the title
 NO_WORDS: frozenset[str] = frozenset()
 LONG = 1_500  # characters
 OWN = 0.3  # what the person wrote themselves is rarely what they ask for
@@ -27,15 +28,28 @@ _CHOSEN_BY_TIME = frozenset({"agenda", "next", "conflicts", "free"})
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How far an item holds the asked words, in its title and in all of it (0 to 1, by weight),
-    and how near it is in meaning (a cosine; None where that is not known)."""
+    """How far an item holds the asked words, in its title and in all of it (0 to 1, by what they
+    count), and how near it is in meaning (a cosine; None where that is not known)."""
 
     item: Item
     covered: float
     in_title: float
     similarity: float | None
+    unknown: float = 0.0  # the share of the asked words that nothing holds
     is_vague: bool = False  # no word names a thing: "when does it start"
     is_topical: bool = True  # it holds more than the name of somebody who was asked about
+
+    @property
+    def certainty(self) -> float:
+        """The log odds that it is about what was asked for."""
+        return certainty.certainty(self.covered, self.similarity, self.unknown)
+
+    @property
+    def worth(self) -> float:
+        """What speaks for it among others; of the ways to weigh what there is, this one put the
+        right item first most often."""
+        near = certainty.USUAL if self.similarity is None else self.similarity
+        return self.covered + TITLE * self.in_title + MEANING * near + SCORE * self.item.score
 
     @property
     def is_about(self) -> bool:
@@ -43,19 +57,14 @@ class Match:
             return False
         if self.is_vague and self.similarity is not None and self.similarity < NEAR:
             return False
-        return self.covered >= ABOUT or (
-            self.covered >= HALF and (self.similarity or 0.0) >= NEAR_TITLE
-        )
+        return self.certainty >= certainty.LIKELY
 
     @property
     def is_close(self) -> bool:
-        """Not about what was asked for, but worth showing where nothing is."""
+        """Not surely about what was asked for, but worth showing where nothing is."""
         if not self.is_topical:
             return False
-        if self.similarity is None:
-            return self.covered >= HALF
-        near = NEAR_TITLE if self.item.service == "gcal" else NEAR
-        return self.similarity >= near or (self.covered >= HALF and self.similarity >= FAINT)
+        return self.certainty >= certainty.CLOSE or (self.similarity or 0.0) >= NEAR_TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +88,15 @@ def wanted_words(intent: Intent) -> frozenset[str]:
 
 
 def matches(
-    items: Iterable[Item], wanted: frozenset[str], topic: frozenset[str] = NO_WORDS
+    items: Iterable[Item],
+    wanted: frozenset[str],
+    topic: frozenset[str] = NO_WORDS,
+    *,
+    unknown: float = 0.0,
 ) -> list[Match]:
     """In the order of the items, which is that of the search. `topic` are those of the wanted
-    words of which at least one must be there, if there are any."""
+    words of which at least one must be there, if there are any; `unknown` is the `unknown_share`
+    of all that was found."""
     is_vague = bool(wanted) and all(weight(stem) < 1 for stem in wanted)
     return [
         Match(
@@ -90,11 +104,17 @@ def matches(
             _covered(item, wanted),
             coverage(wanted, item.title),
             item.details.get("similarity"),
+            unknown,
             is_vague,
             not topic or coverage(topic, text_of(item)) > 0,
         )
         for item in items
     ]
+
+
+def unknown_share(items: Iterable[Item], wanted: frozenset[str]) -> float:
+    """How much of the wanted words, by what they count, none of the items holds."""
+    return certainty.unknown_share(wanted, [text_of(item) for item in items])
 
 
 def _covered(item: Item, wanted: frozenset[str]) -> float:
@@ -111,7 +131,8 @@ def select(items: Sequence[Item], wanted: frozenset[str], *, limit: int) -> Sele
     """The relevant of these items; without wanted words they all are."""
     if not wanted or not items:
         return Selection(tuple(items[:limit]))
-    return chosen(matches(items, wanted), limit=limit)
+    found = matches(items, wanted, unknown=unknown_share(items, wanted))
+    return chosen(found, limit=limit)
 
 
 def chosen(found: Sequence[Match], *, limit: int) -> Selection:
@@ -119,7 +140,7 @@ def chosen(found: Sequence[Match], *, limit: int) -> Selection:
     relative to the best. Without any, those that come close; perhaps none."""
     about = [match for match in found if match.is_about]
     if not about:
-        close = sorted((m for m in found if m.is_close), key=_closeness, reverse=True)
+        close = sorted((m for m in found if m.is_close), key=closeness, reverse=True)
         return Selection(tuple(m.item for m in close[:CLOSEST]), is_weak=True)
     best = max(match.covered for match in about)
     top = max(match.item.score for match in found)
@@ -132,9 +153,10 @@ def chosen(found: Sequence[Match], *, limit: int) -> Selection:
     return Selection(tuple(kept[:limit]))
 
 
-def _closeness(match: Match) -> tuple[float, float]:
+def closeness(match: Match) -> tuple[float, float]:
+    """For sorting: how near an item comes to what was asked for."""
     own = OWN if "SENT" in (match.item.details.get("labels") or ()) else 0.0
-    return match.covered + (match.similarity or 0.0) - own, match.item.score
+    return match.worth - own, match.item.score
 
 
 def found_by(results: Iterable[StepResult]) -> dict[str, tuple[Item, ...]]:

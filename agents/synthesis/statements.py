@@ -52,6 +52,11 @@ def statements(
     return sorted(found, key=lambda s: s.worth, reverse=True)
 
 
+def of_match(match: Match, material: Material) -> Statement:
+    """What one item says, whatever it says."""
+    return _statement(match, material, None, None) or Statement(match.item, "", "", 0.0)
+
+
 def newest_first(found: Iterable[Statement]) -> list[Statement]:
     return sorted(found, key=_moment, reverse=True)
 
@@ -135,7 +140,7 @@ def _statement(
     ):
         return None
     own = OWN if item.service == "gmail" and is_own(item) and not material.asks_of_oneself else 0
-    worth = match.covered + 0.3 * match.in_title + _freshness(item, material) - own
+    worth = match.worth + _freshness(item, material) - own
     return Statement(item, passage, sentence, worth + (0.0 if at is None else 0.7 * told[at]))
 
 

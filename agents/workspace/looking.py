@@ -72,14 +72,15 @@ def outcome_of(results: hybrid.SearchResults) -> Outcome:
 
 
 def searching(service: Service) -> Run:
-    """`search(query, limit, <filters>)`: the best hits first."""
+    """`search(query, question, limit, <filters>)`: the best hits first, for the whole `question`
+    where there is one, which says more than the words in `query`."""
 
     async def search(call: Call, context: Context) -> Outcome:
         try:
             results = await hybrid.search(
                 user_id=context.query.user_id,
                 service=service,
-                query=call.arguments["query"],
+                query=str(call.arguments.get("question") or call.arguments["query"]),
                 filters=filters_of(call.arguments, context),
                 limit=call.arguments.get("limit", 10),
                 now=context.query.now,

@@ -1,0 +1,39 @@
+"""Whether what a search found is about what was asked for: a search always finds something.
+
+One logistic regression over three features of an item, used wherever found and not found are told
+apart. It was fitted by Newton's method (L2 0.5, both classes weighing the same) on the best item of
+226 questions over an invented mailbox: 145 that it answers, 81 that it does not although something
+near to each is there. Cross-validated, the area under the curve is 0.84. At `SURE` three quarters
+of either kind are told rightly; between `LIKELY` and that an answer says that it is not sure;
+above `CLOSE` lie nineteen in twenty of what is really there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agents.words import held, share
+
+BIAS = -2.05
+COVERED = 1.65
+SIMILARITY = 3.39
+UNKNOWN = -1.81
+STRONG = 0.7
+SURE = 0.0
+LIKELY = -0.6
+CLOSE = -1.4
+USUAL = 0.45  # the cosine where none is known: search went by words alone
+
+
+def certainty(covered: float, similarity: float | None, unknown: float) -> float:
+    """The log odds that an item is about what was asked for. `covered`: the share of the asked
+    words that it holds (0 to 1, by what they count); `similarity`: the cosine of its best passage
+    to the question; `unknown`: the share of the asked words that nothing holds that was found."""
+    near = USUAL if similarity is None else similarity
+    return BIAS + COVERED * covered + SIMILARITY * near + UNKNOWN * unknown
+
+
+def unknown_share(wanted: frozenset[str], texts: Sequence[str]) -> float:
+    """The share of the asked words that stand in none of the texts."""
+    known: frozenset[str] = frozenset().union(*(held(wanted, text) for text in texts))
+    return share(wanted, wanted - known)
