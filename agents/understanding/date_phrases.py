@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from agents.understanding.date_library import Reading
 from agents.understanding.date_rules import (
     NIGHT,
+    WEEKDAYS,
     Rule,
     compiled,
     day_number,
@@ -21,6 +22,7 @@ from agents.understanding.date_rules import (
     months_from,
     part_of,
     relative_period,
+    shift,
     week_of,
     weekend_of,
 )
@@ -169,8 +171,73 @@ def _whole_month(found: re.Match[str], now: datetime) -> list[Reading]:
     return [Reading(first_of(year, month), first_of(year, month + 1)) for year in years]
 
 
+def _weekday_week(found: re.Match[str], now: datetime) -> list[Reading]:
+    """As in "Monday week": a week after the coming Monday."""
+    away = (WEEKDAYS.index(found["weekday"].lower()[:3]) - now.weekday()) % 7 or 7
+    return [day_of(now.date() + timedelta(days=away + 7))]
+
+
+def _two_days(found: re.Match[str], now: datetime) -> list[Reading]:
+    """As in "Thursday and Friday", two days one after the other: the coming or the past ones."""
+    first, last = (_day_named(found[name], now) for name in ("one", "other"))
+    if (last - first) % 7 != 1:
+        return []
+    week = timedelta(days=7)
+    away = (first - now.weekday()) % 7
+    which = (found["which"] or "").lower()
+    if which in ("next", "last"):
+        away = first - now.weekday() + 7 * shift(which)
+    start = datetime.combine(now.date() + timedelta(days=away), time.min)
+    coming = Reading(start, start + timedelta(days=2))
+    past = Reading(start - week, start - timedelta(days=5))
+    is_past = past.end is not None and past.end <= now
+    return [coming, past] if is_past and not which else [coming]
+
+
+def _day_named(word: str, now: datetime) -> int:
+    """The weekday of "Tuesday", "today" or "tomorrow"."""
+    low = word.lower()
+    away = {"today": 0, "tomorrow": 1}.get(low)
+    return WEEKDAYS.index(low[:3]) if away is None else (now.weekday() + away) % 7
+
+
+def _rest(found: re.Match[str], now: datetime) -> list[Reading]:
+    """What is left of a day, a week, a month or a year."""
+    unit = found["unit"].lower()
+    whole = day_of(now.date()) if unit == "day" else relative_period("this", unit, now)
+    return [Reading(now, whole.end)]
+
+
+def _christmas(found: re.Match[str], now: datetime) -> list[Reading]:
+    """The days around Christmas, or those from it to the new year."""
+    first = 25 if "between" in found.group().lower() else 24
+    years = (now.year - 1, now.year)
+    return [Reading(datetime(y, 12, first), datetime(y + 1, 1, 2)) for y in years]  # noqa: DTZ001
+
+
+def _fortnight(found: re.Match[str], now: datetime) -> list[Reading]:
+    today = datetime.combine(now.date(), time.min)
+    later = today + timedelta(days=14)
+    if found.group().lower().startswith("in "):
+        return [day_of(later.date())]
+    return [Reading(today, later)]
+
+
+_A_DAY: Final = r"mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun"
 WRITTEN: Final[list[Rule]] = compiled(
     [
+        (rf"\b(?P<weekday>{_A_DAY})(?:day)? week\b", _weekday_week),
+        (rf"\ba week (?:on|from|this|coming) (?:this |coming )?(?P<weekday>{_A_DAY})(?:day)?\b",
+         _weekday_week),
+        (rf"\b(?:(?P<which>this|next|last) )?(?P<one>(?:{_A_DAY})(?:day)?|today|tomorrow)"
+         rf"(?: and| or| &|,)(?: on)? (?P<other>(?:{_A_DAY})(?:day)?|tomorrow)\b(?! ?\d)",
+         _two_days),
+        (r"\b(?:rest|remainder) of (?:the |this )?(?P<unit>day|week|month|year)\b", _rest),
+        (r"\b(?:in a|(?:the )?(?:next|coming)) fortnight\b", _fortnight),
+        (r"\bbetween (?:christmas|xmas) and (?:the )?new year(?:'?s)?(?: day)?\b"
+         r"|\b(?:over|around|during) (?:the )?(?:christmas|xmas)(?! (?:eve|day|party|dinner|lunch))"
+         r"(?: (?:holidays?|break|period))?\b|\b(?:christmas|xmas) (?:holidays?|break|period)\b",
+         _christmas),
         (_SPAN, _from_to),
         (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)? {_MONTH},? of "
          r"(?P<year>(?:19|20)?\d\d)\b(?! (?:to|until|till|through)\b)", _full),

@@ -166,7 +166,8 @@ def _foreign_weekday(found: re.Match[str], now: datetime) -> list[Reading]:
     return [day_of(coming), day_of(coming - timedelta(days=7))]
 
 
-def _shift(word: str | None) -> int:
+def shift(word: str | None) -> int:
+    """The calendar weeks or months that a word moves by: "next", "last"."""
     if word in ("next", "coming", "following", "upcoming"):
         return 1
     return -1 if word in ("last", "past", "previous", "prior") else 0
@@ -178,16 +179,16 @@ def _relative(found: re.Match[str], now: datetime) -> list[Reading]:
 
 def relative_period(which: str, unit: str, now: datetime) -> Reading:
     """ "Next" "month", "this" "working week"; "the" is "this"."""
-    shift, unit = _shift(which.lower()), unit.lower()
+    by, unit = shift(which.lower()), unit.lower()
     if unit == "week":
-        return week_of(now.date() + timedelta(weeks=shift))
+        return week_of(now.date() + timedelta(weeks=by))
     if unit in ("working week", "work week", "workweek"):
-        return week_of(now.date() + timedelta(weeks=shift), WORKING_WEEK)
+        return week_of(now.date() + timedelta(weeks=by), WORKING_WEEK)
     if unit == "month":
-        return months_from(now.year, now.month + shift, 1)
+        return months_from(now.year, now.month + by, 1)
     if unit == "quarter":
-        return months_from(now.year, (now.month - 1) // 3 * 3 + 1 + 3 * shift, 3)
-    return months_from(now.year + shift, 1, 12)
+        return months_from(now.year, (now.month - 1) // 3 * 3 + 1 + 3 * by, 3)
+    return months_from(now.year + by, 1, 12)
 
 
 def months_from(year: int, month: int, count: int) -> Reading:
@@ -229,7 +230,7 @@ def day_number(text: str) -> int | None:
 
 def _day_of_month(found: re.Match[str], now: datetime) -> list[Reading]:
     number = day_number(found["day"])
-    first = first_of(now.year, now.month + _shift(found["which"].lower()))
+    first = first_of(now.year, now.month + shift(found["which"].lower()))
     day = first.date() + timedelta(days=(number or 99) - 1)
     return [day_of(day)] if day.month == first.month else []
 
@@ -267,8 +268,8 @@ def _number(text: str) -> int:
 
 
 def _season(found: re.Match[str], now: datetime) -> list[Reading]:
-    shift = _shift((found[1] or "this").lower())
-    years = [now.year + shift] if found[1] else [now.year, now.year - 1, now.year + 1]
+    by = shift((found[1] or "this").lower())
+    years = [now.year + by] if found[1] else [now.year, now.year - 1, now.year + 1]
     return [months_from(year, SEASONS[found[2].lower()], 3) for year in years]
 
 
