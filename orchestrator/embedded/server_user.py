@@ -10,6 +10,7 @@ from pathlib import Path
 from orchestrator.embedded.errors import EmbeddedError
 
 CANDIDATES = ("postgres", "nobody")
+NOT_ALLOWED = 126
 
 
 @dataclass(frozen=True)
@@ -22,25 +23,29 @@ class ServerUser:
     def run(
         self, arguments: Sequence[str | Path], *, seconds: float, log: Path | None = None
     ) -> int:
-        """Run a command to its end as this user, its output to `log`; return its exit code.
+        """Run a command to its end as this user, its output to `log`; return its exit code, 126
+        as from a shell for a program that this user may not run.
 
         No pipe is inherited: pg_ctl hands what it inherits to the server, and whoever reads the
         other end would wait as long as the server lives.
         """
         with open(log or os.devnull, "ab") as output:
-            done = subprocess.run(
-                [str(argument) for argument in arguments],
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                cwd="/",
-                env=_environment(),
-                user=self.uid,
-                group=self.gid,
-                extra_groups=None if self.uid is None else [],  # setgroups is for root only
-                timeout=seconds,
-                check=False,
-            )
+            try:
+                done = subprocess.run(
+                    [str(argument) for argument in arguments],
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
+                    cwd="/",
+                    env=_environment(),
+                    user=self.uid,
+                    group=self.gid,
+                    extra_groups=None if self.uid is None else [],  # setgroups is for root only
+                    timeout=seconds,
+                    check=False,
+                )
+            except PermissionError:
+                return NOT_ALLOWED
         return done.returncode
 
     def can_write(self, folder: Path) -> bool:

@@ -18,6 +18,7 @@ import pytest
 from orchestrator.embedded import stack
 from orchestrator.embedded.data_dir import CHECKOUT, DataDir
 from orchestrator.embedded.postgres_home import open_home
+from orchestrator.embedded.server_user import server_user
 from orchestrator.embedded.postgres_processes import postmaster_pid
 from tests.unit.orchestrator.embedded_servers import (
     answer,
@@ -148,6 +149,18 @@ def test_as_root_a_closed_folder_above_is_no_obstacle_and_keeps_its_mode() -> No
         shutil.rmtree(closed)
         if home is not None:
             shutil.rmtree(home)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's database runs as another user")
+def test_a_program_that_the_database_s_user_cannot_reach_is_told_as_a_shell_tells_it() -> None:
+    closed = Path(tempfile.mkdtemp(prefix="closed-"))
+    try:
+        program = shutil.copy("/bin/true", closed)
+        assert server_user().run([program], seconds=10) == 126
+        closed.chmod(0o711)
+        assert server_user().run([program], seconds=10) == 0
+    finally:
+        shutil.rmtree(closed)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the other tests run as an ordinary user already")
