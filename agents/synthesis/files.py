@@ -13,6 +13,7 @@ from agents.synthesis.relevance import Selection
 from agents.words import content_words, coverage
 
 SHOWN = 10
+ALL = 50  # of a list that nothing was looked for in
 ALIKE = 2
 SNIPPET = 180
 _YES_OR_NO = re.compile(r"^\W*(?:and )?(?:is|are|was|were|does|do|did|has|have|can)\b", re.I)
@@ -35,7 +36,7 @@ def shared_with(material: Material) -> str:
 
 def listed(material: Material) -> str:
     """The files that were asked for, with their owner, access and last change."""
-    files = material.selected("gdrive", SHOWN)
+    files = material.selected("gdrive", SHOWN if material.sought("gdrive") else ALL)
     if not files.items or files.is_weak or material.widened("gdrive"):
         return found.listed(material)
     if not all(_is_as_asked(item, material) for item in files.items):

@@ -5,6 +5,7 @@ import { asOf, showCitations } from "./citations.js";
 import { button, cloned, element } from "./dom.js";
 import { createFailure } from "./failures.js";
 import { createFeedback } from "./feedback.js";
+import { foldLongLists } from "./long_lists.js";
 import { createPlan } from "./plan.js";
 import { counted, listed, took } from "./words.js";
 
@@ -55,6 +56,7 @@ export function createTurn(question, { onAsk, onRetry }) {
     if (!part("answer").textContent.trim() && message.clarification) {
       part("answer").replaceChildren(element("p", {}, message.clarification));
     }
+    foldLongLists(part("answer"));
     part("answer").hidden = false;
     if (!plan) showPlan(message.plan ?? { steps: [] }, { open: false });
     for (const step of message.steps ?? []) plan?.finished(step);

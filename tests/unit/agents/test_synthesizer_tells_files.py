@@ -62,3 +62,10 @@ def test_the_newest_file_comes_first_where_it_is_asked_for() -> None:
         asked="the newest pier file",
     )
     assert answer.text.startswith("The newest: **Pier ")
+
+
+def test_a_list_without_a_topic_holds_all_that_was_found() -> None:
+    many = [file(f"g{n}", f"Plan {n}", "Long.") for n in range(14)]
+    answer = answered(intent("search", "gdrive"), result("gdrive", "list", *many), asked="my files")
+    assert "I found 14 files:" in answer.text
+    assert len(answer.citations) == 14

@@ -57,3 +57,20 @@ def test_more_than_are_shown_are_counted() -> None:
         result("gmail", "waiting", *mails[:10], data={"asks": {}, "count": 12}),
     )
     assert "**12 mails** wait for your reply, the newest 10 of them:" in answer.text
+
+
+def test_a_mere_list_counts_and_holds_them_all_the_later_ones_in_brief() -> None:
+    words = "The crane is late."
+    mails = [mail(f"m{n}", f"Note {n}", words, snippet=words) for n in range(12)]
+    wanted = intent("search", "gmail", flags=("unread",))
+    answer = answered(wanted, result("gmail", "list", *mails), asked="list my unread mails")
+    assert answer.text.startswith("I found 12 unread mails, the newest first:\n\n- **Note 0**")
+    assert len(answer.citations) == 12
+    assert answer.text.count(words) == 5
+
+
+def test_of_the_latest_only_the_first_few_are_shown() -> None:
+    mails = [mail(f"m{n}", f"Note {n}") for n in range(12)]
+    wanted = intent("search", "gmail", latest=True)
+    answer = answered(wanted, result("gmail", "list", *mails), asked="my newest mail")
+    assert len(answer.citations) == 5
