@@ -18,8 +18,8 @@ import pytest
 from orchestrator.embedded import stack
 from orchestrator.embedded.data_dir import CHECKOUT, DataDir
 from orchestrator.embedded.postgres_home import open_home
-from orchestrator.embedded.server_user import server_user
 from orchestrator.embedded.postgres_processes import postmaster_pid
+from orchestrator.embedded.server_user import server_user
 from tests.unit.orchestrator.embedded_servers import (
     answer,
     environ,
