@@ -52,6 +52,19 @@ def when_sentence(event: Item, material: Material) -> str:
     return f"**{title(event)}** {_is(event, material)} {_moment(event, material)}{where}. {mark}"
 
 
+def length_sentence(event: Item, material: Material) -> str:
+    """`**Title** takes **3 h 55 min**: on Wed 2 Dec, 11:25–15:20. [1]`"""
+    start, end = bounds(event)
+    if event.details.get("all_day"):
+        first, last = days(event, wording.zone_of(material.query))
+        length = wording.counted((last - first).days + 1, "day")
+    else:
+        length = wording.length(end - start)
+    verb = "took" if end <= material.query.now else "takes"
+    mark = material.sources.cite(event)
+    return f"**{title(event)}** {verb} **{length}**: {_moment(event, material)}. {mark}"
+
+
 def where_sentence(event: Item, material: Material) -> str:
     mark = material.sources.cite(event)
     place = _place(event)

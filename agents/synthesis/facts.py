@@ -10,7 +10,7 @@ from functools import partial
 from agents.errors import SERVICE_NAMES
 from agents.query import SERVICES, Item, Service
 from agents.scheduling import bounds
-from agents.synthesis import events, files, found, statements, values, wording
+from agents.synthesis import aspects, events, files, found, statements, values, wording
 from agents.synthesis.lines import sender
 from agents.synthesis.material import Material
 from agents.synthesis.statements import Statement
@@ -43,6 +43,8 @@ _WROTE = re.compile(
 
 def amount(material: Material) -> str:
     """The newest sum that is told about what was asked for, and what was said before."""
+    if not _asks_for(material, values.AMOUNT, values.PERCENT):
+        return best(material)
     told = statements.statements(material, holding=values.AMOUNT, cue=_SUM)
     told = told or statements.statements(material, holding=values.PERCENT)
     told = sorted(told, key=_is_a_sum, reverse=True)
@@ -56,7 +58,27 @@ def amount(material: Material) -> str:
     is_total = bool(_TOTAL.search(lead.sentence))
     alike = [s for s in others if bool(_TOTAL.search(s.sentence)) == is_total]
     parts = [head, *_history(alike, material, _first_amount, lead)]
-    return "\n\n".join((*parts, *_more(told, material, bold)))
+    more = _also(material, "\n".join((*parts, lead.passage)), values.AMOUNT)
+    return "\n\n".join((*parts, *more, *_more(told, material, bold)))
+
+
+def _asks_for(material: Material, *among: re.Pattern[str]) -> bool:
+    """Whether the first thing that is asked for is such a value, or nothing says what it is."""
+    aspect = aspects.aspect_of(material.query.text)
+    return aspect is None or aspect.value in among
+
+
+def _also(material: Material, told: str, *but: re.Pattern[str]) -> list[str]:
+    """What else the question asks for, where the answer does not hold it yet: "and by when?"."""
+    more: list[str] = []
+    for aspect, clause in aspects.aspects(material.query.text)[1:]:
+        if aspect.value in but or aspect.value.search(told):
+            continue
+        rest = statements.statements(material, holding=aspect.value, clause=clause)
+        if rest:
+            show = partial(values.bold, pattern=aspect.value)
+            more.append(_told(rest[0], material, show))
+    return more
 
 
 def when(material: Material) -> str:
@@ -64,12 +86,17 @@ def when(material: Material) -> str:
     if not material.wanted and material.people and material.found.get("gmail"):
         return _last_contact(material)
     event = events.meant(material)
+    asks_how_long = aspects.asks_for(material.query.text, aspects.SPAN)
+    if event is None and asks_how_long:
+        return best(material)
     told = statements.statements(material, holding=values.WHEN, services=("gmail", "gdrive"))
     if event is None:
         return _when_told(told, material)
-    head = events.when_sentence(event, material)
-    parts = [head, *_moves(event, told, material), *events.others(event, material)]
-    return "\n\n".join(parts)
+    tell = events.length_sentence if asks_how_long else events.when_sentence
+    head = tell(event, material)
+    parts = [head, *_moves(event, told, material)]
+    more = _also(material, "\n".join(parts), values.WHEN, aspects.SPAN)
+    return "\n\n".join((*parts, *more, *events.others(event, material)))
 
 
 def where(material: Material) -> str:
@@ -105,31 +132,45 @@ def _writers(material: Material) -> str:
 
 def best(material: Material, *, services: Sequence[Service] = SERVICES) -> str:
     """The passage that says most about the question, and what else bears on it."""
-    value = values.aspect(material.query.text)
-    if value is values.WHEN and material.shape != "when" and material.is_answerable:
+    aspect = aspects.aspect_of(material.query.text)
+    value = aspect.value if aspect and material.is_answerable else None
+    if value is values.WHEN and material.shape != "when":
         return when(material)
-    if value is values.AMOUNT and material.shape != "amount" and material.is_answerable:
+    if value is values.AMOUNT and material.shape != "amount":
         return amount(material)
-    return _best(material, value if value in values.NAMES else None, services)
+    return _best(material, aspect, services)
 
 
 def _best(
-    material: Material, value: re.Pattern[str] | None, services: Sequence[Service] = SERVICES
+    material: Material, aspect: aspects.Aspect | None, services: Sequence[Service] = SERVICES
 ) -> str:
-    told = statements.statements(material, holding=value, services=services) if value else []
-    if value and not told and material.is_answerable:
-        return _not_told(material, values.NAMES[value])
-    show = partial(values.bold, pattern=value) if told and value else str
+    value = aspect.value if aspect else None
+    must = value if value in aspects.NAMES and value not in (values.WHEN, values.AMOUNT) else None
+    told = _telling(material, value, services, must=must)
+    if must and not told and material.is_answerable:
+        return _not_told(material, aspects.NAMES[must])
     told = told or statements.statements(material, services=services)
     if not told:
         return found.listed(material)
     lead = told[0]
+    show = partial(values.bold, pattern=value) if value and value.search(lead.sentence) else str
     related = [s for s in statements.story(lead, told) if s.worth >= ALIKE * lead.worth]
     newest = next((s for s in related if sender(s.item) != "you"), lead)
     others = [s for s in told if s is not newest]
     head = _elsewhere(newest, material) + _told(newest, material, show)
+    more = _also(material, head)
     lines = [f"- {_told(s, material, show)}" for s in others[:MORE]]
-    return "\n\n".join((head, *(["See also:\n" + "\n".join(lines)] if lines else [])))
+    return "\n\n".join((head, *more, *(["See also:\n" + "\n".join(lines)] if lines else [])))
+
+
+def _telling(
+    material: Material,
+    value: re.Pattern[str] | None,
+    services: Sequence[Service],
+    *,
+    must: re.Pattern[str] | None,
+) -> list[Statement]:
+    return statements.statements(material, holding=must, preferring=value, services=services)
 
 
 def _told(statement: Statement, material: Material, show: Callable[[str], str]) -> str:

@@ -71,6 +71,10 @@ class Material:
         references = " ".join(self.intent.entities.get("references", ()))
         return asked(f"{self.topic} {references}", self.query.text)
 
+    def clause(self, text: str) -> Asked:
+        """The words of a part of the question, and in passing those of all of it; "" is all."""
+        return asked(text, self.topic) if text else self.asked
+
     @property
     def topic(self) -> str:
         return topic(self.intent)

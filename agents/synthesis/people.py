@@ -9,7 +9,7 @@ from typing import Any
 from agents.matching import is_automatic, text_of
 from agents.query import Item
 from agents.scheduling import bounds
-from agents.synthesis import found, statements, values, wording
+from agents.synthesis import aspects, found, statements, values, wording
 from agents.synthesis.lines import event_line, is_own, quote, said_text, sender, title
 from agents.synthesis.material import Material
 from agents.synthesis.sentences import sentences, signature
@@ -58,7 +58,7 @@ def who_is(material: Material) -> str:
 
 def _detail(material: Material) -> str:
     said = str(material.intent.entities.get("detail") or "")
-    return said or ("phone" if values.aspect(material.query.text) is values.PHONE else "")
+    return said or ("phone" if aspects.asks_for(material.query.text, values.PHONE) else "")
 
 
 def _there(mails: Sequence[Item], material: Material) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from agents.query import SERVICES, Item, Service
 from agents.synthesis import wording
-from agents.synthesis.evidence import scores
+from agents.synthesis.evidence import Asked, scores
 from agents.synthesis.lines import file_kind, is_own, said_text, sender, title
 from agents.synthesis.material import Material
 from agents.synthesis.relevance import OWN, Match
@@ -18,6 +18,11 @@ from agents.synthesis.sentences import passage_from, sentences
 QUOTE = 320
 _REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|sv|tr|ynt|ilt)\s*:)+\s*", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w-])(?=[A-Z-]*\d)[A-Z]{1,4}-?\d{3,}(?![\w-])")
+_POINTS_BACK = re.compile(
+    r"^(?:and |but |so )?(?:he|she|it|they|his|her|its|their|this|that|these|those|both|neither|er"
+    r"|sie|es|seine?|ihre?|il|elle|ils|él|ella|bu)\b",
+    re.IGNORECASE,
+)
 _FRESH = 0.1
 CUE = 0.3
 NEAR_VALUE = 0.12  # of the asked words, in the passage of a value
@@ -34,27 +39,43 @@ class Statement:
     worth: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What a sentence should hold, must hold and is asked for."""
+
+    holding: re.Pattern[str] | None
+    preferring: re.Pattern[str] | None
+    cue: re.Pattern[str] | None
+    asked: Asked
+
+
 def statements(
     material: Material,
     *,
     holding: re.Pattern[str] | None = None,
     cue: re.Pattern[str] | None = None,
     services: Sequence[Service] = SERVICES,
+    preferring: re.Pattern[str] | None = None,
+    clause: str = "",
 ) -> list[Statement]:
     """What each relevant item says, best first; with `holding` only what has such a value, the
-    sentence with a `cue` for it before others."""
+    sentence with a `cue` for it before others; `preferring` those with such a value. With a
+    `clause` of the question, what it asks for."""
+    wish = _Wish(holding, preferring or holding, cue, material.clause(clause))
     found = [
         statement
         for service in services
         for match in material.about(service)
-        if (statement := _statement(match, material, holding, cue)) is not None
+        if (statement := _statement(match, material, wish)) is not None
     ]
     return sorted(found, key=lambda s: s.worth, reverse=True)
 
 
 def of_match(match: Match, material: Material) -> Statement:
     """What one item says, whatever it says."""
-    return _statement(match, material, None, None) or Statement(match.item, "", "", 0.0)
+    return _statement(match, material, _Wish(None, None, None, material.asked)) or Statement(
+        match.item, "", "", 0.0
+    )
 
 
 def newest_first(found: Iterable[Statement]) -> list[Statement]:
@@ -119,12 +140,11 @@ def subject(item: Item) -> str:
 def _statement(
     match: Match,
     material: Material,
-    holding: re.Pattern[str] | None,
-    cue: re.Pattern[str] | None,
+    wish: _Wish,
 ) -> Statement | None:
-    item = match.item
+    item, holding, cue = match.item, wish.holding, wish.cue
     parts = sentences(said_text(item))
-    told = scores(parts, item, material.asked, holding=holding)
+    told = scores(parts, item, wish.asked, holding=wish.preferring)
     if cue is not None:
         told = [n + CUE * bool(cue.search(part)) for n, part in zip(told, parts, strict=True)]
     among = [i for i, part in enumerate(parts) if not holding or holding.search(part)]
@@ -132,7 +152,7 @@ def _statement(
         return None
     at = max(among, key=lambda i: told[i], default=None)
     sentence = "" if at is None else parts[at]
-    passage = "" if at is None else passage_from(parts, at, QUOTE)
+    passage = "" if at is None else passage_from(parts, _begins(parts, at), QUOTE)
     if (
         holding
         and material.sought(item.service)
@@ -142,6 +162,12 @@ def _statement(
     own = OWN if item.service == "gmail" and is_own(item) and not material.asks_of_oneself else 0
     worth = match.worth + _freshness(item, material) - own
     return Statement(item, passage, sentence, worth + (0.0 if at is None else 0.7 * told[at]))
+
+
+def _begins(parts: Sequence[str], at: int) -> int:
+    """Where a passage begins: of "She wants two" the sentence before says who."""
+    is_short = at > 0 and len(parts[at - 1]) + len(parts[at]) < QUOTE
+    return at - 1 if is_short and _POINTS_BACK.match(parts[at]) else at
 
 
 def _is_of_something_else(match: Match, passage: str, material: Material) -> bool:

@@ -12,9 +12,15 @@ _UNIT = (
     r"|yen|rupees)"
 )
 _SCALE = r"(?:\s?(?:million|billion|thousand|Mio\.?|Mrd\.?|[kKmM]\b))?"
+_SAID = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred"
+    r"|thousand)"
+)
 AMOUNT = re.compile(
     rf"(?<![\w.,]){_SIGN}\s?(?:{_NUMBER}){_SCALE}|(?<![\w.,]){_CODE}\s?(?:{_NUMBER}){_SCALE}(?!\w)"
     rf"|(?<![\w.,])(?:{_NUMBER}){_SCALE}\s?(?:{_SIGN}|{_CODE}\b|{_UNIT}\b)"
+    rf"|\b{_SAID}(?:[ -](?:and )?{_SAID})*\s(?:euros?|pounds?|dollars?|francs?|quid|pence|lira)\b"
 )
 PERCENT = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?\s?(?:%|percent\b|per cent\b)")
 CLOCK = re.compile(
@@ -43,7 +49,15 @@ DAY = re.compile(
     rf"|(?:{_WEEKDAYS})\b|tomorrow\b|tonight\b)",
     re.IGNORECASE,
 )
-WHEN = re.compile(f"{CLOCK.pattern}|{DAY.pattern}", re.IGNORECASE)
+_HOURS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+# A time of day in words.
+SPOKEN_CLOCK = re.compile(
+    rf"\b(?:(?:half|quarter) (?:past|to) (?:{_HOURS}|\d{{1,2}})|(?:{_HOURS}|\d{{1,2}}) o['’]clock"
+    rf"|(?:at|by|before|after|until|till|from) (?:noon|midday|midnight|{_HOURS}(?=[\s]*[.,;!?]))"
+    r"|halb \w+|(?:a|hasta) las \w+|à (?:midi|minuit))\b",
+    re.IGNORECASE,
+)
+WHEN = re.compile(f"{CLOCK.pattern}|{SPOKEN_CLOCK.pattern}|{DAY.pattern}", re.IGNORECASE)
 _NOT_ANY_MORE = re.compile(
     r"(?:instead of|rather than|no longer|not|from|was|were|earlier times?|ignore|previously"
     r"|statt|nicht|von|au lieu de?|en vez de)\W*(?:at\s|um\s)?(?:[\d:.]+\s*(?:and|und|or)\s*)?\W*$",
@@ -65,57 +79,16 @@ CODE = re.compile(
     r"(?i:(?:is|ist|pnr|number|code)\b[\s():.#-]{0,4}){0,2})"
     r"((?=[A-Z0-9/-]*[A-Z0-9]{3})(?:(?=[A-Z/-]*\d)[A-Z0-9]+(?:[-/][A-Z0-9]+)*|[A-Z]{6}))(?![\w@])"
 )
-PHONE = re.compile(r"(?<![\w+])(?:\+\d[\d\s()/.-]{7,}\d|0\d[\d\s()/-]{6,}\d)(?!\w)")
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# What a question asks for besides sums, days and places, by its words.
-_ASPECTS = (
-    (
-        re.compile(
-            r"\b(?:(?:booking|confirmation|order|invoice|reference|ticket|tracking|claim|customer"
-            r"|membership|policy|flight|case) ?(?:number|code|reference|id|no)|reference|pnr"
-            r"|buchungs\w*|numéro de)\b",
-            re.IGNORECASE,
-        ),
-        CODE,
-    ),
-    (
-        re.compile(
-            r"\b(?:phone|telephone|mobile"
-            r"|number (?:do|can|should|to) (?:i |we )?(?:ring|call|dial))\b",
-            re.IGNORECASE,
-        ),
-        PHONE,
-    ),
-    (
-        re.compile(
-            r"\b(?:how much|price|costs?|fee|charg(?:es?|ed|ing)|salary"
-            r"|(?:pay|paying|paid|spend|spent) for)\b",
-            re.IGNORECASE,
-        ),
-        AMOUNT,
-    ),
-    (
-        re.compile(
-            r"\b(?:by when|until when|deadline|due (?:date|on|by)|when|what (?:day|date|time))\b",
-            re.IGNORECASE,
-        ),
-        WHEN,
-    ),
-    (re.compile(r"\be-?mail address\b", re.IGNORECASE), ADDRESS),
+PHONE = re.compile(
+    r"(?<![\w+])(?:\+\d[\d\s()/.-]{7,}\d|0\d[\d\s()/-]{6,}\d)(?!\w)"
+    r"|\b(?:[Ee]xt(?:ension|\.)?|Durchwahl) ?\d{2,5}\b"
 )
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def amounts(text: str) -> list[str]:
     """Sums of money in a text, verbatim, in order."""
     return [match.group().strip() for match in AMOUNT.finditer(text)]
-
-
-NAMES = {CODE: "a number or code", PHONE: "a phone number", ADDRESS: "an e-mail address"}
-
-
-def aspect(question: str) -> re.Pattern[str] | None:
-    """The kind of value that a question asks for, if it names one."""
-    return next((value for words, value in _ASPECTS if words.search(question)), None)
 
 
 def bold(text: str, pattern: re.Pattern[str]) -> str:

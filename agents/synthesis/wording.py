@@ -92,6 +92,17 @@ def span(start: datetime, end: datetime, query: Query) -> str:
     return f"{day_and_clock(start, query)} – {day_and_clock(end, query)}"
 
 
+def length(time: timedelta) -> str:
+    """`45 minutes`, `2 hours`, `3 h 55 min`, `2 days`."""
+    minutes = round(time.total_seconds() / 60)
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return counted(minutes, "minute")
+    if hours >= 24 and not hours % 24 and not rest:
+        return counted(hours // 24, "day")
+    return f"{hours} h {rest} min" if rest else counted(hours, "hour")
+
+
 def in_own_zone(start: datetime, zone_name: str, query: Query) -> str:
     """` (09:00 in America/New_York)` where an event's own zone shows another time."""
     try:

@@ -1,0 +1,129 @@
+"""The kind of value that a question asks for: a sum, a day, a time of day, a span, a number of
+things, a phone number, a reference, an address, a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from agents.synthesis.values import ADDRESS, AMOUNT, CODE, PERCENT, PHONE, WHEN
+
+_FEW = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
+    r"|(?:a )?(?:hundred|thousand|dozen|couple)|half an?|zwei|drei|vier|fünf|sechs|sieben|acht"
+    r"|neun|zehn|zwölf|deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|seis|siete"
+    r"|ocho|nueve|diez|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on)"
+)
+_UNITS = (
+    r"(?:minutes?|mins?|hours?|hrs?|(?:(?:working|business) )?days?|nights?|weeks?|fortnights?"
+    r"|months?|years?|h|seconds?|minuten?|stunden?|tagen?|tage|wochen?|monaten?|jahren?|jours?"
+    r"|heures?|semaines?|mois|ans?|días?|horas?|semanas?|meses|años?|dakika|saat|gün|hafta|ay|yıl)"
+)
+SPAN = re.compile(rf"(?<![\w.,])(?:\d+(?:[.,]\d+)?|{_FEW})[ -]?{_UNITS}\b", re.IGNORECASE)
+NUMBER = re.compile(rf"(?<![\w.,:/-])\d+(?:[.,]\d+)?(?![\w:/-])|\b{_FEW}\b", re.IGNORECASE)
+PLACE = re.compile(
+    r"\b(?:(?i:stops?|stands?|rooms?|platforms?|gates?|seats?|bays?|halls?|floors?|desks?|tables?"
+    r"|terminals?|entrances?|doors?|yards?|gardens?|stations?|streets?|roads?|courts?|squares?"
+    r"|buildings?|levels?|wards?|offices?|shelf|shelves|cupboards?|drawers?|car parks?|corner)\b"
+    r"|(?:in|at|on|near|behind|under|outside|beside|by|from) (?:the )?[A-ZÀ-Þ][\w'’]+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """`value` is what such a value looks like; `name` what it is called where none is found, or
+    "" where a sentence without one may answer just as well."""
+
+    value: re.Pattern[str]
+    asks: re.Pattern[str]
+    name: str = ""
+
+
+def _aspect(value: re.Pattern[str], asks: str, name: str = "") -> Aspect:
+    return Aspect(value, re.compile(asks, re.IGNORECASE), name)
+
+
+# In the order in which they are tried: "how much notice" is no sum.
+ASPECTS = (
+    _aspect(
+        CODE,
+        r"\b(?:(?:booking|confirmation|order|invoice|reference|ticket|tracking|claim|customer"
+        r"|membership|member|policy|flight|case|account|loyalty|registration|serial|locker)"
+        r" ?(?:number|code|reference|id|no)\b|reference\b(?! (?:from|for \w+$|of))"
+        r"|pnr\b|buchungs\w*|numéro de\b|número de\b)",
+        "a number or code",
+    ),
+    _aspect(
+        PHONE,
+        r"\b(?:(?:tele)?phone|mobile|extension"
+        r"|(?:number|who) (?:do|can|should|to|must|shall) (?:i |we )?(?:ring|call|dial|phone)"
+        r"|telefonnummer|numéro de téléphone|teléfono|telefon\w*)\b",
+        "a phone number",
+    ),
+    _aspect(ADDRESS, r"\be-?mail address\b|\badresse (?:e-?)?mail\b", "an e-mail address"),
+    _aspect(
+        SPAN,
+        r"\bhow (?:long|many (?:more |working |whole )?(?:hours?|days?|weeks?|months?|years?"
+        r"|nights?|minutes?))\b(?! ago)|\bhow much (?:time|notice|longer|leave|holiday|warning)\b"
+        r"|\bwie lange\b|\bcombien de (?:temps|jours|heures)\b|\bcuánto (?:tiempo|dura)\b"
+        r"|\bkaç (?:saat|gün|hafta|dakika)\b|\bne kadar sür\w*",
+    ),
+    _aspect(
+        AMOUNT,
+        r"\b(?:how much(?! (?:time|notice|longer|leave|holiday|food|water|space|room|flour|sugar"
+        r"|milk|wine|beer|paper|work|warning|luggage)\b)|price|costs?|fee|charg(?:es?|ed|ing)"
+        r"|salary|worth|(?:pay|paying|paid|spend|spent) for|wie ?viel (?:kostet|zahl\w*|mehr)"
+        r"|kostet|combien (?:coûte|ça|je)|cuánto (?:cuesta|pag\w*)|ne kadar(?! sür))\b",
+        "an amount",
+    ),
+    _aspect(
+        WHEN,
+        r"\b(?:by when|until when|deadline|due (?:date|on|by)|when|what (?:day|date|time)"
+        r"|(?:what|which) (?:\w+ )?(?:hour|morning|evening|weekday|week|month)"
+        r"|how (?:soon|late|early)|since when|wann|bis wann|um wie viel uhr|quand|quelle heure"
+        r"|cuándo|qué (?:hora|día)|ne zaman|saat kaçta)\b",
+        "a day or a time",
+    ),
+    _aspect(
+        PLACE,
+        r"\b(?:where(?:abouts)?|(?:which|what) (?:stop|room|platform|gate|seat|terminal|station"
+        r"|floor|hall|entrance|door|side|place|address|street|building|town|city"
+        r"|shelf|drawer)|wo|wohin"
+        r"|où|dónde|nerede|nereye)\b",
+    ),
+    _aspect(
+        NUMBER,
+        r"\b(?:how many|what number|number of|wie ?viele|combien d|cuánt[oa]s|kaç|how (?:far|big"
+        r"|heavy|large|high|wide|tall|old|often))\b",
+    ),
+    _aspect(PERCENT, r"\b(?:percent\w*|per cent|what share|discount|interest rate|rate)\b"),
+)
+NAMES = {aspect.value: aspect.name for aspect in ASPECTS if aspect.name}
+_NEXT = re.compile(
+    r"(?:[,;?–-]|\band\b|&|\bund\b|\bet\b|\by\b|\bve\b)\s+(?:and )?(?=(?:(?:by|from|on|at|in|to"
+    r"|for|until) )?(?:what|which|when|where|who|how|was|wann|wo|wer|wie|quand|où|qui|combien"
+    r"|cuándo|dónde|quién|cuánt\w+|kim|kaç)\b)",
+    re.IGNORECASE,
+)
+
+
+def aspect_of(question: str) -> Aspect | None:
+    """What a question asks for first, if it names a kind of value."""
+    return next((aspect for aspect, _ in aspects(question)), None)
+
+
+def asks_for(question: str, value: re.Pattern[str]) -> bool:
+    """Whether such a value is what a question asks for first."""
+    aspect = aspect_of(question)
+    return aspect is not None and aspect.value is value
+
+
+def aspects(question: str) -> list[tuple[Aspect, str]]:
+    """What the clauses of a question ask for, in order, without doubles, each with its clause."""
+    found: dict[Aspect, str] = {}
+    for clause in _NEXT.split(question):
+        aspect = next((aspect for aspect in ASPECTS if aspect.asks.search(clause)), None)
+        if aspect:
+            found.setdefault(aspect, clause)
+    return list(found.items())
