@@ -165,6 +165,7 @@ def _parts(outcome: Outcome) -> dict[str, Any]:
     return {
         "items": outcome.items,
         "action": outcome.action,
+        "more_actions": outcome.more_actions,
         "as_of": outcome.as_of,
         "data": outcome.data,
     }
@@ -208,5 +209,5 @@ def _without_inputs(step: Step, run: _Run) -> StepResult:
 def _finish(result: StepResult, run: _Run) -> None:
     run.results[result.step.id] = result
     run.emit(StepFinished(result))
-    if result.action is not None:
-        run.emit(ActionProposed(result.action))
+    for action in result.actions:
+        run.emit(ActionProposed(action))

@@ -14,6 +14,7 @@ from agents.words import content_words, coverage, words_of
 
 # The share of the asked words that an item must hold to be written to.
 SURE = 0.5
+EVERY = 0.66  # where many are written to at once
 # Cosines to the question from which a hit means the same in other words.
 NEAR = 0.5
 NEAR_AMONG_FEW = 0.3
@@ -176,12 +177,12 @@ def _nearest(items: Sequence[Item], arguments: Mapping[str, Any], *, sure: bool)
 
 
 def every(result: StepResult, arguments: Mapping[str, Any]) -> tuple[Item, ...]:
-    """The items of a step that may be written to together: those that hold half of its words, or
+    """The items of a step that may be written to together: those that hold most of its words, or
     all that its filters chose."""
     wanted = content_words(str(arguments.get("query") or ""))
     if not wanted:
         return result.items if _NARROWS & arguments.keys() else ()
-    return tuple(item for item in result.items if coverage(wanted, text_of(item)) >= SURE)
+    return tuple(item for item in result.items if coverage(wanted, text_of(item)) >= EVERY)
 
 
 def _of_a_list(

@@ -161,7 +161,7 @@ def finished_message(
         "plan": made.as_json(),
         "steps": [result.as_json() for result in results],
         "citations": [citation.as_json() for citation in answered.citations],
-        "actions": [dict(result.action) for result in results if result.action is not None],
+        "actions": [dict(action) for result in results for action in result.actions],
         "as_of": _as_of(results),
         "partial": bool(failed),
         "services_failed": list(failed),

@@ -243,13 +243,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """What a step gave: items it found, or the action that it proposed."""
+    """What a step gave: items it found, or the action that it proposed (`more_actions`, where it
+    took one for each account)."""
 
     step: Step
     status: StepStatus
     ms: float = 0.0
     items: tuple[Item, ...] = ()
     action: Mapping[str, Any] | None = None
+    more_actions: tuple[Mapping[str, Any], ...] = ()
     error: Mapping[str, Any] | None = None
     as_of: datetime | None = None
     data: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
@@ -257,6 +259,11 @@ class StepResult:
     @property
     def ok(self) -> bool:
         return self.status in ("ok", "empty")
+
+    @property
+    def actions(self) -> tuple[Mapping[str, Any], ...]:
+        """All that it proposed."""
+        return (self.action, *self.more_actions) if self.action is not None else ()
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -2,11 +2,12 @@
 
 Paths: `items` (all), `items[0].<field>`, `items[*].<field>` (of all), `data.<key>`, `best.<field>`
 and `sure.<field>` (the item that matches the words of the step best; `sure` where it will be
-written to), `named.<field>` (the file whose title the question holds), `every.<field>` (of all
-that match), and `booking.<field>`, which is the best booking mail of the step, judged with
-everything else that was found. Fields of an item are its own, those of its `details`,
-`reply_address`, `message_id`, `begins`, `ends`, `organizer_address` and `attachment`; a booking
-also has `reference` and `flight`. A step that found nothing is answered for by its fallback.
+written to), `named.<field>` (the file whose title the question holds), `every.<field>` (of
+all that match, as an argument of its own), and `booking.<field>`, which is the best booking mail
+of the step, judged with everything else that was found. Fields of an item are its own, those of
+its `details`, `reply_address`, `message_id`, `begins`, `ends`, `organizer_address` and
+`attachment`; a booking also has `reference` and `flight`. A step that found nothing is answered
+for by its fallback.
 """
 
 from __future__ import annotations
@@ -76,6 +77,8 @@ def resolve_argument(
 ) -> tuple[Any, dict[str, Item]]:
     """The value of an argument, and the items it came from by the argument's name; of a list by
     `name:index`, and what gives nothing is left out of it."""
+    if isinstance(value, Reference) and value.path.startswith("every."):
+        return _every(name, value, results)
     if not isinstance(value, list):
         found, item = resolve(
             value, results, wanted=wanted, own_address=own_address, question=question
@@ -95,6 +98,19 @@ def resolve_argument(
     return values or None, sources
 
 
+def _every(
+    name: str, reference: Reference, results: Mapping[str, StepResult]
+) -> tuple[Any, dict[str, Item]]:
+    """The field of each item that matches, and these items by `name:index`."""
+    result = effective(reference.step_id, results)
+    path = _PATH.fullmatch(reference.path)
+    if result is None or path is None:
+        return None, {}
+    items = matching.every(result, result.step.arguments)
+    values = [field(item, path["chosen"]) for item in items]
+    return values or None, {f"{name}:{number}": item for number, item in enumerate(items)}
+
+
 def _one(
     reference: Reference,
     results: Mapping[str, StepResult],
@@ -110,9 +126,6 @@ def _one(
         return result.data.get(match["key"]), None
     if match["booked"]:
         return _booked(match["booked"], result, results, wanted, own)
-    if match["choice"] == "every":
-        every = matching.every(result, result.step.arguments)
-        return [field(item, match["chosen"]) for item in every], next(iter(every), None)
     if match["choice"]:
         if match["choice"] != "best":
             said = matching.named_in(result.items, question)  # and no other, whosever it is

@@ -47,17 +47,38 @@ def _forward(intent: Intent, query: Query, found: Found, whom: Addresses) -> dic
     }
 
 
+_SEVERAL = re.compile(
+    r"\b(?:(?P<n>two|three|four|five|\d{1,2}) (?:latest|newest|last|most recent)"
+    r"|(?:latest|newest|last|most recent) (?P<n2>two|three|four|five|\d{1,2}))\b",
+    re.IGNORECASE,
+)
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def speaks_of_many(query: Query) -> bool:
+    """Whether all mails are meant that match, and not one."""
+    return bool(_ALL.search(query.text)) and not _SEVERAL.search(query.text)
+
+
+def number_of(query: Query) -> int:
+    """How many of the newest are meant, where that was said; else 1."""
+    found = _SEVERAL.search(query.text)
+    said = (found["n"] or found["n2"]).lower() if found else "1"
+    return NUMBERS.get(said) or int(said)
+
+
 def _tidy(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
     """One mail, or all that match where the person speaks of several."""
     one = found("id")
-    many = _ALL.search(query.text) and one.path.startswith("sure.")
+    chosen: Any = [one]
+    if one.path.startswith("sure.") and speaks_of_many(query):
+        chosen = Reference(one.step_id, "every.id")
+    elif one.path.startswith("sure.") and (number := number_of(query)) > 1:
+        chosen = [Reference(one.step_id, f"items[{n}].id") for n in range(number)]
     entities = intent.entities
-    labels = {
-        "labels": tuple(entities.get("labels", ())),
-        "flags": tuple(entities.get("flags", ())),
-    }
+    labels = {name: tuple(entities.get(name, ())) for name in ("labels", "flags", "remove")}
     return {
-        "message_ids": Reference(one.step_id, "every.id") if many else [one],
+        "message_ids": chosen,
         **{name: value for name, value in labels.items() if value},
     }
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from agents.planning import addressing, filing, making, reading, searching
-from agents.planning.arguments import ARGUMENTS, Found, shift_minutes
+from agents.planning.arguments import (
+    ARGUMENTS,
+    NUMBERS,
+    Found,
+    number_of,
+    shift_minutes,
+    speaks_of_many,
+)
 from agents.query import EMPTY, Intent, Operation, Query, Reference, Service, Step, TimeRange
 
 _NEW_MAIL: frozenset[Operation] = frozenset({"draft_email", "send_email"})
@@ -20,7 +27,11 @@ _SERVICES: Mapping[Operation, Service] = {
     "share_file": "gdrive",
     "unshare_file": "gdrive",
 }
+_TIDIES: frozenset[Operation] = frozenset({"label_email", "archive_email", "trash_email"})
+WEEK = timedelta(days=7)
+LAST_DAYS = timedelta(days=2)
 MANY_SHARES = 4
+MANY_MAILS = 500  # that are looked through for those that are meant
 AFTER_LOOKS = 2  # a search is s1, its fallbacks s1b and s1c
 _ADDS_PEOPLE = re.compile(
     r"^(?:please |can you |could you )*(?:add|invite|include)\b", re.IGNORECASE
@@ -83,14 +94,28 @@ def _target(intent: Intent, query: Query, service: Service) -> tuple[tuple[Step,
         return filing.file(looks, intent, query)
     if service == "gcal":
         looks = (_ahead(looks[0], query),)
+    if intent.operation in _TIDIES and speaks_of_many(query):
+        looks = tuple(_all_of(look) for look in looks)
     return looks, lambda name: Reference("s1", f"sure.{name}")
 
 
+def _all_of(look: Step) -> Step:
+    """As many as can be put away together, and one more that tells that there are others."""
+    return replace(look, arguments={**look.arguments, "limit": MANY_MAILS})
+
+
 def _ahead(look: Step, query: Query) -> Step:
-    """Only an event to come can still be changed, unless the person named its time."""
-    if look.operation == "search" and "after" not in look.arguments:
-        return replace(look, arguments={**look.arguments, "after": searching.start_of_day(query)})
-    return look
+    """Only an event to come can still be changed, unless the person named a time that is over.
+    Of a week that ends today the one that begins is meant."""
+    today, asked = searching.start_of_day(query), dict(look.arguments)
+    after, before = asked.get("after"), asked.get("before")
+    if after is None and look.operation == "search":
+        asked["after"] = today
+    elif after is not None and before is not None and after < today < before:
+        asked["after"] = today
+        if before - after >= WEEK and before - today < LAST_DAYS:
+            asked["before"] = today + WEEK
+    return replace(look, arguments=asked)
 
 
 def _what(intent: Intent, query: Query) -> Intent:
@@ -112,6 +137,9 @@ def _what(intent: Intent, query: Query) -> Intent:
         entities["direction"] = "from"
     if intent.operation == "label_email":
         entities |= {"labels": [], "flags": []}
+    if intent.operation in _TIDIES and number_of(query) > 1:
+        words = str(entities.get("topic") or "").split()
+        entities["topic"] = " ".join(w for w in words if w.lower() not in NUMBERS)
     if _names_people(entities) and str(entities.get("topic", "")).lower() in _KINDS:
         entities["topic"] = ""  # any mail of theirs is one
     if intent.operation == "unshare_file":

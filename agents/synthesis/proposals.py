@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from agents.synthesis import wording
 
 _NO_REPLY = re.compile(r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre", re.I)
 _NOTHING_YET = "Nothing has been sent or changed"
+_IS_PART = re.compile(r"The first \d+ of \d+ mails$")
+_THE_REST = " These are as many as one step may change: ask again for the rest."
 _MAILS = {
     "draft_email": ("an e-mail", "it becomes a draft in Gmail"),
     "send_email": ("an e-mail", "it is sent"),
@@ -19,6 +21,20 @@ _MAILS = {
     "forward_email": ("the mail to pass on", "it is sent"),
 }
 _ANSWERS = {"accepted": "accept", "declined": "decline", "tentative": "answer “maybe” to"}
+_PUT = {
+    "INBOX": "moved back to the inbox",
+    "UNREAD": "marked as unread",
+    "STARRED": "starred",
+    "IMPORTANT": "marked as important",
+    "SPAM": "moved to spam",
+}
+_TAKEN = {
+    "UNREAD": "marked as read",
+    "STARRED": "without the star",
+    "IMPORTANT": "no longer marked as important",
+    "SPAM": "taken out of spam",
+    "INBOX": "archived",
+}
 _ROLES = {"reader": "view", "commenter": "comment on", "writer": "edit"}
 
 
@@ -28,7 +44,8 @@ def proposed(action: Mapping[str, Any], query: Query) -> str:
     if action["operation"] in _MAILS:
         return _mail(action["operation"], arguments)
     wish = _wish(action["operation"], arguments, query)
-    return f"I have prepared this: {wish}. {_NOTHING_YET} until you approve it."
+    rest = _THE_REST if _IS_PART.match(str(arguments.get("title") or "")) else ""
+    return f"I have prepared this: {wish}. {_NOTHING_YET} until you approve it.{rest}"
 
 
 def _mail(operation: str, arguments: Mapping[str, Any]) -> str:
@@ -77,9 +94,17 @@ def _labels(operation: str, title: str, arguments: Mapping[str, Any]) -> str:
         return f"{title} archived"
     if operation == "trash_email":
         return f"{title} moved to the bin"
-    put = wording.joined([wording.plain(label) for label in arguments.get("add_labels") or ()])
-    taken = wording.joined([wording.plain(label) for label in arguments.get("remove_labels") or ()])
-    return f"{title} labelled {put}" if put else f"{title} without the label {taken}"
+    put, taken = (arguments.get(name) or () for name in ("add_labels", "remove_labels"))
+    return wording.joined([*_marks(title, put, _PUT, ""), *_marks(title, taken, _TAKEN, "out")])
+
+
+def _marks(title: str, labels: Sequence[str], known: Mapping[str, str], way: str) -> list[str]:
+    """What happens to the mails with Gmail's own labels, and with the person's."""
+    said = [f"{title} {known[label]}" for label in labels if label in known]
+    own = wording.joined([wording.plain(label) for label in labels if label not in known])
+    if own:
+        said.append(f"{title} without the label {own}" if way else f"{title} labelled {own}")
+    return said
 
 
 def _when(arguments: Mapping[str, Any], query: Query) -> str:

@@ -35,6 +35,7 @@ _WISHES = {
     "unshare_file": "stop sharing files",
 }
 
+_BROKEN = frozenset({"failed", "timed_out", "cancelled"})
 _TO_WHOM = "I do not know the address that this shall go to: which one is it?"
 _MISSING = {"send_email": _TO_WHOM, "forward_email": _TO_WHOM}  # the only thing that can miss
 
@@ -132,7 +133,7 @@ def _evidence_line(item: Item, material: Material) -> str:
 
 def _proposed(material: Material) -> str:
     """What is proposed: one action, or one for each person."""
-    actions = [result.action for result in material.results if result.action is not None]
+    actions = [action for result in material.results for action in result.actions]
     return "\n\n".join(proposals.proposed(action, material.query) for action in actions)
 
 
@@ -224,7 +225,7 @@ def _line(item: Item, material: Material) -> str:
 
 
 def _refused(write: StepResult, material: Material) -> str:
-    if any(not r.ok for r in material.results if r is not write):
+    if any(r.status in _BROKEN for r in material.results if r is not write):
         return "I have not prepared anything, because a search that it needs did not work."
     if write.error and write.error["code"] == "invalid_arguments" and write.step.agent == "gmail":
         missing = _MISSING.get(write.step.operation)
@@ -234,7 +235,20 @@ def _refused(write: StepResult, material: Material) -> str:
         return f"I have not prepared anything. {write.error['message']}"
     if write.step.agent == "gdrive" and material.found.get("gdrive"):
         return _which_file(material)
+    if material.found.get(write.step.agent) and not write.step.operation.startswith("create"):
+        return _which_one(write, material)
     return f"{found.nothing(material)} So I have not prepared anything."
+
+
+def _which_one(write: StepResult, material: Material) -> str:
+    """That it is not clear which mail or event is meant, with those that come nearest."""
+    noun = "mail" if write.step.agent == "gmail" else "event"
+    nearest = _candidates(material.found[write.step.agent], material)
+    lines = "\n".join(f"- {_line(item, material)}" for item in nearest)
+    return (
+        f"I am not sure which {noun} you mean{found.about(material)}, so I have not prepared "
+        f"anything. Which one is it? The nearest:\n{lines}"
+    )
 
 
 def _which_file(material: Material) -> str:

@@ -99,7 +99,8 @@ COMMAND_WORDS: Final = listed(
     rebook recap refund remind remove rename replied reply reschedule respond responded revoke
     rsvp save schedule scheduled search send set setup share shared shares sharing shift star
     storniere sum summarise summarize summary tag take talk talked tentatively throw trash
-    undo unshare unsubscribe update updated upgrade view write written wrote
+    undo unflag unlabel unshare unstar unsubscribe untag
+    update updated upgrade view write written wrote
     """
 )
 
@@ -115,9 +116,27 @@ DATE_WORDS: Final = listed(
     """
 )
 
-# Words of fields and of numbers of an answer, never of its content.
-FIELD_WORDS: Final = listed(
+# What people say beside the thing that they ask for.
+_NOISE: Final = listed(
     """
+    absolutely almost altogether anyhow anymore anyway anyways apparently awfully basically bit
+    bits bloody bother bothered certainly clearly completely damn definitely else entirely
+    especially eventually exactly fairly finally fully generally god guess hardly hell honestly
+    honest hopefully instead interested kinda lately literally lot lots mainly maybe merely mostly
+    nearly normally obviously occasionally often originally otherwise perhaps personally possibly
+    precisely presumably pretty previously probably proper properly quite rather realistically
+    recall remember remembered remotely seriously simply somehow sometimes somewhere soonish
+    sorry specifically straight suddenly supposedly suppose surely technically totally truly
+    ungodly usually wonder wondering wondered yet
+    ended ending going gone keep keeps keeping kept mentioning naming roughly supposed turned
+    turns talking thinking worried bothering anybody's people's remind reminding
+    """
+)
+
+# Words of fields and of numbers of an answer, and noise, never of its content.
+FIELD_WORDS: Final = (
+    listed(
+        """
     discussion thread conversation correspondence exchange gist tl dr tldr stuff end long double
     meet meets met seeing came miss missed arrive arrived arriving waiting waits await awaiting
     unanswered owe owes expect expects expected expecting asked asks asking belong belongs
@@ -130,6 +149,8 @@ FIELD_WORDS: Final = listed(
     participants people person place result results starred subject title topic total urgent
     version versions
     """
+    )
+    | _NOISE
 )
 
 # Capitalised, and yet nothing particular.

@@ -15,6 +15,7 @@ from agents.understanding import (
     entities,
     followup,
     glossary,
+    marking,
     moves,
     pointing,
     questions,
@@ -111,6 +112,8 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
         words = (found.get("topic", ""), *written["phrases"])
         found["topic"] = " ".join(word for word in words if word)
     found |= {key: value for key, value in written.items() if value}
+    if decided.operation == "label_email":
+        found = marking.settled(found, wording.request(text))
     return Intent(
         services=decided.services,
         operation=decided.operation,

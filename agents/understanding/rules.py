@@ -73,7 +73,7 @@ RULES: Final = _rules(
         (r"^archive\b", "archive_email", 2.0),
         (r"\bout of my inbox\b", "archive_email", 1.5),
         (r"^(?:trash|bin)\b", "trash_email", 1.5),
-        (r"^(?:label|tag|star|unstar|flag)\b", "label_email", 1.5),
+        (r"^(?:un)?(?:label|tag|star|flag)\b", "label_email", 1.5),
         (r"^(?:mark)\b.*\b(?:read|unread|important|spam|starred)\b", "label_email", 1.5),
         (r"^(?:put|add|apply|remove) (?:the |a )?labels?\b", "label_email", 2.0),
         (rf"^(?:move|file)\b.*\b{MAIL}\b.*\b(?:folder|label|under|into|to)\b", "label_email", 1.5),

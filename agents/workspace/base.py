@@ -58,10 +58,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an operation gave. `as_of` is the age of the oldest data it used."""
+    """What an operation gave; `more_actions` where one wish takes several, as of mails in two
+    accounts. `as_of` is the age of the oldest data it used."""
 
     items: tuple[Item, ...] = ()
     action: Mapping[str, Any] | None = None
+    more_actions: tuple[Mapping[str, Any], ...] = ()
     as_of: datetime | None = None
     data: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from agents.understanding.lexicon import DATE_WORDS, RELATIONS, STOP_WORDS
+
 _MAIL: Final = (
     r"\b(?:e-?mails?|mails?|messages?|threads?|newsletters?|spam|promotions?|notifications?|inbox"
     r"|quotations?|quotes?|invoices?|receipts?|letters?|digests?|conversations?)\b"
@@ -41,10 +43,10 @@ _AWAY: Final = _compiled(
     r"|sight|way)|off my (?:inbox|plate)|(?:in|into|to) (?:the |my )?archive)"
     r"|(?:put away|tidy away|file away|clear away)\s+(?P<what2>.+))[.! ]*$"
 )
-_WITH_LABEL: Final = _compiled(
-    r"(?:tag|label|mark|file|put|stick|pop)\s+(?P<what>.*\b(?:e-?mails?|mails?|messages?|everything"
-    r"|anything|all)\b.*?)\s+(?:under|as|with|with the label|in|into)\s+"
-    r"(?P<label>[\"']?[\w -]{2,40}[\"']?)[.! ]*$"
+_TIDIES: Final = _compiled(
+    r"(?:archive|trash|bin|delete|label|unlabel|tag|untag|star|unstar|flag|mark|file"
+    r"|put (?:the )?label|clear|remove|move|apply|add the label)\b"
+    r".*(?:\b(?:from|by)\b|\bsen[dt]s?\b|mailed|written)"
 )
 _EVERY: Final = _compiled(r"(?:everything|anything|all|the lot|whatever|the stuff|stuff)\b")
 _AFTERTHOUGHT: Final = _compiled(
@@ -53,13 +55,46 @@ _AFTERTHOUGHT: Final = _compiled(
 )
 
 
+# "Everything that the library has sent me": the sender, who is known by a name.
+_SENT: Final = _compiled(
+    r"\b(?P<all>every\s?thing|anything|all|(?:all |every |any |the )?(?:of )?(?:the )?(?:\w+ )?"
+    r"(?:e-?mails?|mails?|messages?|newsletters?|stuff|spam))\s+(?:that\s+|which\s+)?(?:the\s+)?"
+    r"(?P<who>\w[\w'’&-]*(?: \w[\w'’&-]*){0,3}?)\s+(?:has |have |'ve |'s |keeps? )?(?:ever )?"
+    r"(?:sent|mailed|e-?mailed|written|wrote|sends?|sending)(?: to)?(?: (?:me|us))?\b"
+)
+_FROM: Final = _compiled(
+    r"\b(?:from|by) (?:the )?(?P<who>[^\W\d_][\w'’&-]*(?: [^\W\d_][\w'’&-]*){0,3}?)"
+    r"(?=\s+(?:about|on|that|since|before|after|last|this|as|under|with|in|into|to|except|older|i|we"
+    r"|which|who|now|regarding)\b|[,.;!?(]|$)"
+)
+_LABEL_OFF: Final = _compiled(
+    r"(?:take|remove|delete|drop|get)\s+(?:the |a |my )?(?:(?P<star>star|flag)s?|labels?\s+[\"']?"
+    r"(?P<after>[\w -]{2,40}?)[\"']?|(?P<before>\w[\w -]{1,30}?)\s+(?:label|tag))\s+"
+    r"(?:off|from)\s+(?P<what>.+)$"
+)
+_NOT_NAMES: Final = STOP_WORDS | DATE_WORDS | frozenset({"inbox", "everyone", "everybody"})
+
+
 def plainly(wish: str) -> str | None:
-    """The wish as "move ... to the inbox", "archive ..." or "delete ...": of mails only."""
+    """The wish as "label ... as inbox", "archive ..." or "trash ...", of mails only; and whose
+    mails they are by the sender's name."""
     if "calendar" in wish.lower() or "diary" in wish.lower():
         return None
+    plain = _put_away(wish)
+    if plain is None and not _TIDIES.match(wish):
+        return None
+    named = _by_name(plain or wish)
+    return None if plain is None and named == wish else named
+
+
+def _put_away(wish: str) -> str | None:
     back = _BACK.match(wish) or _UNARCHIVE.match(wish)
     if back:
-        return f"label the mail {_without_article(back['what'])} as inbox"
+        return f"label {back['what']} as inbox"
+    off = _LABEL_OFF.match(wish)
+    if off:
+        label = off["after"] or off["before"]
+        return f"unlabel {off['what']} as {label}" if label else f"unstar {off['what']}"
     gone = _INTO_BIN.match(wish) or _CAN_GO.match(wish) or _RID.match(wish)
     if gone and _is_of_mail(gone["what"]):
         return f"trash {_AFTERTHOUGHT.sub('', gone['what'])}"
@@ -69,9 +104,19 @@ def plainly(wish: str) -> str | None:
     return None
 
 
+def _by_name(wish: str) -> str:
+    """With the sender's name in capitals: what is typed in small letters is no name."""
+    wish = _SENT.sub(lambda m: f"{m['all']} from {m['who']}", wish)
+    return _FROM.sub(_named, wish)
+
+
+def _named(found: re.Match[str]) -> str:
+    parts = found["who"].split()
+    if any(part.lower() in _NOT_NAMES for part in parts) or found["who"].lower() in RELATIONS:
+        return found.group()
+    name = " ".join(part[:1].upper() + part[1:] for part in parts)
+    return f"{found.group().split()[0]} {name}"
+
+
 def _is_of_mail(what: str) -> bool:
     return bool(_IS_MAIL.search(what) or _EVERY.match(what))
-
-
-def _without_article(what: str) -> str:
-    return re.sub(r"^(?:the|my|that|this) ", "", what, flags=re.IGNORECASE)
