@@ -50,6 +50,12 @@ def is_automatic(mail: Item) -> bool:
     return bool(mail.details.get("is_bulk") or labels & _BULK or _AUTOMATIC.match(sender))
 
 
+def is_personal(mail: Item) -> bool:
+    """Whether a person wrote it to somebody: no machine, no list, and nothing that Gmail files
+    under its updates (receipts, statements, confirmations)."""
+    return not is_automatic(mail) and "CATEGORY_UPDATES" not in (mail.details.get("labels") or ())
+
+
 def text_of(item: Item) -> str:
     """Everything of an item that a question may mean."""
     details = item.details

@@ -13,6 +13,7 @@ from agents.query import Intent, Query, Reference, Step
 
 WAITING_DAYS = 60
 DIGEST_LIMIT = 50
+PROMISES_LIMIT = 20
 PERSON_LIMIT = 10
 CONFLICT_DAYS = 14
 # What a mail that tells it speaks of.
@@ -30,7 +31,7 @@ def planner(intent: Intent) -> Planner | None:
 
 def needs_reply(intent: Intent, query: Query) -> tuple[Step, ...]:
     """Mails that wait for the person's answer; of the last two months, then of any time."""
-    asked = searching.arguments(_without_direction(intent), query, "gmail")
+    asked = searching.arguments(_without_direction(_of_any_day(intent, query)), query, "gmail")
     arguments: dict[str, Any] = {"after": query.now - timedelta(days=WAITING_DAYS), **asked}
     first = Step("s1", "gmail", "waiting", arguments)
     if "after" in asked:
@@ -39,9 +40,19 @@ def needs_reply(intent: Intent, query: Query) -> tuple[Step, ...]:
     return first, Step("s1b", "gmail", "waiting", older, depends_on=("s1",), when_empty="s1")
 
 
+def _of_any_day(intent: Intent, query: Query) -> Intent:
+    """ "What must I answer today" asks for mails of any day."""
+    window = intent.time_range
+    if window and window.start and window.start >= searching.start_of_day(query):
+        return replace(intent, time_range=None)
+    return intent
+
+
 def digest(intent: Intent, query: Query) -> tuple[Step, ...]:
     """The unread mails, or those of the time that was named; else the newest."""
     arguments = {**searching.arguments(intent, query, "gmail"), "limit": DIGEST_LIMIT}
+    if "personal" in intent.entities.get("flags", ()):
+        arguments["personal"] = True
     if "after" not in arguments and "before" not in arguments:
         arguments["unread"] = True
     first = Step("s1", "gmail", "digest", arguments)
@@ -50,6 +61,41 @@ def digest(intent: Intent, query: Query) -> tuple[Step, ...]:
         return (first,)
     wider = {**wider, "labels": ("INBOX",), "limit": searching.SEARCH_LIMIT}
     return first, Step("s1b", "gmail", "digest", wider, depends_on=("s1",), when_empty="s1")
+
+
+def drafts(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """What was written and not sent."""
+    asked = {**searching.arguments(_whoever(intent), query, "gmail"), "limit": searching.LIST_LIMIT}
+    return (Step("s1", "gmail", "search" if asked.get("query") else "list", asked),)
+
+
+def promised(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """What the person wrote, to whom and about what is named; of the last two months, if nothing
+    is."""
+    asked = searching.arguments(_to_them(intent), query, "gmail")
+    asked = {**asked, "labels": ("SENT",), "limit": searching.LIST_LIMIT}
+    if asked.get("query"):
+        return (Step("s1", "gmail", "search", {**asked, "limit": PROMISES_LIMIT}),)
+    if not intent.entities.get("people"):
+        asked = {"after": query.now - timedelta(days=WAITING_DAYS), **asked}
+    return (Step("s1", "gmail", "list", asked),)
+
+
+def awaiting(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """What the person asked and nobody answered, in the last two months or the time named."""
+    asked = searching.arguments(_to_them(intent), query, "gmail")
+    asked = {"after": query.now - timedelta(days=WAITING_DAYS), **asked, "labels": ("SENT",)}
+    return (Step("s1", "gmail", "awaiting", asked),)
+
+
+def replied(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The mails from somebody and those to them, the newest of both."""
+    theirs = searching.arguments(_without_direction(intent), query, "gmail")
+    own = {**searching.arguments(_to_them(intent), query, "gmail"), "labels": ("SENT",)}
+    return tuple(
+        Step(f"s{number}", "gmail", "search" if asked.get("query") else "list", asked)
+        for number, asked in enumerate((theirs, own), 1)
+    )
 
 
 def thread(intent: Intent, query: Query) -> tuple[Step, ...]:
@@ -157,6 +203,16 @@ def _without_direction(intent: Intent) -> Intent:
     return Intent(intent.services, intent.operation, entities, intent.time_range)
 
 
+def _to_them(intent: Intent) -> Intent:
+    entities: Mapping[str, Any] = {**intent.entities, "direction": "to"}
+    return Intent(intent.services, intent.operation, entities, intent.time_range)
+
+
+def _whoever(intent: Intent) -> Intent:
+    """A draft to somebody is to them, a draft with nobody named to anybody."""
+    return _to_them(intent) if intent.entities.get("people") else intent
+
+
 def _as_a_search(intent: Intent) -> Intent:
     kept = {name: value for name, value in intent.entities.items() if name != "shape"}
     return Intent(intent.services, "search", kept, intent.time_range)
@@ -166,6 +222,10 @@ _SHAPES: Mapping[str, Planner] = {
     "needs_reply": needs_reply,
     "digest": digest,
     "thread": thread,
+    "drafts": drafts,
+    "promised": promised,
+    "awaiting": awaiting,
+    "replied": replied,
     "conflicts": conflicts,
     "person": person,
     "guests": occasions.guests,

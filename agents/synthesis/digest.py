@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agents.matching import is_automatic
+from agents.matching import is_personal
 from agents.query import Item
 from agents.synthesis import found, replies, wording
 from agents.synthesis.lines import mail_line, sender, title
@@ -19,10 +19,10 @@ def digest(material: Material) -> str:
     mails = material.found.get("gmail", ())
     if not mails:
         return found.nothing(material)
-    automatic = [mail for mail in mails if is_automatic(mail)]
-    personal = sorted(
-        (mail for mail in mails if not is_automatic(mail)), key=_importance, reverse=True
-    )
+    if material.widened("gmail") is not None:
+        return _newest_instead(mails, material)
+    automatic = [mail for mail in mails if not is_personal(mail)]
+    personal = sorted((mail for mail in mails if is_personal(mail)), key=_importance, reverse=True)
     asks = {mail.id: replies.ask_of(mail) for mail in personal}
     asking = [mail for mail in personal if asks[mail.id]]
     telling = [mail for mail in personal if not asks[mail.id]]
@@ -33,6 +33,14 @@ def digest(material: Material) -> str:
     return "\n\n".join(parts)
 
 
+def _newest_instead(mails: tuple[Item, ...], material: Material) -> str:
+    """Where nothing came in that time, or nothing is unread."""
+    unread = " unread" if "unread" in material.intent.entities.get("flags", ()) else ""
+    lines = [f"- {_line(mail, material, '')}" for mail in mails[:TELLING]]
+    head = f"I did not find any{unread} mail{found.when(material)}. The newest in your inbox:"
+    return f"{head}\n" + "\n".join(lines)
+
+
 def _head(
     mails: tuple[Item, ...], asking: list[Item], automatic: list[Item], material: Material
 ) -> str:
@@ -41,9 +49,12 @@ def _head(
     kind = "unread mail" if unread else "mail"
     shown = f", of which I read the newest {len(mails)}" if number > len(mails) else ""
     people = len(mails) - len(automatic)
-    ask = f" ({len(asking)} of them ask you for something)" if asking else ""
+    verb = "asks" if len(asking) == 1 else "ask"
+    ask = f" ({len(asking)} of them {verb} you for something)" if asking else ""
     split = f"{people} from people{ask}"
     machines = f" and {len(automatic)} automatic" if automatic else ""
+    if "personal" in material.intent.entities.get("flags", ()):
+        return f"**{wording.counted(number, kind)}** from people{found.when(material)}{shown}{ask}."
     return f"**{wording.counted(number, kind)}**{found.when(material)}{shown}: {split}{machines}."
 
 

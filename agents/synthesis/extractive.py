@@ -15,6 +15,7 @@ from agents.synthesis import (
     found,
     free,
     hops,
+    mailbox,
     occasions,
     opened,
     people,
@@ -129,6 +130,10 @@ _OPENING: Mapping[str, Teller] = {
     "trip": occasions.trip,
     "digest": digest.digest,
     "person": people.who_is,
+    "drafts": mailbox.drafts,
+    "promised": mailbox.promised,
+    "awaiting": mailbox.awaiting,
+    "replied": mailbox.replied,
 }
 _SHAPES: Mapping[str, Teller] = {
     "count": found.count,

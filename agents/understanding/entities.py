@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from agents.query import READ_OPERATIONS, Operation
-from agents.understanding import filing, people, persons, questions, shapes, writing
+from agents.understanding import filing, mailbox, people, persons, questions, shapes, writing
 from agents.understanding.bare import DAY_PARTS
 from agents.understanding.claims import Claims
 from agents.understanding.dates import FoundTime
@@ -91,7 +91,11 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
     if operation in _MAKES_EVENT:
         found["title"] = writing.named_title(claims)
     found["labels"] = _labels(claims, operation)
-    found |= _people(claims, decided)
+    about_mail = _about_the_mailbox(wish, decided)
+    looks = operation in READ_OPERATIONS and "gmail" in decided.services
+    personal = looks and mailbox.is_personal(claims)
+    found |= _people(claims, decided, about_mail)
+    mailbox.claim_talk(about_mail, claims)
     if operation in _MAKES_EVENT:
         found["location"] = writing.place_of(claims)
     if operation == "create_event" and not found["title"]:
@@ -105,14 +109,26 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
                 claims.claim(word.start, word.end)
     found["topic"] = topic_of(claims)
     found |= _signs(wish, decided)
+    if personal:
+        found["flags"] = [*found.get("flags", ()), "personal"]
     if found["shape"] == "amount" and found["direction"] == "to":
         found["direction"] = None  # what is owed to somebody stands in their mails
-    _settle(found, wish, claims, decided)
+    _settle(found, wish, claims, decided, bounded=when.range is not None)
     return {key: value for key, value in found.items() if value not in (None, "", [], False)}
 
 
-def _settle(found: dict[str, Any], wish: str, claims: Claims, decided: Decision) -> None:
+def _about_the_mailbox(wish: str, decided: Decision) -> str:
+    """The shape of a question about the mailbox as such; "" for any other."""
+    question = questions.question_of(wish) if decided.services == ("gmail",) else None
+    return question.shape if question and decided.operation == "search" else ""
+
+
+def _settle(
+    found: dict[str, Any], wish: str, claims: Claims, decided: Decision, *, bounded: bool
+) -> None:
     """What the shape says of the topic, and the topic of the shape."""
+    if decided.services == ("gmail",) and decided.operation == "search":
+        _settle_list(found, bounded=bounded)
     if found["shape"] == "needs_reply":
         found["topic"] = " ".join(w for w in found["topic"].split() if w not in _REPLIES)
     if found["file_types"] and not found["topic"] and "gmail" in decided.services:
@@ -120,6 +136,21 @@ def _settle(found: dict[str, Any], wish: str, claims: Claims, decided: Decision)
     if decided.operation == "summarize":
         singles_out = bool(found["topic"] or found.get("latest") or found["references"])
         found["shape"] = questions.summary_shape(wish, singles_out=singles_out)
+
+
+def _settle_list(found: dict[str, Any], *, bounded: bool) -> None:
+    """Drafts are known by their label. Mails that nothing chooses but a day, or that they are
+    unread or personal, are told as a digest; those about something are looked for."""
+    if found["shape"] == "drafts":
+        found["labels"] = ["DRAFT"]
+    about = any(found.get(key) for key in ("topic", "people", "addresses", "references", "labels"))
+    flags = set(found.get("flags", ()))
+    chosen = bool(flags & {"unread", "personal"}) or bounded
+    singled_out = about or found.get("latest") or flags & {"attachment", "starred"}
+    if found["shape"] == "digest" and about:
+        found["shape"] = None
+    elif found["shape"] in (None, "list", "who") and chosen and not singled_out:
+        found["shape"] = "digest"
 
 
 def _said_kind(claims: Claims) -> str:
@@ -146,9 +177,12 @@ def _worth_searching(word: Word, claims: Claims) -> bool:
     return len(word.low) > 1 or word.low.isdigit()
 
 
-def _people(claims: Claims, decided: Decision) -> dict[str, Any]:
+def _people(claims: Claims, decided: Decision, about_mail: str) -> dict[str, Any]:
     if decided.about_booking:
         return {"addresses": _addresses(claims)}
+    person = mailbox.find_person(about_mail, claims)
+    if person:
+        return {"people": [person[0]], "direction": person[1]}
     about = persons.asked(request(claims.text))
     if about and decided.operation == "search":
         name = persons.claim(about, claims)

@@ -137,7 +137,7 @@ def _named(
     claims: Claims, writes: bool, cues: frozenset[str], lower_cased: bool
 ) -> Iterator[tuple[str, str]]:
     words = claims.words
-    cased = any(w.text[0].isupper() and w.low != "i" and w.start > 0 for w in words)
+    cased = any(is_name(w) and w.start > 0 for w in words)
     position = 0
     after_name = False
     while position < len(words):

@@ -30,10 +30,10 @@ _SMALL: Final = (
     r"|numbers?|address|contact)\b)"
 )
 _WORD: Final = rf"{_SMALL}[^\W\d_][\w-]*(?:'(?!s\b)\w+)?(?:\.(?=\s[^\W\d_]))?"
-_NAME: Final = rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}}?)"
-_THEM: Final = rf"(?:(?P<them>him|her|them|she|he|they)|{_NAME})"
-_OWNED: Final = rf"(?:(?P<them>his|her|their)|{_NAME}(?:'s?|(?<=s)))"  # "henriks number"
-_ENDS: Final = (
+NAME: Final = rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}}?)"
+_THEM: Final = rf"(?:(?P<them>him|her|them|she|he|they)|{NAME})"
+_OWNED: Final = rf"(?:(?P<them>his|her|their)|{NAME}(?:'s?|(?<=s)))"  # "henriks number"
+ENDS: Final = (
     r"(?= (?:please|again|exactly|anyway|now|today|from|at|in|on|of|over|who|so|because|if|and"
     r"|i|is|was|for|to|as|then|actually|by any chance|there)\b|\s*[?.!,;:–-]|\s*$)"
 )
@@ -76,16 +76,16 @@ _WHO: Final = re.compile(
     r"(?:[?.! ]*$|[?,;] |(?= and (?:what|where|how|which)\b))"
 )
 _POSSESSED: Final = re.compile(
-    rf"{_NO_COMMAND}.*?(?:{_GIVE} |^|\bknow (?:what )?){_OWNED} {_DETAILS}{_ENDS}"
+    rf"{_NO_COMMAND}.*?(?:{_GIVE} |^|\bknow (?:what )?){_OWNED} {_DETAILS}{ENDS}"
 )
 _OF: Final = re.compile(
-    rf"{_NO_COMMAND}.*?(?:{_GIVE} (?:the |an? |any )?|^(?:the )?){_DETAILS} (?:of|for|from) {_NAME}"
-    rf"{_ENDS}"
+    rf"{_NO_COMMAND}.*?(?:{_GIVE} (?:the |an? |any )?|^(?:the )?){_DETAILS} (?:of|for|from) {NAME}"
+    rf"{ENDS}"
 )
 _REACH: Final = re.compile(
     rf"^(?:how|where|on (?:what|which) number) (?:can|do|could|should|would|may|might|am) i"
     rf"(?: best| quickly| supposed to)? (?P<phone>(?:reach|contact|call|ring|phone|get hold of"
-    rf"|get a hold of|get in touch with|get through to|speak (?:to|with)|talk to)) {_THEM}{_ENDS}"
+    rf"|get a hold of|get in touch with|get through to|speak (?:to|with)|talk to)) {_THEM}{ENDS}"
 )
 _DOES: Final = re.compile(
     rf"^(?P<role>what (?:does|did|do)) {_THEM} do(?: for (?:a living|work)| there| again| exactly"
@@ -101,16 +101,16 @@ _THERE: Final = tuple(
     for pattern in (
         rf"(?=.*\b(?:who|called|names?|what (?:does|do|is) (?:she|he|they)|job|role|do there)\b)"
         rf".*?\b(?P<someone>(?:the|that|this|my|our|an?) (?:\w+ )?{_SOMEONE} (?:over )?"
-        rf"(?:at|from|of|with|in)) {_ORGANISATION}{_ENDS}",
+        rf"(?:at|from|of|with|in)) {_ORGANISATION}{ENDS}",
         rf"^(?P<someone>(?:who|whom) (?:do|did|should|can|would|could) (?:i|we)(?: usually"
         rf"| normally| mostly| ever)? (?:deal with|speak (?:to|with)|talk (?:to|with)|know|contact"
         rf"|write to|ask|call|ring|work with|have)(?: about [\w' -]+?)? (?:over )?(?:at|from|in)) "
-        rf"{_ORGANISATION}{_ENDS}",
+        rf"{_ORGANISATION}{ENDS}",
         rf"^(?P<someone>(?:who|whom) (?:else )?(?:works|is|are|do i know|do we know|was)"
         rf"(?: (?:my|our|the|your)(?: main| usual)?)?(?: {_SOMEONE})? (?:at|for|from)) "
         rf"{_ORGANISATION}[?.! ]*$",
         rf"^(?P<someone>who(?:'s| is| was) (?:my|our|the)(?: main| usual)? {_SOMEONE}"
-        rf" (?:at|for|from|with)) {_ORGANISATION}{_ENDS}",
+        rf" (?:at|for|from|with)) {_ORGANISATION}{ENDS}",
     )
 )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agents.query import Operation, Service
-from agents.understanding import persons
+from agents.understanding import mailbox, persons
 
 _MAIL: Final = r"(?:e-?mails?|mails?|messages?|threads?|conversations?|inbox|mailbox)"
 _REPLY: Final = r"(?:reply|replies|answers?|response|feedback|input|decision|approval|sign-?off)"
@@ -32,6 +32,11 @@ def _table(*rows: tuple[str, Operation, tuple[Service, ...], str, float]) -> tup
 
 
 QUESTIONS: Final = _table(
+    ("drafts", "search", ("gmail",), mailbox.DRAFTS, 3.0),
+    ("promised", "search", ("gmail",), mailbox.PROMISED, 2.8),
+    ("awaiting", "search", ("gmail",), mailbox.AWAITING, 2.4),
+    ("replied", "search", ("gmail",), mailbox.REPLIED, 2.2),
+    ("needs_reply", "search", ("gmail",), mailbox.WAITS, 2.5),
     ("needs_reply", "search", ("gmail",),
      rf"^(?!do we have\b).*\b(?:needs?|requires?|expects?|await(?:s|ing)?|waits?|waiting|wants?"
      rf"|deserves?|pending)\b(?: \w+)? ?(?:for |on )?(?:my|a|an) (?:\w+ )?{_REPLY}\b", 2.5),
@@ -39,7 +44,8 @@ QUESTIONS: Final = _table(
      r"\b(?:wait(?:s|ing)?) (?:for|on) (?:me|us)\b|\bto hear (?:back )?from me\b"
      r"|\bfrom me\b.*\bwait(?:s|ing)\b", 2.5),
     ("needs_reply", "search", ("gmail",),
-     r"\bi (?:have not|haven't|did not|didn't|never)(?: yet| ever)? (?:answer|repl|respon|got back)"
+     r"\bi (?:have not|haven't|did not|didn't|never)(?: yet| ever)?"
+     r" (?:answer|repl|respon|(?:got|gotten|get|written|write) back|reacted)"
      r"|\bhave(?:n't)? i (?:not |never )?(?:yet )?(?:answered|replied|responded)(?: to)? yet\b"
      r"|\b(?:have i not|haven't i) (?:yet )?(?:answered|replied|responded)\b"
      rf"|^(?:which|what|list|show).*\b{_MAIL}\b.*\bi (?:still )?(?:need|have|must|should|ought)"
@@ -54,6 +60,7 @@ QUESTIONS: Final = _table(
      rf"|^what\b.*\b{_ASKING}\b(?: for)? me to\b"
      r"|^what (?:should|must|do|am) i (?:have to |need to |supposed to )?(?:do|deliver|send) for "
      r"(?!(?:dinner|lunch|the|my|a)\b)", 2.5),
+    ("digest", "search", ("gmail",), mailbox.CAME_IN, 2.6),
     ("conflicts", "search", ("gcal",),
      r"^(?!(?:resolve|fix|move|solve|cancel|delete|schedule|book|create|add)\b).*"
      r"\b(?:conflicts?|conflicting|clash(?:es|ing)?|overlap(?:s|ping)?|double[- ]?book(?:ed|ing"

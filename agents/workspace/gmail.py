@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from dataclasses import replace
 from typing import Final
 
 from agents.google_door import is_draft_only
-from agents.matching import is_automatic
+from agents.matching import is_personal
+from agents.query import Item
 from agents.workspace import drafting, live
 from agents.workspace import waiting as waits
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome
@@ -24,6 +26,7 @@ from agents.workspace.tidying import tidy
 from search import hybrid
 
 MAX_LIMIT = 500
+DIGEST_AMONG = 100  # mails, among which those that were received are told
 _list = listing("gmail")
 _count = counting("gmail")
 
@@ -74,15 +77,35 @@ async def waiting(call: Call, context: Context) -> Outcome:
     )
 
 
+async def awaiting(call: Call, context: Context) -> Outcome:
+    """What the person asked in mails that nobody answered, newest first; in `data["asks"]` what
+    each asks for, in its own words, by the mail's id."""
+    about = str(call.arguments.get("query") or "")
+    asked = {name: value for name, value in call.arguments.items() if name != "query"}
+    received = {name: value for name, value in asked.items() if name == "after"}
+    own_mails, answers = await asyncio.gather(
+        *(
+            _list(Call(call.step, {**arguments, "limit": MAX_LIMIT}), context)
+            for arguments in (asked, received)
+        )
+    )
+    items, asks = waits.awaiting(own_mails.items, answers.items, about=about)
+    return Outcome(
+        items=items[: call.arguments.get("limit", 10)],
+        as_of=own_mails.as_of,
+        data={"asks": asks, "count": len(items)} if items else {},
+    )
+
+
 async def digest(call: Call, context: Context) -> Outcome:
     """The newest mails of a filter, people before machines; in `data`: `count`, all of them,
     `automatic`, how many of those shown a machine or a list wrote, and `senders`, from whom they
-    are, as `(name, number)`, most first."""
-    counted = await _count(call, context)
+    are, as `(name, number)`, most first. With `personal` only what people wrote."""
+    counted = await _received(call, context)
     if not counted.items:
         return Outcome(as_of=counted.as_of)
-    automatic = [item for item in counted.items if is_automatic(item)]
-    personal = [item for item in counted.items if not is_automatic(item)]
+    automatic = [item for item in counted.items if not is_personal(item)]
+    personal = [item for item in counted.items if is_personal(item)]
     names = Counter(
         str(item.details.get("sender_name") or item.details.get("sender_email"))
         for item in counted.items
@@ -96,6 +119,21 @@ async def digest(call: Call, context: Context) -> Outcome:
             "senders": tuple(names.most_common()),
         },
     )
+
+
+async def _received(call: Call, context: Context) -> Outcome:
+    """Like `count`, of what others sent; with `personal` of what people wrote."""
+    arguments = {**call.arguments, "limit": DIGEST_AMONG}
+    counted = await _count(Call(call.step, arguments), context)
+    chosen = is_personal if call.arguments.get("personal") else _is_received
+    items = tuple(item for item in counted.items if _is_received(item) and chosen(item))
+    number = int(counted.data["count"]) - (len(counted.items) - len(items))
+    limit = call.arguments.get("limit", DIGEST_AMONG)
+    return replace(counted, items=items[:limit], data={"count": number})
+
+
+def _is_received(mail: Item) -> bool:
+    return not {"SENT", "DRAFT"} & set(mail.details.get("labels") or ())
 
 
 async def write_mail(call: Call, context: Context) -> Outcome:
@@ -135,6 +173,7 @@ AGENT: Final = Agent(
         "list": Capability(_list),
         "count": Capability(_count),
         "waiting": Capability(waiting),
+        "awaiting": Capability(awaiting),
         "digest": Capability(digest),
         "signed": Capability(signed),
         "read": Capability(read, frozenset({"id"})),

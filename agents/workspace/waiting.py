@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from agents.matching import is_automatic
+from agents.matching import is_personal
 from agents.query import Item
 from agents.words import content_words, coverage
 
@@ -15,16 +15,31 @@ _WRAPPED = re.compile(r"(?<=[^\s.!?:;…])\n(?=[^\s*•-])")  # mail is cut at 7
 _LINK = re.compile(r"https?://\S+")
 _QUESTION = re.compile(r"[?？؟]\s*[\"”»)]*\s*$")
 # Wishes in the languages that mail is most often written in.
+_WANTED = (
+    r"(?:repl\w+|answer|respond|confirm|let (?:me|us)|tell (?:me|us)|send|return|sign|approve"
+    r"|choose|decide|give|provide|suggest|fill|complete|review|comment|correct|get back|come back|call"
+    r"|ring|write|e?mail|say|pick|vote|pay|advise|check (?:and|whether|if)|make sure|have a look"
+    r"|take a look|look at|bring)"
+)
 _REQUEST = re.compile(
-    r"\b(?:please|could you|can you|would you|will you|let (?:me|us) know|need (?:you|your)|waiting"
-    r" (?:for|on) (?:you|your)|looking forward to your (?:answer|reply|feedback)|get back to"
-    r"|rsvp|your (?:approval|feedback|signature|confirmation|decision|thoughts|input|ok)"
-    r"|bitte|könnte[nt]?st? (?:du|ihr|sie)|könnten sie|kannst du|können sie|gib(?: mir)? bescheid"
+    rf"\b(?:(?:please|kindly) (?:also |do )?{_WANTED}"
+    rf"|{_WANTED}(?: \S+){{0,8}}?,? please"
+    r"|could you"
+    r"|can you|would you|will you|please let us|let (?:me|us) (?:know|have)|need (?:you|your)"
+    r"|waiting"
+    r" (?:for|on) (?:you|your)|looking forward to your (?:answer|reply|feedback)"
+    r"|get back to (?:me|us)"
+    r"|rsvp|your (?:approval|feedback|signature|confirmation|decision|thoughts|input|ok|view)"
+    r"|bitte (?:um|geben|gib|sagen?|schick\w*|senden?|antwort\w*|bestätig\w*|teil\w*|meld\w*"
+    r"|prüf\w*"
+    r"|unterschr\w*|entscheid\w*|(?:lass|lassen))"
+    r"|könnte[nt]?st? (?:du|ihr|sie)|könnten sie|kannst du|können sie|gib(?: mir)? bescheid"
     r"|geben sie|rückmeldung|s['’]il (?:te|vous) pla[iî]t|merci de|pourr(?:iez|ais)[- ](?:vous|tu)"
     r"|peux[- ]tu|pouvez[- ]vous|por favor|puedes|podr[ií]as|podr[ií]a usted|per favore|potresti"
     r"|puoi|potrebbe|alsjeblieft|kun je|kunt u|lütfen|rica ed|misin(?:iz)?|favor)\b",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[\"“„«][^\"”“»]{2,200}[\"”»]")  # somebody else's words
 _COURTESY = re.compile(
     r"\b(?:please (?:find|see|note|do not (?:reply|respond)|don't reply|ignore|disregard"
     r"|be advised)"
@@ -54,7 +69,40 @@ def waiting(
         if wish:
             found.append(mail)
             asks[mail.id] = wish
-    return tuple(found), asks
+    return tuple(_by_whom(found, words)), asks
+
+
+def _by_whom(found: list[Item], words: frozenset[str]) -> list[Item]:
+    """Those whose writer is what was asked about, if any is: "from the northwind lot"."""
+    written = [mail for mail in found if words and coverage(words, _writer(mail)) == 1]
+    return written or found
+
+
+def awaiting(
+    own_mails: Iterable[Item], others: Iterable[Item], *, about: str = ""
+) -> tuple[tuple[Item, ...], Mapping[str, str]]:
+    """The mails of the person's own that ask something and have no answer, newest first, one a
+    thread, and by their ids what each asks for. `others` is what came in."""
+    answered = _newest_by_thread(
+        mail for mail in others if not set(mail.details.get("labels") or ()) & {"SENT", "DRAFT"}
+    )
+    words = content_words(about)
+    newest: dict[str, Item] = {}
+    for mail in own_mails:
+        thread = str(mail.details.get("thread_id") or mail.id)
+        if mail.when is not None and (
+            thread not in newest or _moment(mail) > _moment(newest[thread])
+        ):
+            newest[thread] = mail
+    found: list[Item] = []
+    asks: dict[str, str] = {}
+    for thread, mail in newest.items():
+        is_answered = thread in answered and _moment(mail) < answered[thread].timestamp()
+        wish = "" if is_answered else asked_for(mail.text)
+        if wish and (not words or coverage(words, _words(mail))):
+            found.append(mail)
+            asks[mail.id] = wish
+    return tuple(sorted(found, key=_moment, reverse=True)), asks
 
 
 def asked_for(text: str) -> str:
@@ -62,19 +110,20 @@ def asked_for(text: str) -> str:
     request = ""
     question = ""
     for sentence in _SENTENCE.split(_WRAPPED.sub(" ", _LINK.sub(" ", text))):
-        plain = " ".join(sentence.split())
+        whole = " ".join(sentence.split())
+        plain = _QUOTED.sub("…", whole)
         if _COURTESY.search(plain):
             continue
         if _QUESTION.search(plain):
-            question = plain
+            question = whole
         elif _REQUEST.search(plain):
-            request = plain
+            request = whole
     return question or request
 
 
 def _is_personal(mail: Item, own: frozenset[str]) -> bool:
     """Sent to the person, by another one."""
-    if is_automatic(mail):
+    if not is_personal(mail):
         return False
     to = {str(one.get("email", "")).lower() for one in mail.details.get("to") or ()}
     return not to or bool(to & own)
@@ -115,4 +164,8 @@ def _newest_by_thread(mails: Iterable[Item]) -> dict[str, datetime]:
 
 
 def _words(mail: Item) -> str:
-    return f"{mail.title}\n{mail.text}\n{mail.details.get('sender_name', '')}"
+    return f"{mail.title}\n{mail.text}\n{_writer(mail)}"
+
+
+def _writer(mail: Item) -> str:
+    return f"{mail.details.get('sender_name', '')} {mail.details.get('sender_email', '')}"

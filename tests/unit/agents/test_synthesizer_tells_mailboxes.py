@@ -20,7 +20,7 @@ def test_a_digest_counts_and_puts_what_asks_for_something_first() -> None:
         result("gmail", "digest", TELLS, MACHINE, ASKS, data={"count": 3, "automatic": 1}),
     )
     text = answer.text
-    assert "**3 unread mails**: 2 from people (1 of them ask you for something) and 1 auto" in text
+    assert "**3 unread mails**: 2 from people (1 of them asks you for something) and 1 auto" in text
     assert text.index("Could you look at the plan before Friday?") < text.index("Pier photos")
     assert "Automatic mail: Your weekly tides (Tide table)" in text
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from agents.query import Item
-from agents.workspace.waiting import asked_for, waiting
+from agents.workspace.waiting import asked_for, awaiting, waiting
 from tests.unit.agents.material import NOW, mail
 
 OWN = frozenset({"ada@example.org"})
@@ -97,3 +97,23 @@ def test_only_mails_about_the_words_wait_where_there_are_some() -> None:
 )
 def test_what_is_asked_for(text: str, wish: str) -> None:
     assert asked_for(text) == wish
+
+
+def test_what_asks_for_no_answer_does_not_wait() -> None:
+    told = 'Please read the plan beforehand. The sign says "Could you wait here?"'
+    assert asked_for(told) == ""
+    assert asked_for("Please return it signed.") == "Please return it signed."
+
+
+def test_who_is_asked_about_is_looked_for_among_the_writers_first() -> None:
+    theirs = asks("m1", "Could you send it?", sender_email="bo@northwind.example")
+    other = asks("m2", "Did Northwind call?", sender_name="Cy", sender_email="cy@mill.example")
+    found, _ = waiting([theirs, other], [], own=OWN, about="northwind")
+    assert [item.id for item in found] == ["m1"]
+
+
+def test_ones_own_question_waits_until_somebody_answers_in_its_thread() -> None:
+    asked = mail("q1", "Oil", "When does it come?", labels=["SENT"], when=NOW - timedelta(days=2))
+    assert [item.id for item in awaiting([asked], [])[0]] == ["q1"]
+    reply = mail("r1", "Re: Oil", "Soon.", thread_id="thread-q1", when=NOW - timedelta(days=1))
+    assert awaiting([asked], [reply])[0] == ()

@@ -1,0 +1,179 @@
+"""The person's own side of the mailbox: drafts, what they promised, what nobody answered yet, and
+whether one mail has its answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from agents.query import Item
+from agents.synthesis import found, replies, said, wording
+from agents.synthesis.lines import is_own, name_of, quote, said_text, sender, title
+from agents.synthesis.material import Material
+from agents.synthesis.sentences import sentences
+from agents.words import coverage
+
+SHOWN = 10
+GIST = 240
+_DRAFT = "DRAFT"
+# Words by which people commit themselves, in the languages that mail is most often written in.
+_COMMITS = re.compile(
+    r"\b(?:i(?:'|’)ll|i will|i shall|i promise|i(?:'m| am) (?:going to|bringing)"
+    r"|i can (?:do|bring|take|make|send|come|help|lend|drive|write|look|give)|we(?:'|’)ll|we will"
+    r"|leave (?:it|that|this) (?:to|with) me|count (?:me|us) in|will do|consider it done|yes to"
+    r"|(?:is|are) on me|you(?:'|’)ll have|you will have"
+    r"|i(?:'d| would) be (?:happy|glad) to"
+    r"|ich (?:werde|mache|schicke|sende|bringe|übernehme|kümmere|melde|komme|gebe|besorge)"
+    r"|mache? ich|versproch\w+|zugesagt|wird gemacht"
+    r"|je (?:vais|ferai|serai|viendrai|m['’]occupe|m['’]en occupe|promets|t['’]envoie|vous envoie)"
+    r"|voy a|me encargo|prometo|te (?:mando|envío|llevo)|(?:enviar|mandar|llevar|har|ir)é"
+    r"|söz(?: veriyorum)?|\w{3,}(?:eceğim|acağım)|hallederim|gönderirim|getiririm)\b",
+    re.IGNORECASE,
+)
+
+
+def drafts(material: Material) -> str:
+    """What was written and not sent. A sent mail is no draft, whatever its subject."""
+    mails = [m for m in material.found.get("gmail", ()) if _DRAFT in _labels(m)]
+    about = found.about(material) if material.topic or material.people else ""
+    if not mails:
+        return (
+            f"There are no drafts{about} in your mailbox: I found nothing in Gmail that was "
+            "written and not sent."
+        )
+    lines = [f"- {_draft(mail, material)}" for mail in mails[:SHOWN]]
+    more = f", the newest {SHOWN} of them" if len(mails) > SHOWN else ""
+    head = f"You have **{wording.counted(len(mails), 'draft')}**{about} not sent{more}:"
+    return f"{head}\n" + "\n".join(lines)
+
+
+def _draft(mail: Item, material: Material) -> str:
+    when = f", of {wording.day_and_clock(mail.when, material.query)}" if mail.when else ""
+    words = quote(mail, material.wanted, limit=GIST)
+    mark = material.sources.cite(mail)
+    return f"**{title(mail)}**{_to(mail)}{when}{': ' + words if words else ''} {mark}"
+
+
+def promised(material: Material) -> str:
+    """The sentences in which the person committed themselves, newest first; without any what they
+    wrote about it."""
+    mails = [m for m in _about(material) if is_own(m) and _DRAFT not in _labels(m)]
+    told = [
+        (mail, words) for mail in _newest_first(mails) if (words := _commitment(mail, material))
+    ]
+    if not told:
+        return said.said(material) if mails else found.nothing(material)
+    lines = [f"- {_promise(mail, words, material)}" for mail, words in told[:SHOWN]]
+    about = found.about(material) if material.topic or material.people else ""
+    return f"What you promised{about}{found.when(material)}, in your words:\n" + "\n".join(lines)
+
+
+def _promise(mail: Item, words: str, material: Material) -> str:
+    when = wording.at_moment(mail.when, material.query) if mail.when else ""
+    mark = material.sources.cite(mail)
+    return f"{when}{_to(mail)}, in “{title(mail)}”: “{wording.plain(words)}” {mark}"
+
+
+def _commitment(mail: Item, material: Material) -> str:
+    """The committing sentences of a mail, with what follows the first as far as it goes."""
+    parts = [part for part in sentences(said_text(mail)) if _COMMITS.search(part)]
+    parts.sort(key=lambda part: -coverage(material.wanted, part))
+    return wording.shortened(" ".join(parts[:3]), GIST)
+
+
+def awaiting(material: Material) -> str:
+    """The person's questions that have no answer yet, with whom they went to and since when."""
+    mails = material.found.get("gmail", ())
+    whom = f" from {wording.joined([wording.plain(p) for p in material.people])}"
+    from_whom = whom if material.people else ""
+    topic = f" about “{wording.plain(material.topic)}”" if material.topic else ""
+    if not mails:
+        return (
+            f"You are not waiting for any reply{from_whom}{topic}: I found no mail of yours that "
+            f"asks something and has no answer yet{found.when(material)}."
+        )
+    number = next((r.data["count"] for r in material.results if "count" in r.data), len(mails))
+    lines = [f"- {_asked(mail, material)}" for mail in mails[:SHOWN]]
+    more = f", the newest {SHOWN} of them" if number > SHOWN else ""
+    verb = "has" if number == 1 else "have"
+    head = f"**{wording.counted(number, 'mail')}** of yours{topic} {verb} no answer{from_whom} yet"
+    return f"{head}{more}:\n" + "\n".join(lines)
+
+
+def _asked(mail: Item, material: Material) -> str:
+    words = wording.plain(wording.shortened(replies.ask_of(mail) or mail.text, GIST))
+    since = f", {wording.short_day(mail.when, material.query)}" if mail.when else ""
+    return f"“{title(mail)}”{_to(mail)}{since}: “{words}” {material.sources.cite(mail)}"
+
+
+def replied(material: Material) -> str:
+    """Yes or no: whether the newest mail of the one side has an answer of the other."""
+    mails = _newest_first(_about(material))
+    own = [m for m in mails if is_own(m) and _DRAFT not in _labels(m)]
+    theirs = [m for m in mails if not is_own(m)]
+    mine = material.intent.entities.get("direction") == "to"
+    asked, answers = (theirs, own) if mine else (own, theirs)
+    if not asked and not answers:
+        return found.nothing(material)
+    if not asked:
+        return _only(answers[0], material, mine=mine)
+    answer = _answer_to(asked[0], answers)
+    if answer is not None:
+        later = "" if _thread(answer) == _thread(asked[0]) else " (in another thread)"
+        return (
+            f"Yes{later}: {_wrote(answer, material)}\n\nThat was after {_wrote(asked[0], material)}"
+        )
+    return (
+        f"No, not that I can see. The last mail is this: {_wrote(asked[0], material)}"
+        + _earlier(answers, material)
+    )
+
+
+def _only(mail: Item, material: Material, *, mine: bool) -> str:
+    """There is nothing that could have been answered."""
+    if mine:
+        return f"I found no mail{found.about(material)} to answer, but {_wrote(mail, material)}"
+    return f"Yes: {_wrote(mail, material)}"
+
+
+def _answer_to(asked: Item, answers: Sequence[Item]) -> Item | None:
+    """The first answer in its thread; else the first mail to the other side after it."""
+    later = [m for m in answers if m.when and asked.when and m.when > asked.when]
+    threaded = [m for m in later if _thread(m) == _thread(asked)]
+    return next(iter((threaded or later)[::-1]), None)
+
+
+def _earlier(answers: Sequence[Item], material: Material) -> str:
+    return f"\n\nBefore that: {_wrote(answers[0], material)}" if answers else ""
+
+
+def _wrote(mail: Item, material: Material) -> str:
+    when = f" {wording.at_moment(mail.when, material.query)}" if mail.when else ""
+    words = quote(mail, material.wanted, limit=GIST)
+    whom = _to(mail) if is_own(mail) else ""
+    said_ = f": {words}" if words else ""
+    mark = material.sources.cite(mail)
+    return f"**{sender(mail)}** wrote{whom}{when} in “{title(mail)}”{said_} {mark}"
+
+
+def _about(material: Material) -> Sequence[Item]:
+    if not material.wanted:
+        return material.found.get("gmail", ())
+    return [match.item for match in material.about("gmail")]
+
+
+def _newest_first(mails: Sequence[Item]) -> list[Item]:
+    return sorted(mails, key=lambda m: m.when.timestamp() if m.when else 0.0, reverse=True)
+
+
+def _thread(mail: Item) -> str:
+    return str(mail.details.get("thread_id") or mail.id)
+
+
+def _labels(mail: Item) -> Sequence[str]:
+    return mail.details.get("labels") or ()
+
+
+def _to(mail: Item) -> str:
+    names = [name_of(one) for one in mail.details.get("to") or () if isinstance(one, Mapping)]
+    return f" to {wording.joined(names[:3])}" if names else ""

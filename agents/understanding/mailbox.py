@@ -1,0 +1,192 @@
+"""Questions about the mailbox as such: what came, what was read, what people wrote and not
+machines, what was promised, who has answered. What only says so is claimed: it is no topic."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from agents.understanding.claims import Claims
+from agents.understanding.persons import ENDS, NAME
+from agents.understanding.wording import request
+
+_HUMAN: Final = (
+    r"(?:(?:actual|real|genuine|living|proper|true) (?:humans?(?: beings?)?|people|persons?)"
+    r"|humans?(?: beings?)?|human-written|persönliche\w*|menschen|personnes|personas|insanlar\w*)"
+)
+_MACHINE: Final = (
+    r"(?:auto(?:matic|mated|-generated)?|machines?|bots?|robots?|computers?|system|marketing"
+    r"|promotion\w*|newsletters?|ads?|adverts?|advertis\w+|spam|notifications?|notices"
+    r"|mailing lists?|mailshots?|junk|bulk|no-?reply|companies)"
+)
+_PERSONAL: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"[,;(]? ?\b(?:and |but )?(?:please )?(?:spare me|without|no|not|excluding|except(?: for)?"
+        rf"|skip(?:ping)?|leav(?:e|ing) out|ignor(?:e|ing)|minus|other than|apart from|hid(?:e|ing)"
+        rf"|filter(?:ing)? out|forget|don't show(?: me)?|don't want|ohne|keine|sans|sin)\b"
+        rf"(?: (?:the|any|all|those|from|of|usual|that|by))*(?:(?: |, ?)(?:and |or |the |any |und"
+        rf" |et |y )?{_MACHINE})+(?: (?:things?|stuff|ones?|e?-?mails?|mail|messages?))?\b\)?",
+        rf"\b(?:(?:that |which )?(?:are |is |were |was )?(?:written |sent )?(?:only |just )?(?:from"
+        rf"|by|von|de) )(?:only |just )?(?:an? )?{_HUMAN}(?: only)?\b",
+        r"\b(?:from|by) (?:people|persons|colleagues)(?: only)?(?=\W*(?:$|[?.,;]|since"
+        r"|today|yes|please))",
+        rf"\b(?:only|just) (?:from )?(?:people|humans?)\b|\b{_HUMAN} only\b",
+        r"\bpersonal(?= (?:e-?mails?|mails?|messages?|ones)\b)",
+    )
+)
+DRAFTS: Final = (
+    r"\b(?:unsent|(?:my|any|the|all|these|those|saved|which|what|how many|many|some|open|old|of"
+    r"|no|list|show(?: me)?|have) (?:(?:my|the|all|unsent|saved|open|e?-?mail|gmail|unfinished|old)"
+    r" )*drafts)\b(?! (?:of|from|by|\d))(?! (?!i\b)\w+ (?:sent|shared"
+    r"|wrote|made))|^(?:(?:list|show|see|open) )?drafts?(?: folder)?[?.! ]*$"
+    r"|\bdrafts? folder\b"
+)
+_MAIL: Final = r"(?:e-?mails?|mails?|messages?|post)"
+_REPLY: Final = r"(?:reply|replies|answers?|response|word|feedback)"
+_ANSWERED: Final = (
+    r"(?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?|reacted"
+    r"|(?:got|get|gotten|come|came|written|write|wrote) back)"
+)
+_NOT: Final = r"(?:has(?:n't| not)|have(?:n't| not)|did(?:n't| not)|never|still not)"
+_CAME: Final = (
+    r"(?:(?:come|came|coming|gone|went) (?:in(?:to my inbox)?|through)|arriv(?:e|ed|ing)"
+    r"|land(?:ed)?|been (?:sent|delivered)|turn(?:ed)? up in my (?:inbox|mail\w*))"
+)
+_SINCE: Final = (
+    r"(?= ?(?:since|today|yesterday|this|last|on|over|in the|between|before|after|from \w+day"
+    r"|overnight|[?.! ]*$))"
+)
+PROMISED: Final = (
+    r"\b(?:what|which|have|did|do|whom?|anything|things?|everything)\b.*\bi(?:'ve|'d)?"
+    r"(?: \w+){0,3}? (?:promis\w*|commit(?:ted)? (?:myself )?to|volunteer\w*|agreed to do"
+    r"|sign(?:ed)? up (?:for|to)|offer(?:ed)? to|(?:say|said|told \w+|tell \w+) (?:that )?"
+    r"i(?:'d| would| will|'ll| could))\b|\bmy promises?\b|\bpromises? (?:that )?i\b"
+)
+# Whether one mail was answered, by the person or by somebody else.
+REPLIED: Final = (
+    rf"^(?:and |so )?(?:have|did|has) (?!.*\bforg[eo]t)"
+    rf"(?!(?:i|we) (?:still |yet )?(?:owe|need|have)\b)(?!any)"
+    rf"(?:[\w'.-]+ ){{1,4}}?(?:(?:ever|already|actually|yet|even) )*{_ANSWERED}\b"
+    r"(?!.*\b(?:invit\w+|rsvp)\b)"
+)
+# What the person still waits for.
+AWAITING: Final = (
+    rf"^(?:who|whom|is there anyone|has anyone|did anyone)\b(?!.* i (?:not )?\w*(?:answer|repl))"
+    rf".*\b{_NOT}(?: yet| ever| been| even)* {_ANSWERED}\b(?: to| on)?(?: me| us| my| yet|[?.! ]*$)"
+    r"(?!.*\b(?:invit\w+|rsvp)\b)"
+    rf"|\b(?:nobody|no one|noone) (?:has |have |had |ever |yet )*{_ANSWERED}\b"
+    rf"|\bi (?:have not|haven't|not|never|still not)(?: yet)? (?:heard|had (?:an? |any )?{_REPLY})"
+    r"|\bhave(?:n't i| i not) (?:yet )?heard\b|\bi (?:still )?(?:need|have) to hear from\b"
+    r"|\b(?:what|whom?|anything|anyone|anybody|which|still)\b.*\b(?:am i|i am|i'm)\b"
+    r".*\b(?:waiting|chasing) (?:for|on)\b|^am i (?:still )?(?:waiting|chasing) (?:for|on)\b"
+    r"|\b(?:what|whom?|anything|anyone)\b.*\b(?:am i|i am|i'm) (?:still )?"
+    r"(?:waiting|chasing)[?.! ]*$"
+    rf"|\bowes? me (?:an? |any )?(?:{_REPLY}|{_MAIL})"
+)
+CAME_IN: Final = (
+    rf"^(?:what|which {_MAIL}|who|anything|(?:did|has|have) (?:anything|something|any {_MAIL}))"
+    rf"(?:'s| has| have| else| did| new| i)*(?: \w+)? {_CAME}\b"
+    rf"|^(?:what|which)(?: new| other)?(?: {_MAIL})?(?: did| have)? (?:i|we) (?:get|got|gotten"
+    rf"|received?|had)\b(?: by| in| through)?(?: the| my)?(?: {_MAIL})?{_SINCE}"
+    rf"|^(?:what|which)(?: new| other)? {_MAIL} (?:did|have) (?:i|we) (?:get|got|gotten|received?"
+    rf"|had)\b"
+    rf"|^(?:is there |are there |do i have |have i (?:got |had )?|got )?(?:any|anything|something)"
+    rf"(?: new| else| more)?(?: {_MAIL})? from (?!the (?:file|doc|folder|drive))\w+"
+    rf"|^(?:is there |are there |do i have |have i (?:got |had )?|got )?(?:any|anything) (?:new )?"
+    rf"(?:{_MAIL} )?(?:new )?(?:since|from today|from yesterday|today|yesterday|this morning"
+    r"|overnight|over the weekend)"
+)
+WAITS: Final = (
+    r"\bi (?:still )?(?:need|have|ought|should|must|am supposed|forgot|forgotten)"
+    r"(?: still)?(?: to)? (?:reply|answer|respond|get back|write back)\b(?!.*\b(?:invit\w+|rsvp)\b)"
+    r"|\b(?:do|must|should) i (?:still )?(?:need |have )?(?:to )?(?:reply|answer|respond|get back"
+    r"|write back)\b(?! (?:in|with|by)\b)"
+    r"|\b(?:i am|i'm|am i|have i|i've|i have|did i) (?:been )?(?:keep(?:ing)?|kept|left"
+    r"|leav(?:e|ing)|let)"
+    r"\b.*\b(?:waiting|hanging|dangling|unanswered)\b"
+    r"|\b(?:have|did|am|what|who|whom)\b.*\bi (?:been )?(?:ignor|forgot|forget)\w*"
+    r"(?: to (?:answer|reply|write back|get back\w*)|[?.! ]*$)"
+)
+_DRAFT_TALK: Final = re.compile(
+    r"\b(?:un-?sent|unfinished|drafts?|folder|did|leave|left|lying|sitting|around|there|that|which"
+    r"|i|have|has|not|never|been|went|gone|going|out|sent|send|finish(?:ed)?|yet|still|somewhere"
+    r"|saved|mails?|e-?mails?|messages?|waiting|to be)\b",
+    re.IGNORECASE,
+)
+
+
+# Who is meant, where no preposition says so: "has Ana answered", "what did I promise Ana".
+_ANSWERS: Final = re.compile(
+    rf"^(?:and |so )?(?:have|did|has) (?:(?P<oneself>i|we)\b|{NAME}(?= (?:\w+ )?{_ANSWERED}))"
+)
+_IS_ANSWERED: Final = re.compile(
+    rf"\b{_ANSWERED}\b(?: to| with)?(?: (?:the )?(?:mail|e-?mail|message|question|letter)s?"
+    rf" (?:from|of|by))? {NAME}{ENDS}"
+)
+_PROMISED_TO: Final = re.compile(
+    rf"\b(?:promis\w*|tell|told|offer\w*|say to|said to)(?: to)? {NAME}"
+    r"(?= (?:that|to|i|we|about|for|on|in|this|last|yesterday|when|again)\b|\W*$)"
+)
+_WAITED_FOR: Final = re.compile(rf"\b(?:waiting|chasing|wait) (?:for|on) {NAME}{ENDS}")
+_TALK: Final = {
+    "drafts": _DRAFT_TALK,
+    "digest": re.compile(
+        r"\b(?:overnight|arriv\w+|landed|come|came|in|new|get|got)\b", re.IGNORECASE
+    ),
+    "promised": re.compile(
+        r"\b(?:promis\w*|gone|went|commit\w*|myself|volunteer\w*|agreed|offer\w*|signed|sign up"
+        r"|tell|told|said|say|would|anyone|anybody|again|exactly|so far)\b",
+        re.IGNORECASE,
+    ),
+    "awaiting": re.compile(
+        r"\b(?:heard?|back|repl\w+|answer\w*|respon\w+|chasing|wait\w*|nobody|noone|owes?|word"
+        r"|feedback|yet|still|my|mails?|e-?mails?|sent|send|questions?|asked)\b",
+        re.IGNORECASE,
+    ),
+    "replied": re.compile(
+        r"\b(?:repl\w+|answer\w*|respon\w+|reacted|got|gotten|come|came|written|write|wrote|back"
+        r"|ever|already|questions?|mails?|e-?mails?|messages?|letters?|requests?|last|latest)\b",
+        re.IGNORECASE,
+    ),
+    "needs_reply": re.compile(
+        r"\b(?:keep(?:ing)?|kept|hanging|dangling|ignor\w+|forg[eo]t\w*|lot|folks?|crowd|guys|gang"
+        r"|bunch|people|anyone|anybody|somebody|someone|outstanding|pending|list|mailbox|wrote"
+        r"|written|repl\w+|answer\w*|respon\w+|wants?|left|leave|should|today)\b",
+        re.IGNORECASE,
+    ),
+}
+
+
+def find_person(shape: str, claims: Claims) -> tuple[str, str] | None:
+    """Whom a question of this shape is about, as typed and claimed, and the direction of the
+    mail that is asked for: `from` them, or `to` them."""
+    wish = request(claims.text)
+    direction, found = "from", None
+    if shape == "replied":
+        found = _ANSWERS.search(wish)
+        if found and found["oneself"]:
+            direction, found = "to", _IS_ANSWERED.search(wish)
+    elif shape == "promised":
+        direction, found = "to", _PROMISED_TO.search(wish)
+    elif shape == "awaiting":
+        found = _WAITED_FOR.search(wish)
+    if not found or not found["name"]:
+        return None
+    start = max(0, claims.text.lower().rfind(wish)) + found.start("name")
+    claims.claim(start, start + len(found["name"]))
+    return claims.text[start : start + len(found["name"])], direction
+
+
+def claim_talk(shape: str, claims: Claims) -> None:
+    """Claims what a question of this shape says besides whom and what it is about."""
+    for match in _TALK[shape].finditer(claims.text) if shape in _TALK else ():
+        claims.claim(*match.span())
+
+
+def is_personal(claims: Claims) -> bool:
+    """Whether only what people wrote is wanted; the words for it are claimed."""
+    found = [match for pattern in _PERSONAL for match in pattern.finditer(claims.text)]
+    for match in found:
+        claims.claim(*match.span())
+    return bool(found)

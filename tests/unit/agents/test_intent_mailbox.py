@@ -1,0 +1,61 @@
+"""Questions about the mailbox as such: what came, what waits, what was promised, what is unsent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.unit.agents.asking import ask
+
+KINDS: list[tuple[str, str, dict[str, Any]]] = [
+    ("did I leave any drafts lying around that never went out?", "drafts", {"labels": ["DRAFT"]}),
+    ("show my drafts", "drafts", {"topic": None}),
+    ("do I have unsent mails?", "drafts", {}),
+    ("what have I promised for the fair", "promised", {"topic": "fair"}),
+    ("what did I promise Ilse?", "promised", {"people": ["Ilse"], "topic": None}),
+    ("what did I tell Ilse I would send", "promised", {"people": ["Ilse"]}),
+    ("who hasn't replied to me yet", "awaiting", {}),
+    ("which of my mails has nobody answered", "awaiting", {}),
+    ("am I still waiting for anything from Ilse?", "awaiting", {"people": ["Ilse"]}),
+    ("who have I not heard back from", "awaiting", {}),
+    ("have I replied to Ilse?", "replied", {"people": ["Ilse"], "direction": "to"}),
+    ("did I ever answer Ilse", "replied", {"people": ["Ilse"], "direction": "to"}),
+    ("has ilse got back to me", "replied", {"people": ["ilse"], "direction": "from"}),
+    ("did Ilse reply about the van", "replied", {"people": ["Ilse"], "topic": "van"}),
+    ("what came in yesterday", "digest", {}),
+    ("did anything arrive overnight", "digest", {}),
+    ("any new mail since Friday", "digest", {}),
+    ("which unread mails are from real people", "digest", {"flags": ["unread", "personal"]}),
+    ("unread stuff from humans, spare me the newsletters and automatic things", "digest", {}),
+    ("who am I keeping waiting?", "needs_reply", {"topic": None}),
+    ("anything the northwind lot wrote that I never got back to", "needs_reply",
+     {"topic": "northwind"}),
+    ("did I forget to answer anyone?", "needs_reply", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "shape", "wanted"), KINDS)
+def test_a_question_about_the_mailbox(text: str, shape: str, wanted: dict[str, Any]) -> None:
+    intent = ask(text)
+    assert (intent.operation, intent.entities.get("shape")) == ("search", shape)
+    assert {key: intent.entities.get(key) for key in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "where is the first draft of the plan",
+        "what did Ilse say about draft 3",
+        "the drafts Ilse sent me",
+        "who has not replied to the invitation",
+        "mails from Ilse since Friday",
+    ],
+)
+def test_what_is_about_something_is_looked_for(text: str) -> None:
+    shapes = {"drafts", "awaiting", "replied", "digest"}
+    assert ask(text).entities.get("shape") not in shapes
+
+
+def test_a_name_is_found_in_lower_case_beside_a_day_in_capitals() -> None:
+    assert ask("anything from ilse since Tuesday?").entities["people"] == ["ilse"]
