@@ -10,9 +10,10 @@ above `CLOSE` lie nineteen in twenty of what is really there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 
-from agents.words import held, share
+from agents.words import coverage, held, share
 
 BIAS = -2.05
 COVERED = 1.65
@@ -37,3 +38,12 @@ def unknown_share(wanted: frozenset[str], texts: Sequence[str]) -> float:
     """The share of the asked words that stand in none of the texts."""
     known: frozenset[str] = frozenset().union(*(held(wanted, text) for text in texts))
     return share(wanted, wanted - known)
+
+
+def surest(
+    found: Iterable[tuple[str, float | None]], wanted: frozenset[str], *, unknown: float
+) -> float:
+    """The log odds of the likeliest of the items, each its whole text and its cosine; minus
+    infinity without any."""
+    odds = (certainty(coverage(wanted, text), near, unknown) for text, near in found)
+    return max(odds, default=-math.inf)

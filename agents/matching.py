@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -75,20 +74,13 @@ def text_of(item: Item) -> str:
 def is_weak(result: StepResult) -> bool:
     """Whether none of the items that a search found is about its words."""
     wanted = content_words(str(result.step.arguments.get("query") or ""))
-    return bool(wanted) and surest(result.items, wanted) < certainty.SURE
-
-
-def surest(items: Sequence[Item], wanted: frozenset[str]) -> float:
-    """The log odds that the likeliest of the items is about the words."""
-    texts = [text_of(item) for item in items]
+    if not wanted:
+        return False
+    texts = [text_of(item) for item in result.items]
+    near = [item.details.get("similarity") for item in result.items]
     unknown = certainty.unknown_share(wanted, texts)
-    return max(
-        (
-            certainty.certainty(coverage(wanted, text), item.details.get("similarity"), unknown)
-            for item, text in zip(items, texts, strict=True)
-        ),
-        default=-math.inf,
-    )
+    surest = certainty.surest(zip(texts, near, strict=True), wanted, unknown=unknown)
+    return surest < certainty.SURE
 
 
 def best(

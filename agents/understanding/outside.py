@@ -59,7 +59,8 @@ _STRONG: Final = tuple(
         r"\b(?:facebook|twitter|instagram|reddit|linkedin feed|social (?:media|network))\b",
         r"\b(?:food|meal|pizza|burgers?|sushi|curry|take-?away)\b.*\border\b|\border(?:ed|ing)?\b.*"
         r"\b(?:food|meal|pizza|burgers?|sushi|curry|dinner|lunch)\b",
-        r"\bhow many (?:days|weeks|hours|months) (?:until|till|to|are|in|between|left)\b",
+        r"\bhow many (?:days|weeks|hours|months) (?:until|till|to|are(?! we\b| they\b)|in|between"
+        r"|left)\b",
         r"\b(?:president|prime minister|actor|actress|singer|movie star|inventor|planet|country"
         r"|countries|continent|ocean|wikipedia|history of|born|die[ds]?)\b(?!.*\b(?:e-?mail|mail"
         r"|file|doc|meeting)\b)",
