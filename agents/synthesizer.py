@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import Sequence
@@ -47,9 +48,9 @@ async def synthesise(
     if intent.clarification:
         return _shown(intent.clarification, emit, clarification=intent.clarification)
     material = Material(query, intent, results)
-    packed = pack(material) if llm is not None else Packed({}, "")
+    packed = await asyncio.to_thread(pack, material) if llm is not None else Packed({}, "")
     if llm is None or not packed.numbered:
-        text = _streamed(extractive_answer(material), emit)
+        text = _streamed(await asyncio.to_thread(extractive_answer, material), emit)
         return _answer(text.strip(), LOCAL, material)
     text, mode = await _prompted(material, llm, packed, emit)
     return _answer(text.strip(), mode, material)
@@ -67,7 +68,7 @@ async def _prompted(
                 emit(Token(piece))
     except ModelError as error:
         log.warning("the answer is extracted, since the model failed: %s", error)
-        text += _streamed(_instead(material, text, guard, error), emit)
+        text += _streamed(await asyncio.to_thread(_instead, material, text, guard, error), emit)
         return text, llm.mode if guard.has_said else LOCAL
     notes = (*_assumption(material), *guard.notes(), *failures.notes(material))
     text += _streamed(_below(notes), emit)

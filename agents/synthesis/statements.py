@@ -5,48 +5,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from agents.query import SERVICES, Item, Service
-from agents.synthesis import wording
-from agents.synthesis.evidence import Asked, scores
-from agents.synthesis.lines import file_kind, is_own, said_text, sender, title
+from agents.synthesis import choosing, wording
+from agents.synthesis.choosing import QUOTE, Statement, Wish
+from agents.synthesis.lines import file_kind, sender, title
 from agents.synthesis.material import Material
-from agents.synthesis.relevance import OWN, Match
-from agents.synthesis.sentences import passage_from, sentences
+from agents.synthesis.relevance import Match
 
-QUOTE = 320
+__all__ = ["Statement"]
+
 _REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|sv|tr|ynt|ilt)\s*:)+\s*", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w-])(?=[A-Z-]*\d)[A-Z]{1,4}-?\d{3,}(?![\w-])")
-_POINTS_BACK = re.compile(
-    r"^(?:and |but |so )?(?:he|she|it|they|his|her|its|their|this|that|these|those|both|neither|er"
-    r"|sie|es|seine?|ihre?|il|elle|ils|él|ella|bu)\b",
-    re.IGNORECASE,
-)
-_FRESH = 0.1
-CUE = 0.3
-NEAR_VALUE = 0.12  # of the asked words, in the passage of a value
 Value = Callable[[str], str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A passage of an item, verbatim. `sentence` is the one in it that counts."""
-
-    item: Item
-    passage: str
-    sentence: str
-    worth: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """What a sentence should hold, must hold and is asked for."""
-
-    holding: re.Pattern[str] | None
-    preferring: re.Pattern[str] | None
-    cue: re.Pattern[str] | None
-    asked: Asked
 
 
 def statements(
@@ -61,21 +32,18 @@ def statements(
     """What each relevant item says, best first; with `holding` only what has such a value, the
     sentence with a `cue` for it before others; `preferring` those with such a value. With a
     `clause` of the question, what it asks for."""
-    wish = _Wish(holding, preferring or holding, cue, material.clause(clause))
-    found = [
-        statement
+    wish = Wish(holding, preferring or holding, cue, material.clause(clause))
+    told = [
+        choosing.of_item(match, material, wish)
         for service in services
         for match in material.about(service)
-        if (statement := _statement(match, material, wish)) is not None
     ]
-    return sorted(found, key=lambda s: s.worth, reverse=True)
+    return choosing.best(told, clause or material.query.text)
 
 
 def of_match(match: Match, material: Material) -> Statement:
     """What one item says, whatever it says."""
-    return _statement(match, material, _Wish(None, None, None, material.asked)) or Statement(
-        match.item, "", "", 0.0
-    )
+    return choosing.of_item(match, material, Wish(None, None, None, material.asked))[0]
 
 
 def newest_first(found: Iterable[Statement]) -> list[Statement]:
@@ -135,51 +103,6 @@ def changes(found: Sequence[Statement], value: Value) -> list[tuple[str, Stateme
 def subject(item: Item) -> str:
     """A subject without its Re: and Fwd:, folded to compare."""
     return _REPLY.sub("", item.title).strip().lower()
-
-
-def _statement(
-    match: Match,
-    material: Material,
-    wish: _Wish,
-) -> Statement | None:
-    item, holding, cue = match.item, wish.holding, wish.cue
-    parts = sentences(said_text(item))
-    told = scores(parts, item, wish.asked, holding=wish.preferring)
-    if cue is not None:
-        told = [n + CUE * bool(cue.search(part)) for n, part in zip(told, parts, strict=True)]
-    among = [i for i, part in enumerate(parts) if not holding or holding.search(part)]
-    if holding and not among:
-        return None
-    at = max(among, key=lambda i: told[i], default=None)
-    sentence = "" if at is None else parts[at]
-    passage = "" if at is None else passage_from(parts, _begins(parts, at), QUOTE)
-    if (
-        holding
-        and material.sought(item.service)
-        and _is_of_something_else(match, passage, material)
-    ):
-        return None
-    own = OWN if item.service == "gmail" and is_own(item) and not material.asks_of_oneself else 0
-    worth = match.worth + _freshness(item, material) - own
-    return Statement(item, passage, sentence, worth + (0.0 if at is None else 0.7 * told[at]))
-
-
-def _begins(parts: Sequence[str], at: int) -> int:
-    """Where a passage begins: of "She wants two" the sentence before says who."""
-    is_short = at > 0 and len(parts[at - 1]) + len(parts[at]) < QUOTE
-    return at - 1 if is_short and _POINTS_BACK.match(parts[at]) else at
-
-
-def _is_of_something_else(match: Match, passage: str, material: Material) -> bool:
-    """Whether a value stands apart from all that was asked for."""
-    return not match.in_title and material.asked.share(material.asked.credits(passage)) < NEAR_VALUE
-
-
-def _freshness(item: Item, material: Material) -> float:
-    if item.when is None:
-        return 0.0
-    days = abs((material.query.now - item.when).total_seconds()) / 86_400
-    return _FRESH / (1 + days / 30)
 
 
 def _is_same_story(one: Item, other: Item) -> bool:
