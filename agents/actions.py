@@ -34,6 +34,7 @@ __all__ = [
     "undo",
 ]
 
+_SHOWN = frozenset({"mails"})  # tells what the other arguments mean, and is nobody's to change
 # An execution that is older than this lost its process: what it did has to be looked up.
 ABANDONED_AFTER = timedelta(seconds=90)
 
@@ -210,7 +211,7 @@ async def _only_if(user_id: UUID, action_id: UUID, status: str) -> dict[str, Any
 
 def _edited(row: records.Row, edits: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The arguments with the person's changes, which are their own words from then on."""
-    unknown = edits.keys() - row["arguments"].keys()
+    unknown = edits.keys() - (row["arguments"].keys() - _SHOWN)
     if unknown:
         raise StepError("invalid_arguments", f"unknown arguments: {', '.join(sorted(unknown))}")
     arguments = {**row["arguments"], **edits}

@@ -1,6 +1,7 @@
 // A proposed action: read it, change it, approve or reject it; then its receipt, and undo.
 import { announce } from "./announce.js";
-import { changes, editor, fieldNames, shownField } from "./action_fields.js";
+import { changes, editors } from "./action_edit.js";
+import { editedNames, fieldNames, shownField } from "./action_fields.js";
 import { call } from "./api.js";
 import { button, cloned, element, icon, madeIcon, safeUrl } from "./dom.js";
 import { clock, exact } from "./time.js";
@@ -69,7 +70,7 @@ export function createActionCard(first, citationsOf) {
   }
 
   function show() {
-    const { title } = actionWords(action.operation);
+    const { title } = actionWords(action);
     card.dataset.status = action.status;
     card.querySelector("h3").textContent = title;
     card.querySelector(".state").textContent = STATES[action.status] ?? action.status;
@@ -81,11 +82,12 @@ export function createActionCard(first, citationsOf) {
   }
 
   function ways() {
-    const { approve: verb } = actionWords(action.operation);
+    const { approve: verb, undo: back } = actionWords(action);
     if (action.status === "proposed") {
+      const change = editedNames(action).length ? [button("Edit", edit, "second")] : [];
       return [
         button(verb, approve, "approve"),
-        button("Edit", edit, "second"),
+        ...change,
         button("Reject", () => settle("reject", undefined, "Rejected. Nothing was changed."), "quiet"),
       ];
     }
@@ -94,14 +96,14 @@ export function createActionCard(first, citationsOf) {
       return secondsLeft() > -LATE ? [stop] : [button("Send now", approve, "approve"), stop];
     }
     if (action.status === "done" && SENT.has(action.operation)) return receiptLink();
-    if (action.status === "done") return [...receiptLink(), button("Undo", undo, "quiet")];
+    if (action.status === "done") return [...receiptLink(), button(back, undo, "quiet")];
     return [];
   }
 
   function receiptLink() {
     const url = safeUrl(action.receipt?.url);
     if (!url) return [];
-    const words = actionWords(action.operation).open;
+    const words = actionWords(action).open;
     const link = element("a", { href: url, target: "_blank", rel: "noopener noreferrer", className: "button second" }, words);
     link.append(madeIcon("out"));
     return [link];
@@ -129,18 +131,17 @@ export function createActionCard(first, citationsOf) {
     if (waitsToSend() && secondsLeft() <= -LATE) return ["This was approved but did not go out."];
     if (action.status !== "done") return said ?? [];
     const time = at ? element("time", { dateTime: action.receipt.at, title: exact(at) }, clock(at)) : "";
-    return [madeIcon("check"), `${actionWords(action.operation).done} in ${where}`, at ? " · " : "", time];
+    return [madeIcon("check"), `${actionWords(action).done} in ${where}`, at ? " · " : "", time];
   }
 
   function edit() {
-    const fields = fieldNames(action, { all: true }).map((name) => editor(action, name));
-    card.querySelector(".action-body").replaceChildren(...fields);
-    const { approve: verb } = actionWords(action.operation);
+    card.querySelector(".action-body").replaceChildren(...editors(action));
+    const { approve: verb } = actionWords(action);
     card.querySelector(".ways").replaceChildren(
       button(`Save and ${verb.toLowerCase()}`, approve, "approve"),
       button("Cancel", () => back("Edit"), "second"),
     );
-    card.querySelector(".action-body :is(input, textarea)")?.focus();
+    card.querySelector(".action-body :is(input, select, textarea)")?.focus();
   }
 
   function back(words) {
@@ -151,8 +152,9 @@ export function createActionCard(first, citationsOf) {
 
   function approve() {
     const changed = changes(action, card.querySelector("form"));
+    if (changed.message_ids?.length === 0) return tell({ title: "No mail is ticked", message: "Tick at least one, or reject this." });
     const body = Object.keys(changed).length ? { arguments: changed } : {};
-    const { done } = actionWords(action.operation);
+    const { done } = actionWords(action);
     return settle("approve", body, `${done} in ${SERVICES[action.agent]}.`);
   }
 
@@ -182,7 +184,7 @@ export function createActionCard(first, citationsOf) {
   function busy(is) {
     card.toggleAttribute("aria-busy", is);
     if (is) card.setAttribute("aria-busy", "true");
-    for (const control of card.querySelectorAll("button, input, textarea")) control.disabled = is;
+    for (const control of card.querySelectorAll("button, input, select, textarea")) control.disabled = is;
   }
 
   function tell(error) {

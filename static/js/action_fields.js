@@ -1,22 +1,48 @@
-// The arguments of a proposed action: how they are shown, where each came from, how they are edited.
+// The arguments of a proposed action: how they are shown, and where each came from.
+import { mailList, mailsOf } from "./action_mails.js";
 import { element } from "./dom.js";
-import { KINDS, plain } from "./words.js";
-import { exact } from "./time.js";
+import { span } from "./item_facts.js";
+import { KINDS, counted, plain } from "./words.js";
+import { momentOf, zoneName } from "./zoned.js";
 
 const INTERNAL = new Set(["thread_id", "in_reply_to", "calendar_id", "event_id", "file_id", "message_id", "message_ids", "references"]);
-const ORDER = ["title", "start", "end", "time_zone", "attendees", "location", "to", "cc", "bcc", "email", "role", "notify", "subject", "body", "description"];
-const ALWAYS = new Set(["to", "subject", "body", "title", "start", "end", "email"]);
-const LONG = new Set(["body", "description"]);
-const NAMES = { email: "With", attendees: "Guests", uninvited: "No longer invited", time_zone: "Time zone", add_labels: "Labels", remove_labels: "Labels to take off", to: "To", cc: "Cc", bcc: "Bcc" };
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
-// A comma within quotes belongs to a name.
-const BETWEEN = /[,;\n](?=(?:[^"]*"[^"]*")*[^"]*$)/;
+const ORDER = ["title", "mails", "start", "end", "time_zone", "attendees", "location", "response", "to", "cc", "bcc", "email", "role", "notify", "subject", "body", "description"];
+const ALWAYS = new Set(["to", "subject", "body", "title", "email"]);
+const NAMES = { email: "With", attendees: "Guests", uninvited: "No longer invited", mails: "Mails", start: "When", add_labels: "Labels", remove_labels: "Labels to take off", to: "To", cc: "Cc", bcc: "Bcc", response: "Answer", role: "May", notify: "E-mail them" };
+const EDITED_NAMES = { start: "Start", end: "End" };
+const VALUES = { accepted: "Yes, I come", tentative: "Perhaps", declined: "No", reader: "view", commenter: "comment", writer: "edit" };
+// Gmail's own labels are called otherwise by people.
+const LABELS = { UNREAD: "unread", STARRED: "star", IMPORTANT: "important", INBOX: "inbox", SPAM: "spam", TRASH: "bin" };
+// What can be changed where it is not everything: the rest says what the action is about.
+const CHANGEABLE = {
+  delete_event: [],
+  respond_event: ["response"],
+  archive_email: ["mails"],
+  trash_email: ["mails"],
+  label_email: ["mails", "add_labels", "remove_labels"],
+  share_file: ["email", "role", "notify"],
+  unshare_file: [],
+};
 
-export function fieldNames(action, { all = false } = {}) {
+function names(action) {
   const place = (name) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
   return Object.keys(action.arguments)
-    .filter((name) => !INTERNAL.has(name) && (all || ALWAYS.has(name) || !isEmpty(action.arguments[name])))
+    .filter((name) => !INTERNAL.has(name))
     .sort((one, other) => place(one) - place(other));
+}
+
+export function fieldNames(action) {
+  const { start, end } = action.arguments;
+  const told = new Set([mailsOf(action).length ? "title" : "mails"]);
+  if (start && end) told.add("end").add("time_zone");
+  return names(action).filter((name) => !told.has(name) && (ALWAYS.has(name) || !isEmpty(action.arguments[name])));
+}
+
+// The times are those of the person's own zone, so that is not changed with them.
+export function editedNames(action) {
+  const only = CHANGEABLE[action.operation];
+  const alone = mailsOf(action).length < 2;
+  return names(action).filter((name) => name !== "time_zone" && name !== "uninvited" && !(name === "mails" && alone) && (!only || only.includes(name)));
 }
 
 function isEmpty(value) {
@@ -24,25 +50,35 @@ function isEmpty(value) {
 }
 
 export function labelOf(name) {
-  return NAMES[name] ?? plain(name);
+  return EDITED_NAMES[name] ?? NAMES[name] ?? plain(name);
 }
 
 // A row of the card: the value, and in words where it came from.
 export function shownField(action, name, citations) {
   const value = action.arguments[name];
-  const shown = element("dd", {}, element("span", { className: `value value-${name}` }, words(value)));
+  const content = name === "mails" ? mailList(action) : words(name, action);
+  const shown = element("dd", {}, element("span", { className: `value value-${name}` }, content));
   if (isEmpty(value)) shown.firstChild.classList.add("none");
-  const origin = isEmpty(value) ? "" : originOf(action, name, citations);
+  const origin = isEmpty(value) || name === "mails" ? "" : originOf(action, name, citations);
   if (origin) shown.append(element("span", { className: "origin" }, origin));
-  return [element("dt", {}, labelOf(name)), shown];
+  const label = name === "mails" ? counted(mailsOf(action).length, "mail", "mails") : NAMES[name] ?? plain(name);
+  return [element("dt", {}, label), shown];
 }
 
-function words(value) {
+function words(name, { arguments: all }) {
+  const value = all[name];
   if (isEmpty(value)) return "nobody or nothing yet";
-  if (Array.isArray(value)) return value.map((one) => one?.email ?? one).join(", ");
+  if (name === "start") return when(all);
+  if (Array.isArray(value)) return value.map((one) => one?.email ?? LABELS[one] ?? one).join(", ");
   if (value === true) return "yes";
-  if (MOMENT.test(value)) return exact(new Date(value));
-  return String(value);
+  return VALUES[value] && ["response", "role"].includes(name) ? VALUES[value] : String(value);
+}
+
+function when({ start, end }) {
+  if (start.length > 10) return `${span(new Date(start), end ? new Date(end) : null)} (${zoneName})`;
+  // A day begins with the person's own midnight.
+  const midnight = (day) => new Date(momentOf(`${day}T00:00`));
+  return span(midnight(start), end ? midnight(end) : null, true);
 }
 
 function originOf(action, name, citations) {
@@ -54,41 +90,4 @@ function originOf(action, name, citations) {
   if (!cited) return "from what was found";
   const kind = { gmail: "e-mail", gcal: "event", gdrive: "file" }[cited.service] ?? KINDS[cited.service];
   return `from the ${kind} “${cited.title}” [${cited.n}]`;
-}
-
-export function editor(action, name) {
-  const id = `edit-${action.id}-${name}`;
-  const value = action.arguments[name];
-  const long = LONG.has(name);
-  const input = element(long ? "textarea" : "input", { id, name });
-  if (!long && typeof value === "boolean") Object.assign(input, { type: "checkbox", checked: value });
-  else input.value = asText(value);
-  if (Array.isArray(value)) input.autocomplete = "off";
-  const label = element("label", { htmlFor: id }, labelOf(name));
-  return element("div", { className: `edited edited-${name}` }, label, input);
-}
-
-function asText(value) {
-  if (Array.isArray(value)) return value.map((one) => one?.email ?? one).join(", ");
-  return value === null || value === undefined ? "" : String(value);
-}
-
-// Only what the person changed.
-export function changes(action, form) {
-  const changed = {};
-  for (const name of fieldNames(action, { all: true })) {
-    const input = form.elements.namedItem(name);
-    if (!input) continue;
-    const before = action.arguments[name];
-    if (input.type === "checkbox") {
-      if (input.checked !== before) changed[name] = input.checked;
-    } else if (input.value !== asText(before).replaceAll("\r\n", "\n")) {
-      changed[name] = Array.isArray(before) ? addresses(input.value) : input.value;
-    }
-  }
-  return changed;
-}
-
-function addresses(text) {
-  return text.split(BETWEEN).map((one) => one.trim()).filter(Boolean);
 }

@@ -75,7 +75,7 @@ function moment(iso) {
 }
 
 // A span of days is told by its last day, though Google's end is the day after it.
-function span(start, end, allDay) {
+export function span(start, end, allDay) {
   if (!end || end <= start) return dayOf(start, { allDay });
   if (allDay) {
     const last = new Date(end.getTime() - DAY / 2);

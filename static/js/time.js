@@ -21,6 +21,7 @@ function format(options) {
 
 const exactly = format({ dateStyle: "full", timeStyle: "long" });
 const longDay = format({ dateStyle: "full" });
+const shortly = format({ dateStyle: "medium" });
 const dayAndTime = format({ dateStyle: "full", timeStyle: "short" });
 const clockTime = format({ hour: "2-digit", minute: "2-digit" });
 
@@ -39,6 +40,10 @@ export function exact(moment) {
 export function dayOf(moment, { allDay = false, bare: always = false } = {}) {
   const bare = always || (allDay && ["00:00", "24:00"].includes(clock(moment)));
   return (bare ? longDay : dayAndTime).format(moment);
+}
+
+export function shortDay(moment) {
+  return shortly.format(moment);
 }
 
 export function clock(moment) {

@@ -24,19 +24,29 @@ const STEPS = {
 };
 
 const ACTIONS = {
-  draft_email: ["Draft an e-mail", "Create draft", "Draft created", "Open the draft"],
+  draft_email: ["Draft an e-mail", "Create draft", "Draft created", "Open the draft", "Discard the draft"],
   send_email: ["Send an e-mail", "Send", "Sent", "Open the mail"],
   reply_email: ["Reply", "Send reply", "Reply sent", "Open the mail"],
   forward_email: ["Forward an e-mail", "Forward", "Forwarded", "Open the mail"],
-  label_email: ["Label an e-mail", "Label", "Labelled", "Open the mail"],
-  archive_email: ["Archive an e-mail", "Archive", "Archived", "Open the mail"],
-  trash_email: ["Move an e-mail to the bin", "Move to bin", "Moved to the bin", "Open the mail"],
-  create_event: ["Create an event", "Create event", "Event created", "Open the event"],
-  update_event: ["Change an event", "Change event", "Event changed", "Open the event"],
-  delete_event: ["Delete an event", "Delete event", "Event deleted", "Open the calendar"],
-  respond_event: ["Answer an invitation", "Answer", "Invitation answered", "Open the event"],
-  share_file: ["Share a file", "Share", "Shared", "Open the file"],
-  unshare_file: ["Stop sharing a file", "Stop sharing", "No longer shared", "Open the file"],
+  label_email: ["Label an e-mail", "Label", "Labelled", "Open the mail", "Put the labels back"],
+  archive_email: ["Archive an e-mail", "Archive", "Archived", "Open the mail", "Move back to inbox"],
+  trash_email: ["Move an e-mail to the bin", "Move to bin", "Moved to the bin", "Open the mail", "Take out of the bin"],
+  create_event: ["Create an event", "Create event", "Event created", "Open the event", "Delete the event"],
+  update_event: ["Change an event", "Change event", "Event changed", "Open the event", "Change it back"],
+  delete_event: ["Delete an event", "Delete event", "Event deleted", "Open the calendar", "Restore the event"],
+  respond_event: ["Answer an invitation", "Answer", "Invitation answered", "Open the event", "Take the answer back"],
+  share_file: ["Share a file", "Share", "Shared", "Open the file", "Stop sharing"],
+  unshare_file: ["Stop sharing a file", "Stop sharing", "No longer shared", "Open the file", "Share again"],
+};
+
+// Labels of Gmail's own that people know as deeds: put on (+) or taken off (-) alone.
+const MARKS = {
+  "-UNREAD": ["Mark as read", "Mark as read", "Marked as read", "Open the mail", "Mark as unread again"],
+  "+UNREAD": ["Mark as unread", "Mark as unread", "Marked as unread", "Open the mail", "Mark as read again"],
+  "+STARRED": ["Star an e-mail", "Star", "Starred", "Open the mail", "Take the star off"],
+  "-STARRED": ["Take the star off an e-mail", "Take the star off", "Star taken off", "Open the mail", "Star again"],
+  "+IMPORTANT": ["Mark as important", "Mark as important", "Marked as important", "Open the mail", "No longer important"],
+  "-SPAM": ["Take an e-mail out of spam", "Take out of spam", "Out of spam", "Open the mail", "Back to spam"],
 };
 
 export function plain(name) {
@@ -49,10 +59,26 @@ export function stepWords(step) {
   return words ?? plain(step.operation);
 }
 
-// What an action is called before it is approved, on its button, afterwards, and on its link.
-export function actionWords(operation) {
-  const [title, approve, done, open] = ACTIONS[operation] ?? [plain(operation), "Approve", "Done", "Open"];
-  return { title, approve, done, open };
+// What an action is called before it is approved, on its button, afterwards, on its link, and on
+// the button that takes it back. It may be about several mails.
+export function actionWords({ operation, arguments: all }) {
+  const known = marking(all) ?? ACTIONS[operation] ?? [plain(operation), "Approve", "Done", "Open", "Undo"];
+  const [title, approve, done, open, undo] = known;
+  const count = all.message_ids?.length ?? 1;
+  if (count < 2) return { title, approve, done, open, undo };
+  const mails = `${count} e-mails`;
+  const about = title.includes("an e-mail") ? title.replace("an e-mail", mails) : `${title}: ${mails}`;
+  return { title: about, approve, done, open: "Open Gmail", undo };
+}
+
+function marking({ add_labels: add, remove_labels: off }) {
+  if (!add || !off) return undefined;
+  if (add.length + off.length === 1) {
+    const known = MARKS[add.length ? `+${add[0]}` : `-${off[0]}`];
+    if (known) return known;
+  }
+  const [title, approve, done, open] = ACTIONS.label_email;
+  return [title, approve, done, open, off.length ? "Put the labels back" : "Take the label off"];
 }
 
 export function listed(names) {

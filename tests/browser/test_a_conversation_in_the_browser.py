@@ -70,7 +70,7 @@ def test_an_edited_draft_is_made_as_edited_and_can_be_undone(
     assert _subjects(product) == ["Friday it is"]
     page.reload()
     expect(card.locator(".outcome")).to_contain_text("Draft created in Gmail")
-    card.get_by_role("button", name="Undo").click()
+    card.get_by_role("button", name="Discard the draft").click()
     expect(card).to_contain_text("Undone")
     assert _subjects(product) == []
 
@@ -171,7 +171,7 @@ def test_the_keyboard_alone_is_enough(new_page: SignIn, product: Product) -> Non
     page.keyboard.press("Enter")
     expect(card.locator(".outcome")).to_contain_text("Draft created")
     expect(card).to_be_focused()
-    _tab_to(page, "Undo")
+    _tab_to(page, "Discard the draft")
     page.keyboard.press("Space")
     expect(card).to_contain_text("Undone")
     assert _subjects(product) == []

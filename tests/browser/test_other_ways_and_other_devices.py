@@ -106,5 +106,5 @@ def test_without_sockets_a_question_is_stopped_and_a_draft_decided(
     card = ask(page, DRAFT).locator(".action")
     card.get_by_role("button", name="Create draft").click()
     expect(card.locator(".outcome")).to_contain_text("Draft created in Gmail")
-    card.get_by_role("button", name="Undo").click()
+    card.get_by_role("button", name="Discard the draft").click()
     expect(card).to_contain_text("Undone")

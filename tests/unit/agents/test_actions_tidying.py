@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from agents import actions
 from agents.errors import StepError
 from tests.factories import Person
 from tests.factories_search import run
 from tests.google_simulator import load_takeout
 from tests.simulated_google import calls_since, faults, last_call
-from tests.unit.agents.acting import Json, carried_out, google_of, propose, state, undone
+from tests.unit.agents.acting import Json, carried_out, google_of, propose, state, undone, which
 
 MBOX = "\n".join(
     f"From {n}@xxx Mon Mar 02 08:0{n}:00 +0000 2026\n"
@@ -109,3 +110,14 @@ def test_nothing_to_label_is_refused(connected: Person, parts: Json) -> None:
     arguments: Json = {"message_ids": ["m1"], "title": "", "add_labels": ["x"], "remove_labels": []}
     with pytest.raises(StepError):
         run(propose(connected, "gmail", "label_email", arguments | parts))
+
+
+def test_which_mails_are_shown_is_nobodys_to_change(connected: Person) -> None:
+    async def go() -> None:
+        arguments: Json = {"message_ids": ["m1"], "title": "", "mails": [{"id": "m1"}]}
+        action = await propose(connected, "gmail", "archive_email", arguments)
+        await actions.approve(**which(connected, action), arguments={"mails": []})
+
+    with pytest.raises(StepError) as refused:
+        run(go())
+    assert refused.value.code == "invalid_arguments"

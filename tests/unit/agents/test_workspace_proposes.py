@@ -227,6 +227,17 @@ def test_mails_are_labelled_by_the_names_that_were_said(connected: Person) -> No
     assert action["arguments"]["title"] == "Pier"
 
 
+def test_of_many_mails_it_is_said_which_and_who_wrote_them(connected: Person) -> None:
+    sources = {
+        "message_ids:0": mail("m1", "Pier"),
+        "message_ids:1": mail("m2", "Jetty", sender_name="", sender_email="bo@port.example"),
+    }
+    action = proposed(connected, "gmail", "archive_email", sources, message_ids=["m1", "m2"])
+    shown = [(one["id"], one["title"], one["from"]) for one in action["arguments"]["mails"]]
+    assert shown == [("m1", "Pier", "Orla Brandt"), ("m2", "Jetty", "bo@port.example")]
+    assert all(one["at"] for one in action["arguments"]["mails"])
+
+
 def test_marking_as_read_takes_a_label_off(connected: Person) -> None:
     action = proposed(connected, "gmail", "label_email", message_ids=["m1", "m2"], labels=("read",))
     assert action["arguments"]["remove_labels"] == ["UNREAD"]
