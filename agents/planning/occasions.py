@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 
 from agents.planning import filters, searching
 from agents.query import Intent, Query, Reference, Step
 
 AHEAD_DAYS = 90
+ROW_DAYS = 100  # in which the next of a row is looked for
+ROW_LIMIT = 500
 TRIP_LIMIT = 30
 ABSENCES = "out of office, holidays, leave: who is away and when"
 
@@ -38,13 +42,68 @@ def clashes(intent: Intent, query: Query) -> tuple[Step, ...]:
 
 
 def guests(intent: Intent, query: Query) -> tuple[Step, ...]:
-    """The named event with its guests, and the mails of those who cannot come."""
+    """The named event with its guests, and the mails of those who cannot come; and, for where the
+    calendar has none, what else tells of it."""
     words = " ".join(intent.entities["occasions"])
     declined = {"query": f"{words} declined cannot come", "limit": searching.SEARCH_LIMIT}
-    return (
-        Step("s1", "gcal", "named", _looked_up(intent, query)),
-        Step("s2", "gmail", "search", declined),
+    look = _look(intent, query)
+    if look.operation == "named":
+        look = replace(look, arguments={**look.arguments, "with_guests": True})
+    return (look, Step("s2", "gmail", "search", declined), *_others(intent, query))
+
+
+def _others(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """A plain search for the same words, where there are any."""
+    if not filters.topic(intent):
+        return ()
+    plain = replace(intent, entities={**intent.entities, "shape": "when"})
+    return tuple(_renamed(step) for step in searching.steps(plain, query))
+
+
+def length(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The named event; and, for where the calendar has none, what else tells of it."""
+    return (_look(intent, query), *_others(intent, query))
+
+
+def row(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """Events of one name, after one of them or before it."""
+    window = intent.time_range
+    asked: dict[str, Any] = {"limit": ROW_LIMIT, "order": "soonest"}
+    if window and window.start:
+        asked["after"] = window.start + timedelta(minutes=1)
+        asked["before"] = window.start + timedelta(days=ROW_DAYS)
+    elif window and window.end:
+        asked["after"] = window.end - timedelta(days=ROW_DAYS)
+        asked["before"] = window.end
+    return (Step("s1", "gcal", "list", asked),)
+
+
+def beside(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The events after or before one that is named, on its day."""
+    window = intent.time_range
+    start = window.start if window and window.start else query.now
+    end = window.end if window and window.end else start + timedelta(days=AHEAD_DAYS)
+    asked: dict[str, Any] = {"after": max(start, query.now), "before": end}
+    asked |= {name: intent.entities[name] for name in ("since", "until") if name in intent.entities}
+    return (Step("s1", "gcal", "find_time", asked),)
+
+
+def _renamed(step: Step) -> Step:
+    """A step of a search, behind the one that looks the event up."""
+    return replace(
+        step,
+        id=f"o{step.id}",
+        depends_on=tuple(f"o{name}" for name in step.depends_on),
+        when_empty=f"o{step.when_empty}" if step.when_empty else None,
     )
+
+
+def _look(intent: Intent, query: Query) -> Step:
+    """The event of the turn before, which is known; or the one that is named."""
+    event_id = intent.entities.get("event_id")
+    if event_id:
+        return Step("s1", "gcal", "read", {"id": event_id})
+    return Step("s1", "gcal", "named", _looked_up(intent, query))
 
 
 def trip(intent: Intent, query: Query) -> tuple[Step, ...]:
@@ -67,3 +126,12 @@ def _looked_up(intent: Intent, query: Query) -> dict[str, Any]:
     if window and window.end:
         asked["before"] = window.end
     return asked
+
+
+SHAPES: Final[Mapping[str, Callable[[Intent, Query], tuple[Step, ...]]]] = {
+    "guests": guests,
+    "trip": trip,
+    "length": length,
+    "row": row,
+    "beside": beside,
+}

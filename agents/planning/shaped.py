@@ -228,6 +228,5 @@ _SHAPES: Mapping[str, Planner] = {
     "replied": replied,
     "conflicts": conflicts,
     "person": person,
-    "guests": occasions.guests,
-    "trip": occasions.trip,
+    **occasions.SHAPES,
 }

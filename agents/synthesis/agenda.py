@@ -37,11 +37,12 @@ def agenda(material: Material) -> str:
     n = wording.counted(len(events), "event")
     events, often = _without_recurring(events)
     head = f"You have {n}{_with_people(material)}{where} (times in {zone}):"
+    notes = _with_notes(events, material)
     by_day = [
         (
             day,
             "\n".join(
-                f"- {_line(event, material, with_day=False, with_note=len(events) <= FEW)}"
+                f"- {_line(event, material, with_day=False, with_note=notes)}"
                 for event in group
             ),
         )
@@ -52,6 +53,10 @@ def agenda(material: Material) -> str:
         lines if is_one else f"**{_heading(day, material)}**\n{lines}" for day, lines in by_day
     ]
     return "\n\n".join((head, *lists, *_recurring(often, material), *_clashes(events, material)))
+
+
+def _with_notes(events: list[Item], material: Material) -> bool:
+    return len(events) <= FEW or bool(material.intent.entities.get("notes"))
 
 
 def _without_recurring(events: list[Item]) -> tuple[list[Item], dict[str, list[Item]]]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from agents.matching import text_of
 from agents.query import Item
 from agents.scheduling import bounds, days
 from agents.synthesis import wording
 from agents.synthesis.lines import event_line, event_times, name_of, title
 from agents.synthesis.material import Material
-from agents.synthesis.relevance import Match
+from agents.synthesis.relevance import NEAR, Match, matches
+from agents.words import content_words, coverage, words_of
 
 OTHERS = 3
+SOME = 0.3  # of the words, in a title that is as near as NEAR
+LETTERS = 5
 GUESTS = 12
 _LINK = re.compile(r"https?://", re.IGNORECASE)
 # What is around an event is not the event.
@@ -23,6 +27,7 @@ _AROUND = re.compile(
 )
 _PAST = re.compile(r"\b(?:was|were|did|happened|last|took place|war|fand)\b", re.IGNORECASE)
 _TO = re.compile(r"\b(?:to|nach|for) (\w{3,})", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\b(?:how many|wie ?viele|combien|cuánt\w+|kaç)\b", re.IGNORECASE)
 _ANSWERS = (
     ("accepted", "accepted"),
     ("tentative", "said perhaps"),
@@ -38,10 +43,30 @@ def meant(material: Material, *, with_place: bool = False) -> Item | None:
     candidates = [m for m in material.about("gcal") if m.in_title >= 0.5]
     if with_place and any(m.item.details.get("location") for m in candidates):
         candidates = [m for m in candidates if m.item.details.get("location")]
+    candidates = candidates or _likely(material)
     if not candidates:
         return None
     around = bool(_AROUND.search(material.query.text))
     return max(candidates, key=lambda m: _fit(m, material, asked_of_past, around)).item
+
+
+def _likely(material: Material) -> list[Match]:
+    """Events that mean much the same as the question, with some of its words in their titles, and
+    with one of the names that it says; or whose title is these words written as one."""
+    sought = material.sought("gcal")
+    names = content_words(" ".join(w for w in material.topic.split() if w[:1].isupper()))
+    found = matches(material.found.get("gcal", ()), sought)
+    whole = "".join(words_of(material.topic))
+    return [
+        m
+        for m in found
+        if (len(whole) > LETTERS and whole in "".join(words_of(m.item.title)))
+        or (
+            m.in_title >= SOME
+            and (m.similarity or 0.0) >= NEAR
+            and (not names or coverage(names, text_of(m.item)) > 0)
+        )
+    ]
 
 
 def when_sentence(event: Item, material: Material) -> str:
@@ -85,6 +110,8 @@ def who_sentence(event: Item, material: Material) -> str:
         verb = dict(_ANSWERS)[asked]
         who = wording.joined(names) if names else "Nobody"
         verb = _has(verb, max(1, len(names)))
+        if names and _HOW_MANY.search(material.query.text):
+            who = f"**{wording.counted(len(names), 'person', 'people')}** ({who})"
         return f"{who} {verb}: **{title(event)}** ({moment(event, material)}). {mark}"
     guests = guest_lines(event)
     head = f"**{title(event)}** ({moment(event, material)}): {'; '.join(guests)}. {mark}"

@@ -81,7 +81,7 @@ def _body(material: Material) -> str:
     if written.is_write(material):
         return written.written(material)
     operations = {result.step.operation for result in material.results if result.ok}
-    if "find_time" in operations:
+    if "find_time" in operations and material.shape != "beside":
         return free.free_time(material)
     if material.shape in ("digest", "thread") and threads.asks_for_decision(material):
         return _decided(material)
@@ -122,12 +122,25 @@ def _search(material: Material) -> str:
     return found.listed(material)
 
 
+def _length(material: Material) -> str:
+    """How long the named event takes, or when it is; else what the mails and files say."""
+    return occasions.length(material) or facts.when(material)
+
+
+def _guests(material: Material) -> str:
+    """Who comes to the named event; else what the mails say."""
+    return occasions.guests(material) or facts.who(material)
+
+
 # What is shown by these does not depend on how it was found.
 _OPENING: Mapping[str, Teller] = {
     "needs_reply": replies.waiting,
     "conflicts": clashes.conflicts,
-    "guests": occasions.guests,
+    "guests": _guests,
     "trip": occasions.trip,
+    "length": _length,
+    "row": occasions.row,
+    "beside": occasions.beside,
     "digest": digest.digest,
     "person": people.who_is,
     "drafts": mailbox.drafts,

@@ -23,6 +23,7 @@ _YES_OR_NO = re.compile(
 _STATES = re.compile(
     r"^\W*(?:and )?(?:am|are|is|do|does|will|would|can|could|have) (?:i|we|it|that|there)\b", re.I
 )
+_IS_IT = re.compile(r"^\W*(?:and |so |but )?(?:am|are|is|will|would|bin|suis|estoy)\b", re.I)
 _OF_ONESELF = re.compile(r"\b(?:i|we|us|my|me|our)\b|\d|\bhalf an\b", re.I)
 
 
@@ -64,9 +65,18 @@ def _own(material: Material) -> str:
     if _STATES.match(material.query.text) and length <= MOMENT and not _asks_for_any(material):
         return _yes_or_no(busy, where, material)
     taken = _taken(busy, material) if length <= DAY else ""
+    if length <= DAY and not _asks_for_any(material) and _IS_IT.match(material.query.text):
+        if not busy:
+            return _yes_or_no(busy, where, material)
+        if slots:
+            return f"Partly: {_lowered(_slots(slots, where, material))}{taken}"
     if not slots:
         return f"{_none(material)}{where}.{taken}"
     return _slots(slots, where, material) + taken
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _slots(slots: Sequence[TimeRange], where: str, material: Material) -> str:

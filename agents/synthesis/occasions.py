@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import groupby
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from agents.query import Item, StepResult
 from agents.scheduling import bounds, days, takes_time
@@ -16,6 +17,7 @@ from agents.synthesis.lines import event_line, event_times, is_own, name_of, sai
 from agents.synthesis.material import Material
 from agents.synthesis.sentences import best_passage
 from agents.words import content_words, coverage
+from search.text import fold
 
 SHOWN = 6
 QUOTE = 240
@@ -23,6 +25,20 @@ TRIP_EVENTS = 20
 TRIP_GAP = timedelta(days=4)  # a longer pause is another journey
 _REASON = re.compile(
     r"\b(?:declin\w+|cannot|can't|can not|unable|sorry|not (?:be able|coming))", re.I
+)
+# Asked is whether both are possible, so that a clash is a no.
+_ASKS_IF_POSSIBLE = re.compile(
+    r"\b(?:can|could|will|would|shall|may|do|does|is there|have) (?:i|we|it|that|there"
+    r"|they)?\b.{0,30}"
+    r"\b(?:make|manage|attend|go|get|be back|be home|be out|be done|be there|fit|do both|catch|take"
+    r"|enough time|still|in time|free|ok|okay|work|works)\b",
+    re.IGNORECASE,
+)
+_ASKS_IF_CLASHING = re.compile(
+    r"\b(?:clash|conflict|overlap|collid|interfer|problem|issue|in the way|at the same time"
+    r"|same time"
+    r"|run into|cut into|double|coincid)",
+    re.IGNORECASE,
 )
 
 
@@ -53,20 +69,32 @@ def _of_two(one: Item, other: Item, result: StepResult, material: Material) -> s
     if begins < start:
         return _of_two(other, one, result, material)
     cite, query = material.sources.cite, material.query
+    later = timedelta(minutes=int(material.intent.entities.get("overrun") or 0))
     first = f"**{title(one)}** ({events.moment(one, material)}) {cite(one)}"
     on_day = _is_one_day(one, other, material)
     when = event_times(other, query) if on_day else events.moment(other, material)
     second = f"**{title(other)}** ({when}) {cite(other)}"
-    if start < ends and begins < end:
-        over = wording.span(max(start, begins), min(end, ends), query)
-        return f"Yes, they clash: {first} and {second} overlap, {over}.{_places(one, other)}"
+    if start < ends and begins < end + later:
+        over = wording.span(max(start, begins), min(end + later, ends), query)
+        word = _word(material, clash=True)
+        return f"{word} {first} and {second} overlap, {over}.{_places(one, other)}"
+    word = _word(material, clash=False)
     if not on_day:
-        return f"No, they do not clash, they are on different days: {first} and {second}."
-    gap = int((begins - end).total_seconds() // 60)
+        return f"{word} they are on different days: {first} and {second}."
+    gap = int((begins - end - later).total_seconds() // 60)
     between = f"{spoken(gap)} between them" if gap else "one straight after the other, with no gap"
-    head = f"No, they do not clash: {first} ends at {wording.clock(end, query)} and {second} begins"
+    head = f"{word} {first} ends at {wording.clock(end + later, query)} and {second} begins"
     told = f"{head} at {wording.clock(begins, query)}, {between}.{_places(one, other)}"
     return told + _also(one, other, result, material)
+
+
+def _word(material: Material, *, clash: bool) -> str:
+    """Yes or no, as the question is put: "can I make both?", "do they clash?"."""
+    text = material.query.text
+    possible = _ASKS_IF_POSSIBLE.search(text) and not _ASKS_IF_CLASHING.search(text)
+    if possible:
+        return "No, they clash:" if clash else "Yes, that works:"
+    return "Yes, they clash:" if clash else "No, they do not clash:"
 
 
 def _is_one_day(one: Item, other: Item, material: Material) -> bool:
@@ -106,9 +134,10 @@ def _of_one(event: Item, missing: Sequence[str], result: StepResult, material: M
     )
     if over:
         lines = "\n".join(_line(other, material) for other in over[:SHOWN])
-        return f"Yes, {head} overlaps:\n{lines}{_below(lost)}"
+        return f"{_word(material, clash=True)} {head} overlaps:\n{lines}{_below(lost)}"
     beside = _beside(event, result, material)
-    return f"No, nothing in your calendar overlaps {head}.{lost}{beside}"
+    yes = _word(material, clash=False).partition(",")[0]
+    return f"{yes}, nothing in your calendar overlaps {head}.{lost}{beside}"
 
 
 def _below(text: str) -> str:
@@ -179,11 +208,14 @@ def _absences(event: Item, material: Material) -> list[str]:
 
 
 def guests(material: Material) -> str:
-    """Who comes and who does not, those first who are asked for, and what they wrote about it."""
-    event = next((i for r in material.results if r.step.agent == "gcal" for i in r.items), None)
+    """Who comes and who does not, those first who are asked for, and what they wrote about it.
+    Empty where the calendar has no such event."""
+    event = _event(material)
     if event is None:
-        words = wording.joined(material.intent.entities.get("occasions") or [])
-        return f"I did not find “{wording.plain(words)}” in your calendar."
+        return ""
+    guest = str(material.intent.entities.get("guest") or "")
+    if guest:
+        return _one_guest(event, guest, material)
     mark = material.sources.cite(event)
     people = list(event.details.get("attendees") or ())
     head = f"**{title(event)}** ({events.moment(event, material)}) {mark}"
@@ -196,6 +228,126 @@ def guests(material: Material) -> str:
     others = [said for said in events.guest_lines(event) if not said.startswith("declined")]
     rest = f"Of the others {'; '.join(others)}." if others else ""
     return "\n\n".join(part for part in (lead, *told, rest) if part)
+
+
+def _one_guest(event: Item, said: str, material: Material) -> str:
+    """Whether the one who is asked for comes."""
+    cite = material.sources.cite(event)
+    head = f"**{title(event)}** ({events.moment(event, material)}) {cite}"
+    wanted = content_words(said)
+    people = [
+        guest
+        for guest in event.details.get("attendees") or ()
+        if coverage(wanted, f"{guest.get('name') or ''} {guest.get('email') or ''}") >= 1
+    ]
+    if not people and material.about("gmail") and not material.intent.entities.get("event_id"):
+        return ""
+    if not people:
+        return f"**{wording.plain(said)}** is not among the guests of {head}."
+    guest = people[0]
+    name = f"**{name_of(guest)}**"
+    response = str(guest.get("response") or "needsAction")
+    if response == "declined":
+        reason = _reason(guest, event, material)
+        return f"No, {name} declined {head}.{' ' + reason if reason else ''}"
+    if response == "accepted":
+        return f"Yes, {name} accepted {head}."
+    if response == "tentative":
+        return f"Perhaps: {name} answered “maybe” to {head}."
+    return f"Not known: {name} is invited to {head} and has not answered."
+
+
+def _event(material: Material) -> Item | None:
+    """The event that the first step looked up."""
+    return next((i for r in material.results if r.step.id == "s1" for i in r.items), None)
+
+
+def length(material: Material) -> str:
+    """How long the event takes and until when; asked for the clock, its hours here and there.
+    Empty where the calendar has no such event."""
+    event = _event(material)
+    if event is None:
+        return ""
+    start, end = bounds(event)
+    place = str(material.intent.entities.get("place") or "")
+    if place:
+        return _clock_at(event, place, material)
+    if material.intent.entities.get("clock") or event.details.get("all_day") or end <= start:
+        return events.when_sentence(event, material)
+    minutes = int((end - start).total_seconds() // 60)
+    mark = material.sources.cite(event)
+    when = events.moment(event, material)
+    return f"**{title(event)}** takes **{spoken(minutes)}**: {when}. {mark}"
+
+
+def _clock_at(event: Item, place: str, material: Material) -> str:
+    """When an event begins and ends by the clock of a place."""
+    zone = _zone_of(place, event)
+    if zone is None:
+        return events.when_sentence(event, material)
+    start, end = (moment.astimezone(zone) for moment in bounds(event))
+    there = f"{start:%H:%M}–{end:%H:%M}"
+    said = f"**{title(event)}** is at **{there}** in {wording.plain(place)} ({zone.key})"
+    own = events.moment(event, material)
+    return f"{said}, for you {own}. {material.sources.cite(event)}"
+
+
+def _zone_of(place: str, event: Item) -> ZoneInfo | None:
+    """The zone that is called after a place; or the event's own."""
+    name = fold(place).replace(" ", "_")
+    known = (zone for zone in available_timezones() if zone.rpartition("/")[2].lower() == name)
+    found = next(iter(sorted(known)), None) or str(event.details.get("time_zone") or "")
+    try:
+        return ZoneInfo(found) if found else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def beside(material: Material) -> str:
+    """The events of a day after or before one of them."""
+    result = next(r for r in material.results if r.step.operation == "find_time")
+    name, word = ("since", "after") if "since" in result.data else ("until", "before")
+    known = {item.id: item for item in result.items}
+    event = known.get(str(result.data.get(name) or ""))
+    if event is None:
+        said = wording.plain(str(result.step.arguments.get(name) or ""))
+        return f"I did not find “{said}” in your calendar."
+    start, end = bounds(event)
+    zone = wording.zone_of(material.query)
+    day = days(event, zone)[0]
+    others = [
+        e
+        for e in result.items
+        if e.id != event.id
+        and day in days(e, zone)
+        and (bounds(e)[0] >= end if name == "since" else bounds(e)[1] <= start)
+    ]
+    head = f"**{title(event)}** ({events.moment(event, material)}) {material.sources.cite(event)}"
+    if not others:
+        return f"Nothing: your calendar is empty {word} {head} on that day."
+    others.sort(key=lambda e: bounds(e)[0])
+    lines = [
+        "- " + event_line(e, material.query, material.sources.cite(e), with_day=False)
+        for e in others
+    ]
+    return f"{word.capitalize()} {head} you have:\n" + "\n".join(lines)
+
+
+def row(material: Material) -> str:
+    """The next event of the same name, or the one before."""
+    name = material.topic
+    window = material.intent.time_range
+    after = window.start if window else None
+    alike = [
+        e
+        for e in material.found.get("gcal", ())
+        if e.title.lower() == name.lower() and (after is None or bounds(e)[0] > after)
+    ]
+    ordered = sorted(alike, key=lambda e: bounds(e)[0])
+    if not ordered:
+        return f"I did not find another “{wording.plain(name)}” in your calendar."
+    is_back = bool(material.intent.entities.get("backwards"))
+    return events.when_sentence(ordered[-1] if is_back else ordered[0], material)
 
 
 def _reason(guest: Mapping[str, Any], event: Item, material: Material) -> str:

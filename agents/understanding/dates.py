@@ -51,6 +51,15 @@ _DETERMINER: Final = re.compile(r"\b(?:the|a|an|my|our|their|about|of)(?: \S+)?$
 _NOUN_FOLLOWS: Final = re.compile(
     r"\s+(?!(?:is|was|were|will|and|or|to|until|with|for|from|in|on|at|by|about)\b)[^\W\d_]"
 )
+# "The week wrap-up" is a wrap-up, and no week.
+_BARE_PERIOD: Final = re.compile(r"^(?:(?:from|for|in|to|of) )?(?:the )?(?:week|month|year|day)$")
+_NAMES_IT: Final = re.compile(
+    r"\s+(?!(?:is|was|will|and|or|to|until|with|for|from|in|on|at|by|about|ahead|after|before|of"
+    r"|looks?|looking|starting|beginning|commencing|i|we|you|my|our|the|a|when|that|then|so|please"
+    r"|too|as|now|off|out|long|are|do|does|did|have|has|been|going|free|without|what|who|where|if"
+    r"|because|but|not|only|just|again|there|here|this|next|last|end|ends|vor|nach)\b)[^\W\d_]{3}",
+    re.IGNORECASE,
+)
 _PERIOD_BEFORE: Final = re.compile(r"\b(?:in|during|for|over)$")
 _OPEN_FROM: Final = re.compile(r"^from (?!.*\b(?:to|until|till|through|on|onwards?)\b)(?!.*-)")
 _LAST_UNIT: Final = re.compile(r"^\(.*,P[\d.]+([DMY])\)$")
@@ -322,6 +331,8 @@ def _means_a_time(expression: Expression, text: str) -> bool:
     before = text[: expression.start].lower().rstrip()
     if said in date_rules.NEVER_DATES:
         return said == "the year" and bool(_PERIOD_BEFORE.search(before))
+    if _BARE_PERIOD.match(said) and _NAMES_IT.match(text[expression.end :]):
+        return False
     if said in ("morning", "afternoon", "evening", "night", "day", "week", "weekend"):
         return not (_GREETING.search(before) or _is_named_after(said, before))
     if _ATTRIBUTE.match(said) and _DETERMINER.search(f"{before} {said.split()[0]}"):

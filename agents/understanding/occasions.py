@@ -25,8 +25,13 @@ _AROUND: Final = listed(
     squeeze start starts stay still stuff suppose take taking thing things thought time times
     trouble two wait way week well wonder wondering work works worry would already appointment
     attend attending booked double-booked else okay planned plans scheduled please got gonna hey
-    happen happens finish finishes finished over begin begins begun there three
+    happen happens finish finishes finished over begin begins begun there three double booking
+    overrun overruns miss missed enough somehow given since while whether diary two hour hours
     """
+)
+# What is planned for a season has its name; it need not be in it.
+SEASON: Final = re.compile(
+    r"\b(?:spring|summer|autumn|winter|christmas|xmas|easter|new year)\b", re.IGNORECASE
 )
 _DETERMINERS: Final = re.compile(r"^(?:the|my|our|a|an|that|this|his|her|their)\s+", re.IGNORECASE)
 _PRONOUN: Final = re.compile(
@@ -41,8 +46,9 @@ def phrase_of(text: str, *, now: datetime, time_zone: str) -> str:
     if _PRONOUN.match(text):
         return ""
     claims = Claims(_DETERMINERS.sub("", text.strip()))
-    for span in dates.find_time(claims.text, now=now, time_zone=time_zone, ahead=True).spans:
-        claims.claim(*span)
+    for start, end in dates.find_time(claims.text, now=now, time_zone=time_zone, ahead=True).spans:
+        if not SEASON.search(claims.text[start:end]):
+            claims.claim(start, end)
     words = [
         word.text
         for word in claims.left()

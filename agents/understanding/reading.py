@@ -46,7 +46,9 @@ def read(query: Query) -> Intent:
     if beyond:
         return Intent((), "unsupported", clarification=beyond)
     alone = _alone(text, query)
-    intent = followup.continued(alone, text, query.earlier, query.now)
+    intent = alone
+    if not timing.is_complete(alone):
+        intent = followup.continued(alone, text, query.earlier, query.now)
     inherits = intent is not alone
     if intent.operation != "update_event" and "same_day" in intent.entities:
         kept = {key: value for key, value in intent.entities.items() if key != "same_day"}

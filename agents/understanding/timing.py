@@ -6,23 +6,52 @@ plan looks these events up.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from agents.query import READ_OPERATIONS, Intent, Operation, Query
-from agents.understanding import timing_agenda, timing_clashes, timing_free
+from agents.understanding import timing_agenda, timing_clashes, timing_free, timing_when
+from agents.understanding.wording import request
 
+_FIRST: Final = (
+    timing_when.next_of_row,
+    timing_agenda.guests,
+    timing_when.one_guest,
+    timing_when.how_long,
+    timing_when.our_time,
+    timing_when.next_with,
+)
+_THEN: Final = (
+    timing_clashes.read,
+    timing_agenda.trip,
+    timing_agenda.filtered,
+    timing_when.beside,
+    timing_when.prepare,
+)
+# These are complete, whatever was asked before.
+_COMPLETE: Final = frozenset({"guests", "row", "length", "beside", "trip"})
+_A_QUESTION: Final = re.compile(
+    r"(?:what|which|when|how|who|anything|any|is|are|am|did|has|does|do (?!not\b)|have (?:i|we)\b"
+    r"|will (?!you\b))"
+)
 _MAY_ASK: Final[frozenset[Operation]] = READ_OPERATIONS | {"unsupported"}
 
 
 def timed(text: str, operation: Operation, query: Query) -> Intent | None:
     """The intent of a question about time, or `None`. `operation` is what its words resemble
     most: a command is not taken for a question."""
+    may_ask = operation in _MAY_ASK or bool(_A_QUESTION.match(request(text)))
+    if may_ask:
+        for read in _FIRST:
+            found = read(text, query)
+            if found is not None:
+                return found
     free = timing_free.read(text, operation, query)
-    if free is not None or operation not in _MAY_ASK:
+    if free is not None or not may_ask:
         return free
-    return (
-        timing_clashes.read(text, query)
-        or timing_agenda.guests(text, query)
-        or timing_agenda.trip(text, query)
-        or timing_agenda.filtered(text, query)
-    )
+    return next((found for read in _THEN if (found := read(text, query)) is not None), None)
+
+
+def is_complete(intent: Intent) -> bool:
+    """Whether a question about time needs nothing of the turn before but what it has."""
+    return intent.entities.get("shape") in _COMPLETE

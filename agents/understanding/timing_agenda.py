@@ -11,7 +11,7 @@ from agents.understanding.date_rules import AFTERNOON, EVENING, MORNING
 from agents.understanding.occasions import phrase_of
 from agents.understanding.wording import request
 
-CONFIDENCE: Final = 0.8
+CONFIDENCE: Final = 0.92
 _AGENDA: Final = re.compile(
     r"\b(?:what(?:'s| is| have i| do i| else)|which|anything|any|show|list|give me|just|only"
     r"|run me through|take me through|walk me through|talk me through|do i have|have i got"
@@ -69,12 +69,19 @@ _GUESTS: Final = re.compile(
     r"|missing)\b"
     r"(?: (?:to|for|at|on|from))?"
 )
-_ONE_GUEST: Final = re.compile(
-    r"^(?:and |but |so )?(?:is|will|can|has|did|does) (?P<name>[^\W\d_][\w'-]*(?: [A-Z][\w'-]*)?) "
-    r"(?:be |still |also |really |actually )*(?:come|coming|attend|attending|joining|join"
-    r"|there|accepted|accept"
-    r"|declined|decline|make it|going|said yes)\b(?: (?:to|for|at|on|along|too"
-    r"|as well))*(?P<rest>.*)$",
+_IN_MY_DIARY: Final = re.compile(
+    r"\b(?:(?:what(?:'s| is| have i got| do i have)|anything|everything)(?: still| left"
+    r"| already)? )?"
+    r"(?:sitting |left |standing |planned |booked |entered |scheduled )?(?:in|on) (?:my"
+    r"|the) (?:diary"
+    r"|calend[ae]r|agenda|planner|schedule)\b"
+)
+# "The days when we are closed" are told by their dates.
+_SHUT: Final = re.compile(
+    r"\b(?:for|on|in|during|while|when) (?:the )?(?:days?|time|weeks?|period)?(?: that| when"
+    r"| where)? ?"
+    r"[^,?.]{0,40}?\b(?:is|are|'s|'re|am|'m) (?:shut|closed|off|away|on (?:leave|holiday"
+    r"|vacation))\b",
     re.IGNORECASE,
 )
 _TRIP: Final = re.compile(
@@ -101,7 +108,7 @@ def filtered(text: str, query: Query) -> Intent | None:
     only = _kind(wish)
     hours = _part(wish)
     if not (only or hours):
-        return None
+        return _whole(text, query)
     rest = _without_parts(text) if hours or only in ("work", "private") else text
     when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
     if when.range is None or not (_AGENDA.search(wish) or when.spans[0][0] == 0):
@@ -111,6 +118,24 @@ def filtered(text: str, query: Query) -> Intent | None:
         services=("gcal",),
         operation="search",
         entities={key: value for key, value in entities.items() if value},
+        time_range=when.range,
+        confidence=CONFIDENCE,
+    )
+
+
+def _whole(text: str, query: Query) -> Intent | None:
+    """All of a time, where the diary is named and nothing but days."""
+    if not _IN_MY_DIARY.search(text.lower()):
+        return None
+    text = _SHUT.sub(" ", text)
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    rest = phrase_of(_IN_MY_DIARY.sub(" ", text.lower()), now=query.now, time_zone=query.time_zone)
+    if when.range is None or rest:
+        return None
+    return Intent(
+        services=("gcal",),
+        operation="search",
+        entities={"shape": "agenda"},
         time_range=when.range,
         confidence=CONFIDENCE,
     )
@@ -128,9 +153,9 @@ def guests(text: str, query: Query) -> Intent | None:
         return None
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
     return Intent(
-        services=("gcal",),
+        services=("gcal", "gmail"),
         operation="search",
-        entities={"shape": "guests", "occasions": [topic]},
+        entities={"shape": "guests", "occasions": [topic], "topic": topic},
         time_range=when.range,
         confidence=CONFIDENCE,
     )

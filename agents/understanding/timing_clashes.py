@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
-from agents.query import Intent, Query
+from agents.query import Intent, Query, TimeRange
 from agents.understanding import dates
-from agents.understanding.occasions import phrase_of
+from agents.understanding.occasions import SEASON, phrase_of
 from agents.understanding.questions import question_of
 from agents.understanding.wording import request
 
 CONFIDENCE: Final = 0.8
+DAY: Final = timedelta(days=1)
+_OVERRUN: Final = re.compile(
+    r"\b(?:overruns?|overran|runs? (?:over|late|long)|goes on|takes|lasts|is late|is delayed"
+    r"|start(?:s|ed)? late|longer|later)\b"
+)
+_FROM_TO: Final = re.compile(
+    r"\b(?:get|go|run|rush|walk|drive|be back|move)\b.{0,12}?\bfrom (?P<one>.+?) to (?P<other>.+)",
+    re.I,
+)
 # Between the two things, in the order in which they are tried.
 _LINKS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -29,6 +40,8 @@ _LINKS: Final = tuple(
         r"\bin time (?:for|to (?:make|catch|get to|be at))\b|\b(?:still )?(?:make|catch|get to) "
         r"(?=(?:the|my|our)\b)",
         r"\b(?:straight|right|directly|immediately) (?:after|before)\b",
+        r"\b(?:miss|missing|skip|late for|too late for|in time for)\b",
+        r"\bif\b",
         r"(?:, | -+ |; |\? |\. )(?:and |but |or )?(?:then )?|\band then\b",
         r"\b(?:and|or|as well as|plus|&)\b",
     )
@@ -44,6 +57,8 @@ _CLASH: Final = re.compile(
     r"|something (?:else )?(?:on|then|in the way)|enough time (?:between|to get|from)"
     r"|too (?:late|early|tight|close) (?:for|to)|can i (?:still )?make|will i (?:still )?make"
     r"|back (?:home |here )?(?:before|by|for))\b"
+    r"|\b(?:will|would|do|might|shall) (?:i|we) (?:still |then |have to )?(?:miss|skip|be late for"
+    r"|be too late for)\b|\bgets? in the way\b"
     r"|\bhave i (?:already )?got (?:anything|something)\b.{0,20}\b(?:then|same time"
     r"|at that time|on)\b"
 )
@@ -52,7 +67,6 @@ _ASKS: Final = re.compile(
     r"|which|when|how"
     r"|any|anything|check|tell|see|see if|the|my|our|i)\b|\?"
 )
-_MINE: Final = re.compile(r"\b(?:i|my|me|our|we|us)\b")
 _GENERIC: Final = re.compile(
     r"\b(?:anything|something|any|everything|everyone|anyone|my (?:calend[ae]r|diary|week|day)"
     r"|any other|other (?:things|events|meetings))\b",
@@ -79,7 +93,7 @@ def read(text: str, query: Query) -> Intent | None:
     wish = request(text)
     known = question_of(wish)
     asks = (known is not None and known.shape == "conflicts") or (
-        bool(_CLASH.search(wish)) and bool(_ASKS.search(wish)) and bool(_MINE.search(wish))
+        bool(_CLASH.search(wish)) and bool(_ASKS.search(wish))
     )
     absence = _asks_whether_held(wish)
     if not (asks or absence) or (_FILES.search(wish) and not absence):
@@ -89,15 +103,31 @@ def read(text: str, query: Query) -> Intent | None:
     if not any(things):
         return None
     entities: dict[str, Any] = {"shape": "conflicts", "occasions": [t for t in things if t]}
+    if when.minutes and _OVERRUN.search(wish):
+        entities["overrun"] = when.minutes
     if absence:
         entities["absence"] = True
     return Intent(
         services=("gcal", "gdrive", "gmail") if absence else ("gcal",),
         operation="search",
         entities=entities,
-        time_range=when.range,
+        time_range=_days(text, when, query),
         confidence=CONFIDENCE,
     )
+
+
+def _days(text: str, when: dates.FoundTime, query: Query) -> TimeRange | None:
+    """The whole days that are named: "if it starts at four on Friday" is about that Friday. Not
+    what is past, and not the season that something is planned for."""
+    window = when.range
+    if window is None or (window.end is not None and window.end <= query.now):
+        return None
+    if all(SEASON.search(text[start:end]) for start, end in when.spans):
+        return None
+    if window.start is None or window.end is None or window.end - window.start >= DAY:
+        return window
+    midnight = window.start.astimezone(ZoneInfo(query.time_zone)).replace(hour=0, minute=0)
+    return TimeRange(midnight, midnight + DAY)
 
 
 def _asks_whether_held(wish: str) -> bool:
@@ -118,6 +148,11 @@ def _without_people_words(text: str) -> str:
 
 def _things(text: str, query: Query) -> list[str]:
     """The one or two things that the question names, as words to look up."""
+    way = _FROM_TO.search(text)
+    if way:
+        ends = [_named(way[name], query) for name in ("one", "other")]
+        if all(ends):
+            return ends
     best: list[str] = []
     for link in _LINKS:
         for found in link.finditer(text):

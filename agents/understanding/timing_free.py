@@ -44,13 +44,19 @@ _FREE: Final = tuple(
         rf"\b(?:am|are|will|would) {_WE}\b.{{0,20}}\b(?:free|available)\b",
         rf"^(?:do|will|would|have) {_WE}\b.{{0,12}}\b(?:have|got|any)\b.{{0,30}}\b(?:free|spare)\b",
         r"\bfree (?:time|slots?|hours?|mornings?|afternoons?|evenings?|days?)\b",
+        rf"^(?:find|get|give|show|suggest|i need|need|see)\b.{{0,30}}\b{_LENGTH}.*\b(?:blocks?"
+        rf"|slots?"
+        r"|windows?|gaps?|stretch|free|spare)\b",
+        r"^(?:any|which|what|are there|is there|do i have|have i got)\b.{0,25}\b(?:day|morning"
+        r"|afternoon|evening)s?\b.{0,30}\b(?:without|with no|no (?:meetings?|appointments?)|nothing"
+        r"|free of|clear)\b",
         r"^(?:is|are|how(?:'s| is)) (?:my |all of )?(?:(?:next|this|on|whole|coming) )*(?:mon|tues?"
         r"|wednes|thurs?|fri|satur|sun|to|week|tomorrow)\w*\b.{0,25}\b(?:clear|empty|open|free)\b",
     )
 )  # fmt: skip
 _NOT_TIME: Final = re.compile(
     r"\bfree (?:of charge|shipping|delivery|tickets?|entry|trial|version|copy|coffee|food)\b"
-    r"|\bfor free\b|\b(?:cost|price|pay)\b"
+    r"|\bfor free\b|\b(?:cost|price|pay)\b|\benough time (?:to|between|for me to)\b"
 )
 _STOP: Final = r"(?=[?.!;,]|$| (?:on|what|which|when|please|for me|and (?:what|which|is|are))\b)"
 _BETWEEN: Final = re.compile(
@@ -110,13 +116,16 @@ def read(text: str, operation: Operation, query: Query) -> Intent | None:
     """The intent of a question for free time, or `None`."""
     if operation != "find_time" and not asks(text, operation):
         return None
+    if _NOT_TIME.search(request(text)):
+        return None
     found = _bounds(text, query)
-    when = dates.find_time(found.rest, now=query.now, time_zone=query.time_zone, ahead=True)
-    claims = Claims(found.rest)
+    hours = _hours(text, found)
+    rest = _PLURAL.sub(lambda part: " " * len(part[0]), found.rest) if hours else found.rest
+    when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
+    claims = Claims(rest)
     for span in when.spans:
         claims.claim(*span)
     who = people.find_people(claims, writes=False, cues=frozenset({"with", "from"}))
-    hours = _hours(text, found)
     entities: dict[str, Any] = {
         "shape": "free",
         "people": list(who.names),

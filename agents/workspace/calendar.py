@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,8 @@ from agents.workspace.base import Agent, Call, Capability, Context, Outcome
 from agents.workspace.looking import counting, fetch_one, listing, searching
 
 FREE_TIME_LIMIT = 500
+EVENING = time(17)  # free time after what ends later is of the evening
+EARLIEST = timedelta(hours=7)  # free time before something begins then
 _list = listing("gcal")
 
 
@@ -58,13 +60,17 @@ def _bounded(window: TimeRange, events: Mapping[str, Item | None], zone: ZoneInf
     start, end = window.start, window.end
     since, until = events.get("since"), events.get("until")
     if since is not None:
-        start, day = scheduling.bounds(since)[1], occasions.day_of(since, zone)
-        end = min(end, day.end) if end and day.end and end > start else day.end
+        start = scheduling.bounds(since)[1]
+        late = start.astimezone(zone).time() >= EVENING
+        closes = scheduling.DAY_ENDS if late else scheduling.WORK_ENDS
+        day_end = datetime.combine(start.astimezone(zone).date(), closes, zone)
+        end = min(end, day_end) if end and end > start else day_end
     if until is not None:
         begins, day = scheduling.bounds(until)[0], occasions.day_of(until, zone)
         end = begins
         if since is None and day.start:
-            start = max(start, day.start) if start and start < begins else day.start
+            opens = day.start + EARLIEST
+            start = max(start, opens) if start and start < begins else opens
     if start and end and start >= end:
         return TimeRange(end, end + timedelta(minutes=1))
     return TimeRange(start, end)
@@ -124,7 +130,9 @@ async def _around(call: Call, context: Context) -> Outcome:
 async def named(call: Call, context: Context) -> Outcome:
     """The one or two events that `things` name, in `[after, before)` or else from now on."""
     window = TimeRange(call.arguments.get("after"), call.arguments.get("before"))
-    found = await occasions.named(tuple(call.arguments["things"]), window, call, context)
+    guests = bool(call.arguments.get("with_guests"))
+    things = tuple(call.arguments["things"])
+    found = await occasions.named(things, window, call, context, with_guests=guests)
     events_ = tuple(one.event for one in found if one.event is not None)
     return Outcome(items=events_, as_of=events_[0].as_of if events_ else None)
 

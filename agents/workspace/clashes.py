@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from agents.query import Item, TimeRange
 from agents.scheduling import bounds, takes_time
@@ -20,6 +20,9 @@ _SAYS_A_DAY = re.compile(
     r"\d{1,4}[./-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s*(?=\w{3})|(?<!\w)\w{3,40}\.?\s+\d{1,2}",
     re.IGNORECASE,
 )
+_NEXT_DAY = re.compile(r"\s+(?:to |until |till |[-–] ?)?\w")
+_GAP = re.compile(r"\s*(?:to|until|till|bis|[-–])?\s*", re.IGNORECASE)
+LONGEST = timedelta(days=62)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def named_times(text: str, *, now: datetime, time_zone: str) -> tuple[NamedTime,
     for line in _lines(text):
         if not _SAYS_A_DAY.search(line):
             continue
-        window = find_time(line, now=now, time_zone=time_zone, ahead=True).range
+        window = _span(line, now=now, time_zone=time_zone)
         if window is None or window.start is None or window.end is None:
             continue
         if window.end > now and all(window != known.range for known in found):
@@ -73,6 +76,23 @@ def named_times(text: str, *, now: datetime, time_zone: str) -> tuple[NamedTime,
         if len(found) == MAX_RANGES:
             break
     return tuple(found)
+
+
+def _span(line: str, *, now: datetime, time_zone: str) -> TimeRange | None:
+    """The time that a line names; of two days next to one another, as in a row of a table, all
+    from the one to the other."""
+    first = find_time(line, now=now, time_zone=time_zone, ahead=True)
+    if first.range is None or not first.spans:
+        return first.range
+    rest = line[min(first.spans)[1] :]
+    if not _NEXT_DAY.match(rest):
+        return first.range
+    last = find_time(rest, now=now, time_zone=time_zone, ahead=True)
+    start, until = first.range.start, last.range.end if last.range else None
+    follows = bool(last.spans) and _GAP.fullmatch(rest[: last.spans[0][0]]) is not None
+    if not follows or start is None or until is None or not start < until <= start + LONGEST:
+        return first.range
+    return TimeRange(start, until)
 
 
 def within(

@@ -3,6 +3,7 @@ of one day."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -17,12 +18,18 @@ from agents.workspace.looking import searching
 
 LIMIT = 20
 CANDIDATES = 4
+TWO = 2  # the person and somebody else
 HELD = 0.5  # of the words, by weight, for an event to be the one that is named
 HELD_AND_NEAR = 0.3
 NEAR = 0.4  # cosine, with some of the words
 MEANS_IT = 0.5  # cosine, without any of them
 MEANS_IT_THAT_DAY = 0.36  # among the few events of a day or two
 FEW_DAYS = timedelta(days=2)
+PLACE = 0.5  # what a place of that name adds
+BESIDE = 0.5  # what it takes that something only goes with the thing
+_BESIDE = re.compile(
+    r"\b(?:bus|minibus|train|drive|taxi|flight|prep|handover|travel)", re.IGNORECASE
+)
 _search = searching("gcal")
 
 
@@ -35,11 +42,20 @@ class Named:
 
 
 async def named(
-    phrases: Sequence[str], window: TimeRange, call: Call, context: Context
+    phrases: Sequence[str],
+    window: TimeRange,
+    call: Call,
+    context: Context,
+    *,
+    with_guests: bool = False,
 ) -> tuple[Named, ...]:
     """The event that each of at most two phrases names: in the window or, where none is, from now
-    on; of two the ones that lie on one day, if there are such."""
+    on; of two the ones that lie on one day, if there are such. `with_guests`: rather one that
+    other people are invited to."""
     found = [await _candidates(words, window, call, context) for words in phrases]
+    if with_guests:
+        found = [sorted(one, key=lambda e: len(e.details.get("attendees") or ()) < TWO)
+                 for one in found]  # fmt: skip
     if len(phrases) < 2:
         return tuple(
             Named(words, next(iter(events), None))
@@ -108,7 +124,16 @@ def _worth(event: Item, words: str, few: bool) -> float:
     enough = MEANS_IT_THAT_DAY if few else MEANS_IT
     if not (held >= HELD or (held >= HELD_AND_NEAR and near >= NEAR) or near >= enough):
         return 0.0
-    return 2 * max(coverage(wanted, event.title), _joined(words, event.title)) + held + near
+    worth = 2 * max(coverage(wanted, event.title), _joined(words, event.title)) + held + near
+    worth += PLACE * coverage(wanted, str(event.details.get("location") or ""))
+    return worth - (BESIDE if _is_beside(event.title, words) else 0.0)
+
+
+def _is_beside(title: str, words: str) -> bool:
+    """Whether the title says what is done for the thing, or on the way to it: "bus to the fair"."""
+    said = "|".join(re.escape(word) for word in words.split())
+    return bool(re.search(rf"\b(?:to|for|from|before|after|about|prep) (?:the |our )?(?:{said})\b",
+                          title, re.IGNORECASE)) and not _BESIDE.search(words)  # fmt: skip
 
 
 def _joined(words: str, title: str) -> float:

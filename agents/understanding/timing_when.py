@@ -1,0 +1,276 @@
+"""When an event is, how long it takes and what the clock says elsewhere; who of its guests comes;
+what comes after or before it; and the next one of a row."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from agents.query import Citation, EarlierTurn, Intent, Query, TimeRange
+from agents.understanding import dates, people
+from agents.understanding.claims import Claims
+from agents.understanding.lexicon import RELATIONS
+from agents.understanding.occasions import phrase_of
+from agents.understanding.wording import request
+
+CONFIDENCE: Final = 0.8
+_NAME: Final = (
+    r"(?P<name>(?!(?:it|that|this|there|the|my|our|a|an|everyone|anyone|i|we|you)\b)"
+    r"[^\W\d_][\w'-]*(?: (?-i:[A-Z])[\w'-]*)?)"
+)
+_COMES: Final = (
+    r"(?:com(?:e|ing)|attend(?:ing)?|join(?:ing)?|accept(?:ed)?|declin(?:e|ed)|mak(?:e|ing) it"
+    r"|going"
+    r"|said yes|turn(?:ing)? up|show(?:ing)? up|there"
+    r"|(?<=be )(?:at|on|in)|free to come|able to come)"
+)
+_ONE_GUEST: Final = re.compile(
+    rf"^(?:and |but |so |what about |ok )?(?:is|will|can|has|have|did|does|isn't|won't) {_NAME} "
+    rf"(?:still |also |really |actually |definitely |able to |going to |not )*(?:be )?{_COMES}\b"
+    r"(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_PRONOUNS: Final = frozenset({"she", "he", "they", "her", "him"})
+_NOBODY: Final = frozenset(
+    {"anything", "something", "nothing", "everything", "everybody", "somebody", "anybody", "nobody"}
+    | {"news", "word", "mail", "e-mail", "email", "money", "payment", "delivery", "post", "time"}
+)
+_TO_AN_EVENT: Final = re.compile(r"\W*(?:to|for|at|along to)\b", re.IGNORECASE)
+_WHAT_ABOUT: Final = re.compile(
+    r"^(?:and|what about|how about|and what about"
+    r"|or)\W+(?P<name>[^\W\d_][\w'-]*(?: (?-i:[A-Z])[\w'-]*)?)\W*$",
+    re.IGNORECASE,
+)
+_NEXT_OF_ROW: Final = re.compile(
+    r"^(?:and |so |ok |what about |when(?:'s| is) |and when(?:'s| is) )*(?:the )?(?:one|time"
+    r"|next one"
+    r"|meeting|next time|next)?(?: (?:right |directly )?(?:after|following)(?: (?:that|this|it"
+    r"|then|the next))?"
+    r"(?: one)?)\W*$"
+    r"|^(?:and |so |ok |when(?:'s| is) )*the (?:one after(?:wards)?|following one|next one)\W*$"
+    r"|^(?:and )?after that(?: one)?\W*$|^(?:and )?the (?:one|time) after(?: that)?(?: one)?\W*$"
+)
+_ONE_BEFORE: Final = re.compile(
+    r"^(?:and |so |what about |when(?:'s| is| was) )*the (?:one|time) before(?: (?:that|this"
+    r"|it))?\W*$"
+    r"|^(?:and |when was )*the (?:previous|last) (?:one|time)\W*$"
+)
+_HOW_LONG: Final = re.compile(
+    r"^(?:and |so )?(?:how long (?:is|are|does|do|will|was)|what(?:'s| is) the (?:length"
+    r"|duration) of"
+    r"|until when (?:is|does)|(?:when|what time) (?:does|do|will|is) (?=.*\b(?:end|finish|over"
+    r"|done)\b))"
+    r" ?(?P<rest>.+?)(?: (?:take|last|go on|going to (?:take|last)|run|end|finish|over|done"
+    r"|supposed to \w+|be))*\W*$"
+)
+_OUR_TIME: Final = re.compile(
+    r"\b(?:for us(?: (?:over )?here)?|(?:in )?our time|over here|here in \w+|(?:in )?(?:my"
+    r"|our) (?:time )?zone"
+    r"|our end|(?:in )?my time|uk time|(?:in )?local time|their time|for them|over there)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:what time|when|what(?:'s| is) the time) (?:is|will|would) (?:it|that"
+    r"|this)(?: be)? (?:in|for|at) "
+    r"(?P<place>(?-i:[A-Z])[\w'-]*(?: (?-i:[A-Z])[\w'-]*)*|[^\W\d_]+)"
+    r"(?:(?: time)? when (?P<rest>.*))?\W*$",
+    re.IGNORECASE,
+)
+_WHEN: Final = re.compile(
+    r"\b(?:when|what (?:time|day|date|hour))(?:'s| is| does| do| are)?\b", re.IGNORECASE
+)
+_NEXT_WITH: Final = re.compile(
+    r"^(?:and |so )?(?:when|what day|what time)\b.*\b(?:next|again)\b.*\b(?:see|meet|meeting"
+    r"|speak|talk"
+    r"|seeing|call|catch up)\b|^(?:and |so )?when\b.*\b(?:see|meet|meeting|speak|talk"
+    r"|seeing)\b.*\b(?:next"
+    r"|again)\b|^(?:and |so )?(?:when(?:'s| is)|what(?:'s| is)) my next (?:meeting|call"
+    r"|appointment|catch-?up|1:1)\b"
+)
+_OF_ONE_EVENT: Final = (None, "when", "next", "where", "who", "row", "length", "guests")
+_BESIDE: Final = re.compile(
+    r"^(?:and |so )?(?:what|anything|which|do i|have i|is there|what's|am i)\b.*?\b(?:on"
+    r"|meetings?|events?|planned|happening|got"
+    r"|have|else|next|scheduled|doing|comes?|follows|coming|busy|up)\b.*?\b(?P<way>after"
+    r"|before|following|until|straight after|right after)"
+    r" (?P<thing>[^?.!;,]+)"
+)
+_PREPARE: Final = re.compile(
+    r"\b(?:prepare|get ready|be ready|ready|prep|expect)\b.{0,20}\b(?:for|on)?\b|\bwhat awaits me\b"
+    r"|\bwhat(?:'s| is) coming (?:up )?(?:at|for)? ?me\b"
+)
+
+
+def one_guest(text: str, query: Query) -> Intent | None:
+    """Whether somebody comes to an event that is named, or to the one of the turn before."""
+    found = _ONE_GUEST.match(text) or _ONE_GUEST.match(request(text))
+    name = ""
+    rest = ""
+    if found:
+        name, rest = found["name"], found["rest"]
+    elif _was_of_guests(query) and (about := _WHAT_ABOUT.match(text)):
+        name = about["name"]
+    if not name:
+        return None
+    rest = re.sub(r"^\W*(?:to|for|at|on|along|too|as well|with)\b", " ", rest.strip())
+    named = phrase_of(rest, now=query.now, time_zone=query.time_zone)
+    before = _last_event(query)
+    is_known = name[:1].isupper() or name.lower() in _PRONOUNS | RELATIONS
+    if not is_known and not (named and _TO_AN_EVENT.match(found["rest"] if found else "")):
+        return None
+    if name.lower() in _NOBODY or (found is None and before is None):
+        return None
+    entities: dict[str, Any] = {"shape": "guests"}
+    if name.lower() in _PRONOUNS:
+        spoken = _spoken_of(query)
+        if not spoken:
+            return None
+        name = spoken
+    entities["guest"] = name
+    if named:
+        entities |= {"occasions": [named], "topic": f"{name} {named}"}
+    elif before is not None:
+        entities |= {"occasions": [before.title], "event_id": before.id}
+    else:
+        return None
+    when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
+    return _intent(entities, when.range if named else None, ("gcal", "gmail"))
+
+
+def next_of_row(text: str, query: Query) -> Intent | None:
+    """ "And the one after that?": the next event of the same name, or the one before."""
+    low = request(text)
+    event = _last_event(query)
+    after, before = _NEXT_OF_ROW.match(low), _ONE_BEFORE.match(low)
+    if event is None or event.when is None or not (after or before):
+        return None
+    if query.earlier[-1].intent.entities.get("shape") not in _OF_ONE_EVENT:
+        return None
+    entities = {"shape": "row", "topic": event.title, "backwards": bool(before and not after)}
+    window = TimeRange(None, event.when) if entities["backwards"] else TimeRange(event.when, None)
+    return _intent(entities, window)
+
+
+def how_long(text: str, query: Query) -> Intent | None:
+    """How long an event takes, and until when."""
+    found = _HOW_LONG.match(request(text))
+    if found is None:
+        return None
+    named = phrase_of(found["rest"], now=query.now, time_zone=query.time_zone)
+    event = _last_event(query)
+    entities: dict[str, Any] = {"shape": "length"}
+    if named:
+        entities |= {"occasions": [named], "topic": named}
+    elif event is not None:
+        entities |= {"occasions": [event.title], "topic": event.title, "event_id": event.id}
+    else:
+        return None
+    when = dates.find_time(found["rest"], now=query.now, time_zone=query.time_zone, ahead=True)
+    return _intent(entities, when.range, ("gcal", "gmail", "gdrive"))
+
+
+def our_time(text: str, query: Query) -> Intent | None:
+    """When an event is by the person's own clock, or by that of its place or of another."""
+    elsewhere = _ELSEWHERE.search(text)
+    if not elsewhere and not (_OUR_TIME.search(text) and _WHEN.search(text.lower())):
+        return None
+    rest = (elsewhere["rest"] or "") if elsewhere else _OUR_TIME.sub(" ", text)
+    rest = _WHEN.sub(" ", rest)
+    named = phrase_of(rest, now=query.now, time_zone=query.time_zone)
+    event = _last_event(query)
+    entities: dict[str, Any] = {"shape": "length", "clock": True}
+    if elsewhere:
+        entities["place"] = elsewhere["place"]
+    if named:
+        entities |= {"occasions": [named], "topic": named}
+    elif event is not None:
+        entities |= {"occasions": [event.title], "topic": event.title, "event_id": event.id}
+    else:
+        return None
+    when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
+    return _intent(entities, when.range, ("gcal", "gmail", "gdrive"))
+
+
+def next_with(text: str, query: Query) -> Intent | None:
+    """The next event with somebody, where nothing but a name is said."""
+    if not _NEXT_WITH.match(request(text)):
+        return None
+    claims = Claims(text)
+    who = people.find_people(claims, writes=False, cues=frozenset({"with", "to"}))
+    left = phrase_of(claims.unclaimed(), now=query.now, time_zone=query.time_zone)
+    words = [
+        w for w in left.split() if w.lower() not in ("see", "speak", "catch", "call", "1", "1:1")
+    ]
+    names = list(who.names)
+    if not names and words and all(word[:1].isupper() for word in words):
+        names, words = [" ".join(words)], []
+    if not names or words:
+        return None
+    return _intent({"shape": "next", "people": names, "direction": "with"}, None)
+
+
+def beside(text: str, query: Query) -> Intent | None:
+    """What comes after or before an event on its day."""
+    found = _BESIDE.match(text.lower())
+    if found is None:
+        return None
+    thing = text[found.start("thing") : found.end("thing")]
+    named = phrase_of(thing, now=query.now, time_zone=query.time_zone)
+    if not named:
+        return None
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    way = "until" if found["way"] in ("before", "until") else "since"
+    return _intent({"shape": "beside", way: named}, when.range)
+
+
+def prepare(text: str, query: Query) -> Intent | None:
+    """ "What do I have to prepare for tomorrow": the events of that day with their notes."""
+    wish = request(text)
+    if not _PREPARE.search(wish):
+        return None
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    if when.range is None or phrase_of(
+        re.sub(r"(?i)\b(?:prepare|ready|prep|expect|awaits)\b", " ", text),
+        now=query.now,
+        time_zone=query.time_zone,
+    ):
+        return None
+    return _intent({"shape": "agenda", "notes": True}, when.range)
+
+
+def _intent(
+    entities: dict[str, Any],
+    window: TimeRange | None,
+    services: tuple[Any, ...] = ("gcal",),
+) -> Intent:
+    return Intent(
+        services=services,
+        operation="search",
+        entities={key: value for key, value in entities.items() if value},
+        time_range=window,
+        confidence=CONFIDENCE,
+    )
+
+
+def _last_turn(query: Query) -> EarlierTurn | None:
+    return query.earlier[-1] if query.earlier else None
+
+
+def _last_event(query: Query) -> Citation | None:
+    """The first event that the answer before cites."""
+    turn = _last_turn(query)
+    cited = turn.citations if turn else ()
+    return next((one for one in cited if one.service == "gcal"), None)
+
+
+def _was_of_guests(query: Query) -> bool:
+    turn = _last_turn(query)
+    return turn is not None and turn.intent.entities.get("shape") == "guests"
+
+
+def _spoken_of(query: Query) -> str:
+    """The one person whom the turn before was about."""
+    turn = _last_turn(query)
+    entities = turn.intent.entities if turn else {}
+    names = [*entities.get("people", ()), *([entities["guest"]] if "guest" in entities else [])]
+    return str(names[0]) if len(names) == 1 else ""
