@@ -86,7 +86,8 @@ def _is_wanted(fallback: Step, instead_of: str, run: _Run) -> bool:
     in another service, whether none of the steps before it found what is about it."""
     result = run.results[instead_of]
     if fallback.agent == result.step.agent:
-        return result.status == "empty" or _lacks_inputs(result)
+        nothing = result.status == "empty" or result.data.get("count") == 0
+        return nothing or _lacks_inputs(result)
     return all(_has_nothing_about_it(run.results[needed], run) for needed in fallback.depends_on)
 
 

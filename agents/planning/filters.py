@@ -69,6 +69,7 @@ def _mail(intent: Intent) -> dict[str, Any]:
     return {
         **_mail_people(intent),
         "unread": True if "unread" in flags else None,
+        "personal": True if "personal" in flags else None,
         "has_attachment": True if "attachment" in flags else None,
         "labels": (*intent.entities.get("labels", ()), *starred),
     }

@@ -20,6 +20,7 @@ SEARCH_LIMIT = widening.SEARCH_LIMIT
 LIST_LIMIT = 50
 NEXT_LIMIT = 3
 AGENDA_DAYS = 7
+_CHOOSES = frozenset({"sender", "recipient", "participants", "labels", "unread", "owner"})
 _AHEAD_SHAPES = frozenset({"agenda", "next"})
 _LISTS = frozenset({"count", "list"})
 _FILE_PEOPLE = frozenset({"owner", "shared_with"})
@@ -69,7 +70,7 @@ def look(intent: Intent, query: Query, service: Service, step_id: str) -> tuple[
     """The step that looks in one service, and its fallbacks where something can be widened."""
     first = Step(step_id, service, "list", arguments(intent, query, service))
     if intent.entities.get("shape") == "count":
-        return (Step(step_id, service, "count", first.arguments),)
+        return _counted(Step(step_id, service, "count", first.arguments))
     if first.arguments.get("query"):
         asked = {**first.arguments, **in_full(intent, query)}
         first = Step(step_id, service, "search", asked)
@@ -77,6 +78,16 @@ def look(intent: Intent, query: Query, service: Service, step_id: str) -> tuple[
     if service == "gcal":
         return (Step(step_id, service, "list", _agenda(intent, query, first.arguments)),)
     return (first,)
+
+
+def _counted(first: Step) -> tuple[Step, ...]:
+    """All that pass the filters; those that also hold every word, where any do."""
+    wider = {name: value for name, value in first.arguments.items() if name != "query"}
+    if "query" not in first.arguments or not _CHOOSES & wider.keys():
+        return (first,)
+    return first, Step(
+        f"{first.id}b", first.agent, "count", wider, depends_on=(first.id,), when_empty=first.id
+    )
 
 
 def in_full(intent: Intent, query: Query) -> dict[str, str]:

@@ -51,8 +51,6 @@ def _of_any_day(intent: Intent, query: Query) -> Intent:
 def digest(intent: Intent, query: Query) -> tuple[Step, ...]:
     """The unread mails, or those of the time that was named; else the newest."""
     arguments = {**searching.arguments(intent, query, "gmail"), "limit": DIGEST_LIMIT}
-    if "personal" in intent.entities.get("flags", ()):
-        arguments["personal"] = True
     if "after" not in arguments and "before" not in arguments:
         arguments["unread"] = True
     first = Step("s1", "gmail", "digest", arguments)

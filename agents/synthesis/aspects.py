@@ -13,7 +13,7 @@ _FEW = (
     r"|sixteen|seventeen|eighteen|nineteen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
     r"|(?:a )?(?:hundred|thousand|dozen|couple)|half an?|zwei|drei|vier|fünf|sechs|sieben|acht"
     r"|neun|zehn|zwölf|deux|trois|quatre|cinq|sept|huit|neuf|dix|dos|tres|cuatro|cinco|seis|siete"
-    r"|ocho|nueve|diez|iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on)"
+    r"|ocho|nueve|diez|iki|üç|dört|beş|altı|yedi|sekiz|dokuz)"
 )
 _UNITS = (
     r"(?:minutes?|mins?|hours?|hrs?|(?:(?:working|business) )?days?|nights?|weeks?|fortnights?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agents.errors import SERVICE_NAMES
-from agents.query import Item, Service
+from agents.query import Item, Service, StepResult
 from agents.scheduling import bounds
 from agents.synthesis import statements, wording
 from agents.synthesis.lines import (
@@ -40,11 +40,23 @@ def count(material: Material) -> str:
     ]
     if not counts:
         return nothing(material)
-    head = f"I found **{wording.joined(counts)}**{about(material)}{when(material)}."
+    all_of_them = any(_is_wider(result) for result in material.results)
+    which = who(material) if all_of_them else about(material)
+    head = f"I found **{wording.joined(counts)}**{which}{when(material)}."
     number = sum(n for n, _ in totals.values())
-    shown = _sections(material) if number else ""
+    shown = (_all_found(material) if all_of_them else _sections(material)) if number else ""
     some = ["Some of them:"] if shown and number > COUNTED * len(totals) else []
     return "\n\n".join(part for part in (head, *some, shown) if part)
+
+
+def _all_found(material: Material) -> str:
+    items = [item for service in material.searched() for item in material.found.get(service, ())]
+    return "\n".join(f"- {line(item, material)}" for item in items[:COUNTED])
+
+
+def _is_wider(result: StepResult) -> bool:
+    """Whether all was counted, since nothing holds every word of the topic."""
+    return bool(result.step.when_empty and result.data.get("count"))
 
 
 def listed(material: Material) -> str:
@@ -95,11 +107,16 @@ def _passage(match: Match, material: Material) -> str:
 
 def about(material: Material) -> str:
     """` from A about “b”`: what was looked for, as the person said it."""
-    who = [wording.plain(person) for person in material.people]
     what = f" about{_topic(material)}" if material.topic else ""
+    return who(material) + what
+
+
+def who(material: Material) -> str:
+    """` from A`, ` to A` or ` with A`."""
+    names = [wording.plain(person) for person in material.people]
     direction = material.intent.entities.get("direction")
     link = str(direction) if direction in ("from", "to") else "with"
-    return (f" {link} {wording.joined(who)}" if who else "") + what
+    return f" {link} {wording.joined(names)}" if names else ""
 
 
 def names(item: Item, material: Material) -> bool:
@@ -109,9 +126,13 @@ def names(item: Item, material: Material) -> bool:
 
 def _total(service: Service, material: Material) -> tuple[int, bool]:
     """How many there are, and whether there may be more."""
-    for result in material.results:
-        if result.step.agent == service and "count" in result.data:
-            return int(result.data["count"]), False
+    counted = [
+        int(result.data["count"])
+        for result in material.results
+        if result.step.agent == service and "count" in result.data
+    ]
+    if counted:
+        return next((number for number in counted if number), 0), False
     step = material.first_step(service)
     limit = step.step.arguments.get("limit", 50) if step else 50
     number = len(material.selected(service, 500).items)

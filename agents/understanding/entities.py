@@ -6,7 +6,16 @@ import re
 from typing import Any, Final
 
 from agents.query import READ_OPERATIONS, Operation
-from agents.understanding import filing, mailbox, people, persons, questions, shapes, writing
+from agents.understanding import (
+    counts,
+    filing,
+    mailbox,
+    people,
+    persons,
+    questions,
+    shapes,
+    writing,
+)
 from agents.understanding.bare import DAY_PARTS
 from agents.understanding.claims import Claims
 from agents.understanding.dates import FoundTime
@@ -119,8 +128,10 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
 
 def _about_the_mailbox(wish: str, decided: Decision) -> str:
     """The shape of a question about the mailbox as such; "" for any other."""
-    question = questions.question_of(wish) if decided.services == ("gmail",) else None
-    return question.shape if question and decided.operation == "search" else ""
+    if decided.services != ("gmail",) or decided.operation != "search":
+        return ""
+    question = questions.question_of(wish)
+    return question.shape if question else "count" if counts.of_items(wish) else ""
 
 
 def _settle(

@@ -129,7 +129,21 @@ _PROMISED_TO: Final = re.compile(
     r"(?= (?:that|to|i|we|about|for|on|in|this|last|yesterday|when|again)\b|\W*$)"
 )
 _WAITED_FOR: Final = re.compile(rf"\b(?:waiting|chasing|wait) (?:for|on) {NAME}{ENDS}")
+_SENDING: Final = r"(?:sent|send|written|wrote|write|e?-?mail(?:ed)?|messaged?|forwarded?)"
+_SENT_BY: Final = re.compile(
+    rf"\b(?:has|have|did|does|do) (?!i\b){NAME} (?:ever |already )?{_SENDING}\b"
+)
+_SENT_TO: Final = re.compile(
+    rf"\bi(?:'ve)? (?:ever |already |actually )*(?:have )?{_SENDING}(?: to)? {NAME}"
+    r"(?: altogether| in total| overall| so far| in all| ever)?"
+    rf"{ENDS}"
+)
 _TALK: Final = {
+    "count": re.compile(
+        r"\b(?:times|often|altogether|overall|total|in all|all in all|ever|so far|exactly|roughly"
+        r"|about how|actually|real|genuine|separate|different|sent|send|written|write|wrote)\b",
+        re.IGNORECASE,
+    ),
     "drafts": _DRAFT_TALK,
     "digest": re.compile(
         r"\b(?:overnight|arriv\w+|landed|come|came|in|new|get|got)\b", re.IGNORECASE
@@ -167,6 +181,10 @@ def find_person(shape: str, claims: Claims) -> tuple[str, str] | None:
         found = _ANSWERS.search(wish)
         if found and found["oneself"]:
             direction, found = "to", _IS_ANSWERED.search(wish)
+    elif shape == "count":
+        found = _SENT_BY.search(wish)
+        if not found:
+            direction, found = "to", _SENT_TO.search(wish)
     elif shape == "promised":
         direction, found = "to", _PROMISED_TO.search(wish)
     elif shape == "awaiting":

@@ -27,7 +27,7 @@ _SMALL: Final = (
     r"|supposed|allowed|behind|covering|driving|leading|running|bringing|paying|working|speaking"
     r"|chairing|hosting|doing|taking|getting|having|making|talking|meeting|right|wrong|ill|sick"
     r"|me|something|anything|some|every|more|most|other|another|e-?mails?|mails?|phone|mobile"
-    r"|numbers?|address|contact)\b)"
+    r"|numbers?|address|contact|altogether|overall|total|ever|since|until|in)\b)"
 )
 _WORD: Final = rf"{_SMALL}[^\W\d_][\w-]*(?:'(?!s\b)\w+)?(?:\.(?=\s[^\W\d_]))?"
 NAME: Final = rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}}?)"

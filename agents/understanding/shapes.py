@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from agents.query import Operation, Service
+from agents.understanding import counts
 from agents.understanding.questions import question_of
 
 _SAID: Final = (
@@ -20,8 +21,8 @@ _SHAPES: Final = tuple(
         (r"\b(?:shared with|shared to|has access|have access|who can (?:see|edit|open|view)"
          r"|who (?:else )?(?:sees|edits))\b|^(?:and )?(?:who|whom) .*\bshared? .*\bwith\b",
          "shared_with"),
-        (r"^how many\b|\bhow many\b|\bnumber of (?!the\b|my\b|our\b|his\b|her\b)|\bcount\b",
-         "count"),
+        (counts.GUESTS, "who"),
+        (counts.ITEMS, "count"),
         (_SAID, "said"),
         (r"\bnext (?:meeting|appointment|event|call|one)\b|\b(?:what's|what is|what comes|coming) "
          r"(?:up )?next\b|\bup next\b", "next"),

@@ -97,6 +97,11 @@ async def awaiting(call: Call, context: Context) -> Outcome:
     )
 
 
+async def count(call: Call, context: Context) -> Outcome:
+    """`counting`; with `personal` of what people wrote."""
+    return await (_received if call.arguments.get("personal") else _count)(call, context)
+
+
 async def digest(call: Call, context: Context) -> Outcome:
     """The newest mails of a filter, people before machines; in `data`: `count`, all of them,
     `automatic`, how many of those shown a machine or a list wrote, and `senders`, from whom they
@@ -127,7 +132,7 @@ async def _received(call: Call, context: Context) -> Outcome:
     counted = await _count(Call(call.step, arguments), context)
     chosen = is_personal if call.arguments.get("personal") else _is_received
     items = tuple(item for item in counted.items if _is_received(item) and chosen(item))
-    number = int(counted.data["count"]) - (len(counted.items) - len(items))
+    number = int(counted.data.get("count", 0)) - (len(counted.items) - len(items))
     limit = call.arguments.get("limit", DIGEST_AMONG)
     return replace(counted, items=items[:limit], data={"count": number})
 
@@ -171,7 +176,7 @@ AGENT: Final = Agent(
     {
         "search": Capability(searching("gmail"), frozenset({"query"})),
         "list": Capability(_list),
-        "count": Capability(_count),
+        "count": Capability(count),
         "waiting": Capability(waiting),
         "awaiting": Capability(awaiting),
         "digest": Capability(digest),

@@ -17,9 +17,9 @@ _QUESTION = re.compile(r"[?？؟]\s*[\"”»)]*\s*$")
 # Wishes in the languages that mail is most often written in.
 _WANTED = (
     r"(?:repl\w+|answer|respond|confirm|let (?:me|us)|tell (?:me|us)|send|return|sign|approve"
-    r"|choose|decide|give|provide|suggest|fill|complete|review|comment|correct|get back|come back"
-    r"|call|ring|write|e?mail|say|pick|vote|pay|advise|check (?:and|whether|if)|make sure|have a look"
-    r"|take a look|look at|bring)"
+    r"|choose|decide|give|provide|suggest|fill|complete|review|comment|correct|get back"
+    r"|come back|call|ring|write|e?mail|say|pick|vote|pay|advise|check (?:and|whether|if)"
+    r"|make sure|have a look|take a look|look at|bring)"
 )
 _REQUEST = re.compile(
     rf"\b(?:(?:please|kindly) (?:also |do )?{_WANTED}"
