@@ -125,12 +125,13 @@ class Intent:
     Who: `people` (names as said), `addresses` (typed by the person), `direction` (`from`, `to`,
     `with`), `contacts` (a name as said to `[{"name", "address", "messages", "last"}, ...]` from
     the person's own mail and events, best first), `other` (bool: not the one whom the turn before
-    took), `assumption` (one sentence for the answer, where
-    one of several people was taken).
+    took), `chosen` (a name as said to the address that the person picked), `assumption` (one
+    sentence for the answer, where one of several people was taken).
     What: `topic` (the words left to search for), `phrases` (what stood in quotes; their words are
     in the topic too), `references` (booking and invoice numbers), `file_types`, `labels`, `flags`
     (`unread`, `starred`, `important`, `attachment`, `personal`: from people), `latest` (bool: only
-    the newest), `ordinal` (1-based, into the last answer's citations; -1 is the last).
+    the newest), `ordinal` (1-based, into the last answer's citations; -1 is the last),
+    `ordinals` (several of them), `remove` (labels to take off a mail).
     Of files: `owner`, `shared_by` ("which Anna shared with me") and `shared_with_person`: a name
     or address, which `people` or `addresses` hold as well.
     How the answer looks: `shape`, one of `agenda`, `next`, `who`, `when`, `where`, `count`, `list`,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.planning import addressing, filters
+from agents.planning import addressing, filters, reading
 from agents.planning.arguments import event_of, said_of
-from agents.query import Intent, Query, Step
+from agents.query import Intent, Query, Reference, Step
 
 _COPY = re.compile(r"\b(?:cc|copy(?:ing)?|in copy)\b[:\s]+(?P<rest>.+)$", re.IGNORECASE)
 
@@ -44,10 +44,16 @@ def _with_people(
     return replace(intent, entities={**intent.entities, **kept})
 
 
-def new_event(intent: Intent) -> tuple[Step, ...]:
-    """With those who were named as its guests."""
+def new_event(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """With those who were named as its guests; what is put down for a cited mail or file is called
+    as that is."""
+    cited = reading.cited_item(intent, query)
+    reads = () if cited is None else (Step("s0", cited.service, "read", {"id": cited.id}),)
     whom = addressing.addressees(intent)
     arguments = {**event_of(intent), **({"attendees": whom.addresses} if whom.addresses else {})}
+    if reads and "title" not in arguments:
+        arguments["title"] = Reference("s0", "items[0].title")
     number = len(whom.steps) + 1
-    write = Step(f"s{number}", "gcal", "create_event", arguments, depends_on=whom.step_ids)
-    return (*whom.steps, write)
+    needed = (*(step.id for step in reads), *whom.step_ids)
+    write = Step(f"s{number}", "gcal", "create_event", arguments, depends_on=needed)
+    return (*reads, *whom.steps, write)

@@ -9,6 +9,7 @@ from agents.planning import searching
 from agents.query import SERVICES, Citation, Intent, Query, Reference, Service, Step
 
 FREE_TIME_DAYS = 7
+MANY_CITED = 8
 
 
 def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
@@ -33,6 +34,13 @@ def cited_item(intent: Intent, query: Query) -> Citation | None:
         return None
     index = ordinal - 1 if ordinal > 0 else len(cited) + ordinal
     return cited[index] if 0 <= index < len(cited) else None
+
+
+def cited_items(intent: Intent, query: Query) -> tuple[Citation, ...]:
+    """The items of the last answer, where the person points at several ("the first two")."""
+    numbers = tuple(intent.entities.get("ordinals") or ())[:MANY_CITED]
+    cited = next((turn.citations for turn in reversed(query.earlier) if turn.citations), ())
+    return tuple(one for one in cited if one.n in numbers)
 
 
 def read_citation(cited: Citation, step_id: str, intent: Intent) -> Step:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +17,17 @@ from agents.planning.arguments import (
     shift_minutes,
     speaks_of_many,
 )
-from agents.query import EMPTY, Intent, Operation, Query, Reference, Service, Step, TimeRange
+from agents.query import (
+    EMPTY,
+    Citation,
+    Intent,
+    Operation,
+    Query,
+    Reference,
+    Service,
+    Step,
+    TimeRange,
+)
 
 _NEW_MAIL: frozenset[Operation] = frozenset({"draft_email", "send_email"})
 _SERVICES: Mapping[Operation, Service] = {
@@ -52,10 +62,12 @@ _KINDS = frozenset(
 def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
     """A search for what the write is about (unless nothing is), then the write."""
     if intent.operation == "create_event":
-        return making.new_event(intent)
+        return making.new_event(intent, query)
     cited = reading.cited_item(intent, query)
     if intent.operation in _NEW_MAIL and cited is None:
         return making.new_mail(intent, query)
+    if several := reading.cited_items(intent, query):
+        return _tidied(several, intent, query)
     service = _SERVICES.get(intent.operation, "gmail")
     whom = addressing.addressees(
         _recipients(intent, query),
@@ -78,6 +90,19 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
         for number, group in enumerate(groups)
     )
     return (*looks, *whom.steps, *writes)
+
+
+def _tidied(cited: Sequence[Citation], intent: Intent, query: Query) -> tuple[Step, ...]:
+    """Several of the mails that the last answer cited, put away together."""
+    reads = tuple(
+        Step(f"s{number}", "gmail", "read", {"id": one.id}) for number, one in enumerate(cited, 1)
+    )
+    arguments = ARGUMENTS[intent.operation](
+        intent, query, lambda name: Reference("s1", f"items[0].{name}"), []
+    )
+    arguments["message_ids"] = [Reference(step.id, "items[0].id") for step in reads]
+    needed = tuple(step.id for step in reads)
+    return (*reads, Step(f"s{len(reads) + 1}", "gmail", intent.operation, arguments, needed))
 
 
 def _target(intent: Intent, query: Query, service: Service) -> tuple[tuple[Step, ...], Found]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from typing import Final
 
 from agents.query import Intent, Operation
 
@@ -13,8 +12,14 @@ UNDO: Final = "To take an action back, press Undo on its card: the card is in th
 REWORDED: Final = "I cannot put an answer in other words. What would you like to know from it?"
 WHICH_ONE: Final = "Which one do you mean? Please name it, or say its place: “the second one”."
 _UNDO: Final = re.compile(
-    r"^(?:undo|revert|take back)(?: (?:it|that|this|(?:the|my|your) )?(?:last |latest |previous )?"
-    r"(?:change|action|thing|step|one|move|edit)?)?[.! ]*$"
+    r"^(?:(?:oh|oops|sorry|hm+|no|wait)[, ]+)*(?:(?:undo|revert|reverse|take back|roll back)"
+    r"(?: (?:it|that|this|all that|everything"
+    r"|(?:(?:the|my|your|what you) )?(?:last |latest |previous |just )?"
+    r"(?:change|action|thing|step|one|move|edit|did|deletion|share)?))?"
+    r"|(?:take|roll) (?:it|that|this) back|(?:put|change|set|turn|make) (?:it|that|everything|them)"
+    r" (?:back )?(?:to )?(?:how|as|what|the way) (?:it|they|that) (?:was|were|had been)(?: before)?"
+    r"|(?:put|change) (?:it|that|them|everything) back(?: again)?"
+    r"|i (?:didn't|did not) mean (?:to do )?that)(?: please| again)?[.! ]*$"
 )
 _REWORD: Final = re.compile(
     r"^(?:(?:make|say|keep) (?:it|that|this) |a (?:bit|little) |much |even )*(?:shorter|longer"
@@ -38,6 +43,10 @@ _ACTS_ON_SOMETHING: Final[dict[Operation, str]] = {
     "share_file": "Which file would you like to share, and with whom?",
     "unshare_file": "Which file do you mean?",
 }
+_MAKES: Final = "What shall the event be about, and when?"
+ASKED: Final = frozenset({*_ACTS_ON_SOMETHING.values(), _MAKES})
+_SHARES: Final = frozenset({"share_file", "unshare_file"})
+_WHOM: Final = frozenset({"people", "addresses"})
 _NAMES_SOMETHING: Final = frozenset(
     {"topic", "people", "addresses", "references", "file_types", "labels", "ordinal", "latest"}
     | {"title", "flags"}
@@ -56,20 +65,22 @@ def beyond(wish: str) -> str | None:
 def question_back(intent: Intent, *, points_back: bool) -> str | None:
     """What to ask the person, or `None` where the intent can be acted on. `points_back`: the text
     says "it" or "the second one" and nothing tells what that is."""
-    if _names_something(intent.entities):
+    if _names_something(intent):
         return None
     verb = intent.entities.get("verb")
     if intent.operation == "unsupported":
         return f"What would you like to {verb}?" if verb and points_back else None
     if intent.operation == "create_event" and intent.time_range is None:
-        return "What shall the event be about, and when?"
+        return _MAKES
     asked = _ACTS_ON_SOMETHING.get(intent.operation)
-    if asked and (intent.time_range is None or points_back):
+    if asked and (intent.time_range is None or points_back or intent.operation in _SHARES):
         return asked
     if intent.operation in ("draft_email", "send_email") and points_back:
         return "What do you mean? Please name it, for example the company or the subject."
     return None
 
 
-def _names_something(entities: Mapping[str, Any]) -> bool:
-    return any(entities.get(key) for key in _NAMES_SOMETHING)
+def _names_something(intent: Intent) -> bool:
+    """Whom a file is shared with does not tell which file it is."""
+    told = _NAMES_SOMETHING - (_WHOM if intent.operation in _SHARES else frozenset())
+    return any(intent.entities.get(key) for key in told)

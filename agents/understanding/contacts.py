@@ -127,7 +127,11 @@ def _likelihood(person: Acquaintance) -> tuple[float, float]:
 def _resolved(intent: Intent, matching: Mapping[str, list[Acquaintance]]) -> Intent:
     entities = dict(intent.entities)
     contacts: dict[str, list[dict[str, Any]]] = {}
+    chosen: Mapping[str, str] = entities.get("chosen") or {}
     for name, everybody in matching.items():
+        if one := [person for person in everybody if person.address == chosen.get(name)]:
+            contacts[name] = [_shown(one[0])]
+            continue
         found = _written_to(everybody) if name in _recipients(intent) else everybody
         if not found and len(everybody) > 1 and not _is_organisation(name, everybody):
             return replace(intent, clarification=_which_address(name, everybody))

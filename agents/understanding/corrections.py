@@ -21,7 +21,9 @@ _MAKES: Final[dict[str, frozenset[Operation]]] = {
     "share": frozenset({"share_file"}),
 }
 _CORRECTS: Final = re.compile(
-    r"^(?:no|nope|sorry|oops|wait|actually|rather|i meant?|not (?:to|for|with|at|on) \S+)\b[ ,.:]*"
+    r"^(?:(?:h?mm+|hm|er+m?|um+|uh|ah|oh|ok|okay|well|but)[ ,.]+)*(?:no|nope|sorry|oops|wait"
+    r"|actually|rather|i meant?|not (?:to|for|with|at|on) \S+|on second thoughts?"
+    r"|let's (?:say|make (?:it|that)))\b[ ,.:]*"
     r"|\binstead\b|\brather\b"
 )
 _SENDS: Final = re.compile(
@@ -41,6 +43,10 @@ _SAYS_MORE: Final = re.compile(
     r"(?: also)?(?: that|:)? (?P<words>.+)$",
     re.IGNORECASE,
 )
+_FILLERS: Final = re.compile(
+    r"^(?:(?:h?mm+|hm|er+m?|um+|uh|ah|oh|no|nope|sorry|wait|actually|ok|okay|well|but|on second"
+    r" thoughts?)[ ,.:]+)+"
+)
 _MAKES_IT: Final = re.compile(
     r"^(?:make|move|shift|change|put|set|push|schedule|let) (?:it|that|this)\b"
 )
@@ -49,18 +55,27 @@ _MAKES_IT: Final = re.compile(
 def corrected(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
     """What was proposed in the turn before, with what the text changes in it; `None` where the
     text is about something else."""
-    proposed = before.intent
+    proposed = _at_the_cited(before)
     low = text.lower()
     wish = wording.request(text)
     if proposed.operation not in WRITE_OPERATIONS or len(low.split()) > MOST_WORDS:
         return None
     if proposed.operation in _MAKES["mail"]:
         return _of_mail(own, text, wish, proposed)
-    if proposed.operation in _MAKES["event"] and not before.citations:
-        return _of_event(own, low, wish, proposed)
+    if proposed.operation in _MAKES["event"]:
+        return _of_event(own, low, wish, before)
     if proposed.operation in _MAKES["share"] and _CORRECTS.search(low):
         return _with_people(own, text, proposed, also=False)
     return None
+
+
+def _at_the_cited(before: EarlierTurn) -> Intent:
+    """The wish before; what it pointed at is what its own answer cites first."""
+    entities = before.intent.entities
+    if not before.citations or not ("ordinal" in entities or "ordinals" in entities):
+        return before.intent
+    kept = {key: value for key, value in entities.items() if key != "ordinals"}
+    return replace(before.intent, entities={**kept, "ordinal": 1})
 
 
 def _of_mail(own: Intent, text: str, wish: str, proposed: Intent) -> Intent | None:
@@ -86,9 +101,12 @@ def _of_mail(own: Intent, text: str, wish: str, proposed: Intent) -> Intent | No
     return None
 
 
-def _of_event(own: Intent, low: str, wish: str, proposed: Intent) -> Intent | None:
-    if not (_CORRECTS.search(low) or _MAKES_IT.match(wish)):
+def _of_event(own: Intent, low: str, wish: str, before: EarlierTurn) -> Intent | None:
+    proposed, said = before.intent, _FILLERS.sub("", wish)
+    if not (_CORRECTS.search(low) or _MAKES_IT.match(said)):
         return None
+    if proposed.operation == "update_event" and before.citations:
+        proposed = _of_the_cited(proposed)
     changes: dict[str, Any] = {
         key: own.entities[key] for key in ("duration_minutes", "location") if key in own.entities
     }
@@ -99,6 +117,14 @@ def _of_event(own: Intent, low: str, wish: str, proposed: Intent) -> Intent | No
     if not changes and when is None:
         return None
     return replace(_again(proposed, changes), time_range=when or proposed.time_range)
+
+
+def _of_the_cited(proposed: Intent) -> Intent:
+    """The change of the event that the answer cited, without the time that it no longer moves
+    by."""
+    gone = ("shift_minutes", "duration_minutes", "from_time", "same_day")
+    kept = {key: value for key, value in proposed.entities.items() if key not in gone}
+    return replace(proposed, entities={**kept, "ordinal": 1})
 
 
 def _moved(own: Intent, before: TimeRange | None) -> TimeRange | None:

@@ -16,7 +16,7 @@ from agents.query import (
     Intent,
     TimeRange,
 )
-from agents.understanding import corrections, pointing, pronouns, shapes
+from agents.understanding import choosing, corrections, pointing, pronouns, shapes
 from agents.understanding.decision import services_to_look_in
 from agents.understanding.lexicon import SERVICE_WORDS
 from agents.understanding.wording import request, words_of
@@ -60,6 +60,9 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
     before = earlier[-1]
     low = " ".join(text.lower().split())
     wish = request(text)
+    answer = choosing.chosen(own, text, before)
+    if answer:
+        return answer
     correction = corrections.corrected(own, text, before)
     if correction:
         return correction

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from agents.query import READ_OPERATIONS, Citation, EarlierTurn, Intent, Operation, Service
@@ -13,6 +14,8 @@ from agents.understanding.decision import BOOKING_SERVICES, services_to_look_in
 from agents.understanding.wording import request
 
 CONFIDENCE: Final = 0.8
+NEVER: Final = datetime.min.replace(tzinfo=UTC)
+_TIDIES: Final = frozenset({"archive_email", "trash_email", "label_email"})
 ORDINALS: Final = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
     "fifth": 5, "5th": 5, "sixth": 6, "6th": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -24,6 +27,25 @@ _ORDINAL: Final = re.compile(
     + r"|(?<=number )\d{1,2}|(?<=#)\d{1,2}) ?(?P<noun>one|result|hit|item|source|entry|e-?mail|mail"
     r"|message|thread|event|meeting|appointment|invite|file|doc|document|deck|spreadsheet|slide"
     r"|pdf|conversation)?\b"
+)
+# "The second and third", "the first two", "both", "all of them".
+_SEVERAL: Final = re.compile(
+    r"\b(?P<first>first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)"
+    r"(?P<rest>(?:\s*(?:,|and|&|\+|,? and)\s*(?:the )?"
+    r"(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th))+)\b"
+)
+_FIRST_FEW: Final = re.compile(r"\b(?P<end>first|last|top) (?P<n>two|three|four|five|\d)\b")
+_ALL_OF_THEM: Final = re.compile(
+    r"\b(?:both|all (?:of (?:them|those|these)|three|four|five|\d)|them all|the lot|all those|them"
+    r"|those|these|each of them)\b(?! (?:about|from|with|which|that)\b)"
+)
+_NO_TITLES: Final = frozenset({"it", "this", "that", "them", "these", "those", "that one"})
+_FEW: Final = {"two": 2, "three": 3, "four": 4, "five": 5}
+_NEWEST: Final = re.compile(r"\b(?:newest|latest|most recent|last changed)\b")
+_OLDEST: Final = re.compile(r"\b(?:oldest|earliest)\b")
+_OF_THESE: Final = re.compile(
+    r"^(?:and |so )?(?:which|what|open|show(?: me)?|read)\b.*"
+    r"\b(?:of (?:them|these|those)|one|is|are)\b"
 )
 _PRONOUN: Final = re.compile(
     r"\b(?:it|this|that|them|these|those|this one|that one|the one)\b(?! (?:is|was|are|were|says"
@@ -59,7 +81,7 @@ _BY_VERB: Final = _compiled(
         (r"^(?:forward|fwd)\b", {"gmail": "forward_email"}),
         (r"^(?:send|e-?mail|mail)\b", {"gmail": "forward_email", "gdrive": "share_file"}),
         (r"^archive\b", {"gmail": "archive_email"}),
-        (r"^(?:delete|remove|trash|throw away|get rid of|drop)\b",
+        (r"^(?:delete|remove|trash|bin|throw away|get rid of|drop)\b",
          {"gmail": "trash_email", "gcal": "delete_event"}),
         (r"^(?:cancel|call off)\b", {"gcal": "delete_event"}),
         (r"^(?:label|tag|star|flag|mark)\b", {"gmail": "label_email"}),
@@ -86,8 +108,9 @@ def points_back(text: str) -> bool:
 
 def pointed_at(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
     """What shall be done with one of the things that the last answer cited."""
-    ordinal = _ordinal_of(wish)
-    if ordinal is None and not _points_at_something(own, wish):
+    ordinal = _by_age(wish, before.citations) or _ordinal_of(wish)
+    several = _several(wish, before.citations) if own.operation in _TIDIES else []
+    if ordinal is None and not several and not _points_at_something(own, wish):
         return None
     booking = bool(_CHANGES_IT.match(wish)) and _was_about_booking(before.intent)
     if booking or not before.citations:
@@ -105,7 +128,10 @@ def pointed_at(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
         own,
         services=("gcal",) if operation == "create_event" else (chosen.service,),
         operation=operation,
-        entities={**said_here(own.entities), **_signs(own, wish, operation, chosen)},
+        entities={
+            **said_here(own.entities),
+            **_signs(own, wish, operation, chosen, before.citations),
+        },
         confidence=max(own.confidence, CONFIDENCE),
         clarification=None,
     )
@@ -124,9 +150,17 @@ def _points_at_something(own: Intent, wish: str) -> bool:
     return bool(_BARE_QUESTION.match(wish)) and not names and own.time_range is None
 
 
-def _signs(own: Intent, wish: str, operation: Operation, chosen: Citation) -> dict[str, Any]:
+def _signs(
+    own: Intent,
+    wish: str,
+    operation: Operation,
+    chosen: Citation,
+    citations: tuple[Citation, ...],
+) -> dict[str, Any]:
     """What the wording adds to the citation that it points at."""
     signs: dict[str, Any] = {"ordinal": chosen.n}
+    if operation in _TIDIES and len(several := _several(wish, citations)) > 1:
+        signs["ordinals"] = several
     shape = shapes.shape_of(wish, operation, (chosen.service,))
     if shape not in ("list", "agenda"):
         signs["shape"] = shape
@@ -138,8 +172,6 @@ def _signs(own: Intent, wish: str, operation: Operation, chosen: Citation) -> di
         signs["verb"] = shapes.verb_of(wish)
     if operation == "label_email" and own.entities.get("topic") and not own.entities.get("labels"):
         signs["labels"] = [own.entities["topic"]]
-    if operation == "create_event":
-        signs["title"] = chosen.title
     return {key: value for key, value in signs.items() if value}
 
 
@@ -170,6 +202,8 @@ def said_here(entities: Mapping[str, Any]) -> dict[str, Any]:
     kept = dict(entities)
     for key in ("about_booking", "verb", "shape", "latest"):
         kept.pop(key, None)
+    if str(kept.get("title", "")).lower() in _NO_TITLES:
+        del kept["title"]
     return kept
 
 
@@ -186,6 +220,31 @@ def _ordinal_of(wish: str) -> int | None:
         if noun or not follows or not follows[0].isalpha() or follows.startswith(("to ", "and ")):
             return ORDINALS[word]
     return None
+
+
+def _several(wish: str, citations: tuple[Citation, ...]) -> list[int]:
+    """The numbers of the mails meant, where several are."""
+    mails = [citation.n for citation in citations if citation.service == "gmail"]
+    if found := _SEVERAL.search(wish):
+        places = [ORDINALS[word] for word in re.findall(r"\w+", found.group()) if word in ORDINALS]
+        return [mails[p - 1 if p > 0 else p] for p in places if p <= len(mails)]
+    if found := _FIRST_FEW.search(wish):
+        number = _FEW.get(found["n"]) or int(found["n"])
+        return mails[-number:] if found["end"] == "last" else mails[:number]
+    return mails if _ALL_OF_THEM.search(wish) else []
+
+
+def _by_age(wish: str, citations: tuple[Citation, ...]) -> int | None:
+    """The place of the newest or oldest of the things cited, where all of one kind have a time."""
+    newest = _NEWEST.search(wish)
+    if not (newest or _OLDEST.search(wish)) or not _OF_THESE.match(wish):
+        return None
+    pool = [citation for citation in citations if citation.service == citations[0].service]
+    aged = [citation for citation in pool if citation.when is not None]
+    if len(aged) < 2 or len(aged) < len(pool) or aged[0].service == "gcal":
+        return None
+    chosen = (max if newest else min)(aged, key=lambda citation: citation.when or NEVER)
+    return citations.index(chosen) + 1
 
 
 def _citation(

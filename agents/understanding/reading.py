@@ -95,6 +95,7 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
     written = entities.find_words_to_write(claims, decided) or entities.find_phrases(
         claims, decided
     )
+    days = shifts.days_of(claims) if decided.operation == "update_event" else 0
     when = dates.find_time(
         claims.unclaimed(), now=query.now, time_zone=query.time_zone, ahead=_ahead(text, decided)
     )
@@ -108,7 +109,7 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
     found = entities.find_entities(claims, decided, when)
     if moved_from is not None:
         found["from_time"] = moved_from.as_json()
-    if decided.operation == "update_event" and (shift := shifts.shift_of(text, when.minutes)):
+    if shift := days or _shift(text, decided, when.minutes):
         found["shift_minutes"] = shift
     if "phrases" in written:
         words = (found.get("topic", ""), *written["phrases"])
@@ -123,6 +124,10 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
         time_range=when.range,
         confidence=decided.confidence,
     )
+
+
+def _shift(text: str, decided: decision.Decision, minutes: int | None) -> int:
+    return shifts.shift_of(text, minutes) if decided.operation == "update_event" else 0
 
 
 def _is_only_now(text: str, spans: tuple[tuple[int, int], ...], decided: decision.Decision) -> bool:

@@ -134,6 +134,10 @@ RULES: Final = _rules(
          r"[^.!]{0,25}\?$", "search", 0.8),
         (r"^how much (?:did|do|have|was|were|is|are) (?:i|we|the|my|our)\b", "search", 0.6),
         (r"^(?:reschedule|move|postpone|push back)\b(?! (?:to|into|out))", "update_event", 0.8),
+        (r"^(?:push|move|shift|bring|slide|nudge|knock|put) (?:it|that|this|them)\b (?!in\b"
+         r"|into\b|on\b|under\b|to (?:the|my) (?:inbox|bin|trash|archive|folder|label|spam)|away\b"
+         r"|out\b|back (?:in|to|into)\b).*\b(?:back|forwards?|later|earlier|day|week|hour|minutes?"
+         r"|mins|to|until)\b", "update_event", 1.2),
         (rf"^(?:find|search|look|list|show|where|which|who|pull up)\b.*\b(?:{FILE}|{MAIL}|{EVENT})"
          r"\b", "search", 0.4),
         (rf"^(?:what|when|where|who|whose|how many|how long|is|are|was|do i|did i|do we|did we"

@@ -208,6 +208,8 @@ def _is_whole_day(arguments: Mapping[str, Any], zone: ZoneInfo) -> bool:
 
 
 def _said(name: str, call: Call) -> dict[str, str | None]:
+    if name in call.sources:
+        return {"source": "content", "ref": call.sources[name].id}
     return dict(recipients.USER) if call.arguments.get(name) else dict(_DEFAULT)
 
 

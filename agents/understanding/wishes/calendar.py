@@ -71,6 +71,7 @@ _TAKE_OUT: Final = _compiled(
 _ON_THE_HEAD: Final = _compiled(r"knock\s+(?P<what>.+?)\s+on the head[.! ]*$")
 _SURELY: Final = frozenset({"skip", "axe", "nix", "scrap"})
 _IS_EVENT: Final = _compiled(rf"\b(?:{_DAY}|{EVENT}\b|diary|week's|month's)")
+_IT: Final = _compiled(r"(?:it|this|that|them|these|those)(?: one| all)?$")
 _IS_PLAYED: Final = _compiled(
     r"\b(?:episode|track|song|chapter|ad|ads|intro|video|level|step|part|one|question)\b"
 )
@@ -127,7 +128,7 @@ def plainly(wish: str) -> str | None:
 def _made(wish: str) -> str | None:
     for pattern in (_PUT_IT_IN, _IN_DIARY, _IN_FIRST, _PUT_IN):
         found = pattern.match(wish)
-        if found and _has_a_time(wish):
+        if found and _has_a_time(wish) and not _IT.match(found["what"]):
             rest = found.groupdict().get("rest") or ""
             return f"schedule {found['what'].strip()}{rest}"
     found = _KEEP_FREE.match(wish)

@@ -229,7 +229,8 @@ def _passed_to(wish: str) -> str | None:
 
 def _forward(what: str, whom: str, said: str | None) -> str:
     message = f" saying {said.rstrip()}" if said else ""
-    return f"forward {_whose(what)} to {whom}{message}"
+    thing = "it" if what.lower() in ("that", "this") else _whose(what)
+    return f"forward {thing} to {whom}{message}"
 
 
 def _whose(what: str) -> str:
