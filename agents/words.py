@@ -22,6 +22,8 @@ a about all am an and any are as at be been but by can did do does for from had 
 how i if in is it its me my no not of on or our s say said she so t tell that the their them there
 they this to us was we were what when where which who why will with would write wrote you your
 email emails mail mails message messages calendar file files document find show open get give please
+ain aren couldn didn doesn don hadn hasn haven isn ll mustn needn re shan shouldn ve wasn weren won
+wouldn cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt wont wouldnt
 der die das und ist von mit für le la les de des et un une el los y en que
 """
 _SIDES = """

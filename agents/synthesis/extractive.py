@@ -9,6 +9,7 @@ from agents.synthesis import (
     agenda,
     clashes,
     digest,
+    doubts,
     facts,
     failures,
     files,
@@ -32,8 +33,6 @@ CANNOT = (
     "I cannot help with that: I answer from your mail, your calendar and your files, "
     "and prepare e-mails for you to approve."
 )
-UNSURE = "Nothing that I found says this in so many words; the nearest is this:"
-_LISTS = frozenset({"count", "list", "agenda", "next", "shared_with"})
 _ANY = frozenset({""})  # held by every text
 Teller = Callable[[Material], str]
 
@@ -46,7 +45,8 @@ def extractive_answer(material: Material) -> str:
     if not _body_is_sound(material):
         return "\n\n".join(notes)
     body = _body(material)
-    return "\n\n".join((body, *_missing(body, material), *_assumption(material), *notes))
+    missing = _missing(body, material)
+    return "\n\n".join((body, *missing, *_assumption(material), *notes))
 
 
 def _body_is_sound(material: Material) -> bool:
@@ -66,7 +66,7 @@ def _missing(body: str, material: Material) -> list[str]:
     words = [word for word in material.topic.split() if word[:1].isupper() or word[:1].isdigit()]
     missing = [word for word in words if not coverage(content_words(word) or _ANY, held)]
     if not missing:
-        return []
+        return doubts.unmentioned(body, material)
     quoted = wording.joined([f"“{wording.plain(word)}”" for word in missing])
     return [f"Nothing that I found mentions {quoted}."]
 
@@ -96,8 +96,7 @@ def _body(material: Material) -> str:
         by_topic = material.wanted or material.people
         return opened.of_several(material) if by_topic else digest.digest(material)
     told = _SHAPES.get(material.shape, _search)(material)
-    is_hedged = material.shape in _LISTS or told.startswith("I did not find")
-    return f"{UNSURE}\n\n{told}" if material.is_doubtful and not is_hedged else told
+    return doubts.hedged(told, material)
 
 
 def _decided(material: Material) -> str:

@@ -35,7 +35,7 @@ LOOKED_AT: Final = 10  # best items of each service
 # Of 243 wishes for music, lights, alarms, trains and the like, over a mailbox that speaks of most
 # of these things, one passes.
 OF_ONESELF: Final = certainty.LIKELY
-OUTSIDE_OF_ONESELF: Final = 0.3
+OUTSIDE_OF_ONESELF: Final = 0.2
 OF_ANYBODY: Final = 0.2
 _ASKS: Final = re.compile(
     r"^(?:and )?(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has"

@@ -128,6 +128,8 @@ _NOISE: Final = listed(
     recall remember remembered remotely seriously simply somehow sometimes somewhere soonish
     sorry specifically straight suddenly supposedly suppose surely technically totally truly
     ungodly usually wonder wondering wondered yet
+    arent cant couldnt hadnt isnt mustnt shouldnt wasnt werent wont wouldnt hadn't mustn't
+    needn't shouldn't weren't
     ended ending going gone keep keeps keeping kept mentioning naming roughly supposed turned
     turns talking thinking worried bothering anybody's people's remind reminding
     """
