@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
-from accounts.tenancy import tenant
+from django.conf import settings
+
+from accounts.tenancy import tenant, tenant_connection
+from agents.acting.records import SENDS
 from agents.models import Action
 from agents.serializers import ActionSerializer
+
+LATE: Final = timedelta(seconds=10)  # an approved mail that is still there then goes out no more
+_UNSENT = """
+    SELECT id, turn_id, arguments->>'subject' AS subject, arguments->'to' AS recipients
+    FROM agents_action
+    WHERE user_id = %s AND status = 'approved' AND operation = ANY(%s) AND approved_at < %s
+    ORDER BY approved_at DESC LIMIT %s
+"""
+
+
+async def unsent(*, user_id: UUID, now: datetime, limit: int) -> Sequence[Mapping[str, Any]]:
+    """The mails that the person approved and that nobody sends any more, since the process that
+    waited with them is gone: `id`, `turn_id`, `subject`, `recipients`, the latest first."""
+    ended = now - LATE - timedelta(seconds=settings.SEND_WINDOW_SECONDS)
+    async with tenant_connection(user_id) as conn:
+        cursor = await conn.execute(_UNSENT, [user_id, list(SENDS), ended, limit])
+        return await cursor.fetchall()
 
 
 def current_actions(*, user_id: UUID, action_ids: Iterable[str]) -> dict[str, dict[str, Any]]:

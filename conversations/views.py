@@ -16,11 +16,13 @@ from accounts.models import User
 from accounts.problems import Problem
 from accounts.tenancy import tenant_connection
 from agents.llm import failover
+from agents.standing import unsent
 from conversations import running
 from conversations.serializers import QUERY_LENGTH, QuerySerializer
 from conversations.turns import finished_message, start_turn
 
 SERVICES = (("gmail", "Gmail"), ("gcal", "Calendar"), ("gdrive", "Drive"))
+UNSENT = 5  # told of on a page
 EXAMPLES = (
     ("gcal", "What is on my calendar this week?"),
     ("gmail", "Show my unread mail"),
@@ -53,6 +55,7 @@ async def conversation(request: HttpRequest, conversation_id: UUID) -> HttpRespo
 async def _page(request: HttpRequest, user: User, context: dict[str, object]) -> HttpResponse:
     context |= {
         "connected": await _is_connected(user.id),
+        "unsent": await _unsent(user.id),
         "offline": failover.from_settings() is None,
         "time_zone": user.time_zone,
         "services": SERVICES,
@@ -69,6 +72,25 @@ async def _is_connected(user_id: UUID) -> bool:
             [user_id],
         )
         return await cursor.fetchone() is not None
+
+
+async def _unsent(user_id: UUID) -> list[dict[str, Any]]:
+    """Mails that were approved and did not go out, each with its conversation."""
+    mails = await unsent(user_id=user_id, now=timezone.now(), limit=UNSENT)
+    if not mails:
+        return []
+    async with tenant_connection(user_id) as conn:
+        cursor = await conn.execute(
+            "SELECT id, conversation_id FROM conversations_turn "
+            "WHERE user_id = %s AND id = ANY(%s)",
+            [user_id, [mail["turn_id"] for mail in mails]],
+        )
+        places = {row["id"]: row["conversation_id"] for row in await cursor.fetchall()}
+    return [
+        {**mail, "conversation_id": places[mail["turn_id"]]}
+        for mail in mails
+        if mail["turn_id"] in places
+    ]
 
 
 async def _conversation(user_id: UUID, conversation_id: UUID) -> dict[str, object]:

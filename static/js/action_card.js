@@ -16,6 +16,7 @@ const STATES = {
   unknown: "Not confirmed",
   rejected: "Rejected",
   undone: "Undone",
+  unsent: "Not sent",
 };
 // What has reached somebody cannot be taken back.
 const SENT = new Set(["send_email", "reply_email", "forward_email"]);
@@ -40,8 +41,9 @@ export function createActionCard(first, citationsOf) {
   function update(next) {
     action = next;
     show();
-    if (["approved", "executing"].includes(action.status)) setTimeout(look, LOOK_AGAIN);
-    if (waitsToSend()) setTimeout(tick, 1000);
+    if (!isLeft()) document.querySelector(`.unsent a[href$="#${titleId}"]`)?.closest(".unsent").remove();
+    if (isMoving()) setTimeout(look, LOOK_AGAIN);
+    if (waitsToSend() && !isLeft()) setTimeout(tick, 1000);
   }
 
   // An approved mail can be stopped until it goes out.
@@ -53,27 +55,35 @@ export function createActionCard(first, citationsOf) {
     return action.status === "approved" && Boolean(action.sends_at);
   }
 
+  // Whoever was to send it is gone.
+  function isLeft() {
+    return waitsToSend() && secondsLeft() <= -LATE;
+  }
+
+  function isMoving() {
+    return ["approved", "executing"].includes(action.status) && !isLeft();
+  }
+
   function tick() {
     if (!card.isConnected || !waitsToSend()) return;
     showOutcome();
-    if (secondsLeft() === -LATE) {
-      card.querySelector(".ways").replaceChildren(...ways());
-      announce(card.querySelector(".outcome").textContent);
-    }
-    if (secondsLeft() > -LATE) setTimeout(tick, 1000);
+    if (!isLeft()) return void setTimeout(tick, 1000);
+    show();
+    announce(card.querySelector(".outcome").textContent);
   }
 
   // Somebody else carries it out: look how it went.
   async function look() {
-    if (!card.isConnected || !["approved", "executing"].includes(action.status)) return;
+    if (!card.isConnected || !isMoving()) return;
     await call("GET", `actions/${action.id}`).then(update, () => setTimeout(look, 2 * LOOK_AGAIN));
   }
 
   function show() {
     const { title } = actionWords(action);
-    card.dataset.status = action.status;
+    const status = isLeft() ? "unsent" : action.status;
+    card.dataset.status = status;
     card.querySelector("h3").textContent = title;
-    card.querySelector(".state").textContent = STATES[action.status] ?? action.status;
+    card.querySelector(".state").textContent = STATES[status] ?? status;
     const rows = fieldNames(action).flatMap((name) => shownField(action, name, citationsOf()));
     card.querySelector(".action-body").replaceChildren(element("dl", {}, ...rows));
     tell(null);
@@ -92,8 +102,8 @@ export function createActionCard(first, citationsOf) {
       ];
     }
     if (waitsToSend()) {
-      const stop = button("Stop sending", stopSending, "approve");
-      return secondsLeft() > -LATE ? [stop] : [button("Send now", approve, "approve"), stop];
+      if (!isLeft()) return [button("Stop sending", stopSending, "approve")];
+      return [button("Send now", approve, "approve"), button("Do not send", stopSending, "second")];
     }
     if (action.status === "done" && SENT.has(action.operation)) return receiptLink();
     if (action.status === "done") return [...receiptLink(), button(back, undo, "quiet")];
@@ -128,7 +138,7 @@ export function createActionCard(first, citationsOf) {
       undone: [SENT.has(action.operation) ? "Stopped. Nothing was sent." : `Undone. ${where} is as it was before.`],
     }[action.status];
     if (waitsToSend() && secondsLeft() > 0) return [`Goes out in ${secondsLeft()} s.`];
-    if (waitsToSend() && secondsLeft() <= -LATE) return ["This was approved but did not go out."];
+    if (isLeft()) return ["You approved this, but it did not go out: the product was stopped before. Nothing was sent."];
     if (action.status !== "done") return said ?? [];
     const time = at ? element("time", { dateTime: action.receipt.at, title: exact(at) }, clock(at)) : "";
     return [madeIcon("check"), `${actionWords(action).done} in ${where}`, at ? " · " : "", time];

@@ -50,13 +50,24 @@ export function createLog({ onAsk, onRetry }) {
         show(page.results);
       }
       tell("");
-      scrollTo({ top: document.body.scrollHeight });
+      if (!showAddressed()) scrollTo({ top: document.body.scrollHeight });
     } catch (problem) {
       tell("");
       const error = problem.error ?? { title: "", message: String(problem) };
       note.replaceChildren(createFailure({ ...error, action: error.action ?? "Try again" }, null, () => load(conversation)));
       note.hidden = false;
     }
+  }
+
+  // The turn or the action that the address names.
+  function showAddressed() {
+    const wanted = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
+    const part = wanted && wanted.closest(".action, .turn");
+    if (!part) return false;
+    part.tabIndex = -1;
+    part.scrollIntoView({ block: "start" });
+    part.focus({ preventScroll: true });
+    return true;
   }
 
   function show(messages) {
@@ -67,6 +78,7 @@ export function createLog({ onAsk, onRetry }) {
   function finished(message) {
     const turn = createTurn(message.query, { onAsk, onRetry });
     turn.element.dataset.turn = message.turn_id;
+    turn.element.id = `turn-${message.turn_id}`;
     turn.finish(message, { live: false });
     turns.set(message.turn_id, turn);
     return turn.element;
@@ -82,5 +94,6 @@ export function createLog({ onAsk, onRetry }) {
     for (const turn of turns.values()) turn.updateAction(action);
   }
 
+  addEventListener("hashchange", showAddressed);
   return { add, rename, load, updateAction, get: (key) => turns.get(key), has: (key) => turns.has(key) };
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Connection
 from accounts.tenancy import tenant
 from conversations.models import Conversation, Turn
-from tests import factories
+from tests import factories, factories_conversations
 from tests.page_client import Page
 
 
@@ -65,6 +66,25 @@ def test_somebody_without_an_account_is_told_how_to_begin(
 
 def test_a_conversation_takes_no_posts(page: Page, ada: factories.Person) -> None:
     assert page.post(f"/c/{_conversation(ada)}").status_code == 405
+
+
+MAIL = {"to": ["bo@port.example"], "subject": "Pier & plank", "body": "At nine?"}
+
+
+def test_a_mail_that_was_approved_and_not_sent_is_told_with_the_way_to_it(
+    page: Page, ada: factories.Person
+) -> None:
+    now = timezone.now()
+    about = factories_conversations.conversation(ada, "The pier")
+    approved = {"operation": "send_email", "arguments": MAIL, "status": "approved"}
+    left = factories_conversations.action(
+        ada, about, **approved, approved_at=now - timedelta(minutes=3)
+    )
+    waits = factories_conversations.action(ada, about, **approved, approved_at=now)
+    text = page.get("/").content.decode()
+    assert "“Pier &amp; plank” to bo@port.example. You approved it, but it did not go out" in text
+    assert f'href="/c/{about.id}#action-{left.id}"' in text
+    assert str(waits.id) not in text
 
 
 def _conversation(person: factories.Person) -> UUID:
