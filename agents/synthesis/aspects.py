@@ -23,10 +23,17 @@ _UNITS = (
 SPAN = re.compile(rf"(?<![\w.,])(?:\d+(?:[.,]\d+)?|{_FEW})[ -]?{_UNITS}\b", re.IGNORECASE)
 NUMBER = re.compile(rf"(?<![\w.,:/-])\d+(?:[.,]\d+)?(?![\w:/-])|\b{_FEW}\b", re.IGNORECASE)
 PLACE = re.compile(
-    r"\b(?:(?i:stops?|stands?|rooms?|platforms?|gates?|seats?|bays?|halls?|floors?|desks?|tables?"
-    r"|terminals?|entrances?|doors?|yards?|gardens?|stations?|streets?|roads?|courts?|squares?"
-    r"|buildings?|levels?|wards?|offices?|shelf|shelves|cupboards?|drawers?|car parks?|corner)\b"
+    r"\b(?:(?i:stop|stand|room|platform|gate|seat|bay|hall|floor|desk|table|terminal|entrance"
+    r"|door|yard|garden|station|court|square|building|level|ward|office|shelf|cupboard|drawer"
+    r"|car park|corner)\b|[A-ZÀ-Þ]\w+ (?:Street|Road|Lane|Row|Square|Avenue|Quay|Court)\b"
     r"|(?:in|at|on|near|behind|under|outside|beside|by|from) (?:the )?[A-ZÀ-Þ][\w'’]+)"
+)
+# A title and a name, two names, or one before a verb.
+PERSON = re.compile(
+    r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Herr|Frau|Mme|Señora?|Sr|Sra)\.? [A-ZÀ-Þ]\w+"
+    r"|\b[A-ZÀ-Þ][a-zà-ÿ]+ [A-ZÀ-Þ][a-zà-ÿ]+\b"
+    r"|\b(?!(?:It|He|She|They|We|You|This|That|There|Who|What)\b)[A-ZÀ-Þ][a-zà-ÿ]+(?= (?:is|has"
+    r"|was|will|can|does|did|said|comes|brings|takes|drives|covers|looks|runs|leads)\b)"
 )
 
 
@@ -96,6 +103,12 @@ ASPECTS = (
         NUMBER,
         r"\b(?:how many|what number|number of|wie ?viele|combien d|cuánt[oa]s|kaç|how (?:far|big"
         r"|heavy|large|high|wide|tall|old|often))\b",
+    ),
+    _aspect(
+        PERSON,
+        r"^\W*(?:and |so |but )*(?:who|whose|whom|with whom|wer|wem|wessen|qui|quién|kim)\b"
+        r"|\bwhat(?:'s| is| was) (?:the|his|her|their) name\b|\b(?:which|what) (?:person|colleague"
+        r"|teacher|doctor|man|woman)\b",
     ),
     _aspect(PERCENT, r"\b(?:percent\w*|per cent|what share|discount|interest rate|rate)\b"),
 )

@@ -28,7 +28,8 @@ USUAL = 0.4  # the cosine of a sentence that is near to the question
 FAINT = 0.3  # below it a cosine tells nothing
 CLEAR = 0.5  # a lead that meaning does not question
 ALIKE = 0.12  # between two sentences of an item that may both be it
-COMPARED = 4
+ALTERNATIVES = 3
+COMPARED = 5  # sentences
 _POINTS_BACK = re.compile(
     r"^(?:and |but |so )?(?:he|she|it|they|his|her|its|their|this|that|these|those|both|neither|er"
     r"|sie|es|seine?|ihre?|il|elle|ils|él|ella|bu)\b",
@@ -62,7 +63,7 @@ def best(told: Sequence[Sequence[Statement]], question: str) -> list[Statement]:
     items = sorted((s for s in told if s), key=lambda s: s[0].worth, reverse=True)
     firsts = [several[0] for several in items]
     is_a_word = len(content_words(question)) < 2  # which says no more than that it is held
-    close = [s for several in items[:COMPARED] for s in several][: COMPARED + 1]
+    close = [*items[0], *firsts[1:]][:COMPARED] if items else []
     if len(close) < 2 or is_a_word or firsts[0].worth - close[1].worth > CLEAR:
         return firsts
     near = nearness(question, [f"{s.item.title}. {s.sentence}" for s in close])
@@ -91,7 +92,7 @@ def of_item(match: Match, material: Material, wish: Wish) -> list[Statement]:
     if not among:
         return [] if wish.holding else [Statement(match.item, "", "", _worth(match, material))]
     found = []
-    for at in (i for i in among[:2] if told[i] > told[among[0]] - ALIKE):
+    for at in (i for i in among[:ALTERNATIVES] if told[i] > told[among[0]] - ALIKE):
         passage = passage_from(parts, _begins(parts, at), QUOTE)
         if not (wish.holding and _is_of_something_else(match, passage, material)):
             worth = _worth(match, material) + SENTENCE * told[at]

@@ -23,9 +23,10 @@ LEAST = 0.35
 PASSING = 0.3  # of a word that the question holds besides its topic
 OF_TITLE = 0.6  # what a word counts that only the title holds, of one in the sentence
 OF_ITEM = 0.35  # ... that stands elsewhere in the same item
-VALUE = 0.25  # for the kind of value that is asked for
+VALUE = 0.15  # for the kind of value that is asked for
 FIGURE = 0.05
-LATER = 0.002  # the earlier of two equal sentences wins
+LATER = 0.008  # the earlier of two equal sentences wins
+LATEST = 10  # from here on all are late
 _FIGURE = re.compile(r"\d")
 # Each of these is near to all of its kind, and no one of them stands for another.
 _KINDS = """
@@ -96,7 +97,7 @@ def scores(
         question.share(np.maximum(credits, around))
         + (VALUE if holding and holding.search(part) else 0.0)
         + (FIGURE if _FIGURE.search(part) else 0.0)
-        - LATER * number
+        - LATER * min(number, LATEST)
         for number, (part, credits) in enumerate(zip(parts, each, strict=True))
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from agents.synthesis import tables
 from agents.words import content_words, coverage
 from search.text import split_reply
 
@@ -75,7 +76,7 @@ def signature(text: str) -> list[str]:
 def sentences(text: str) -> list[str]:
     """The sentences of a text in order, without greetings and closings."""
     made: list[str] = []
-    for part in _SENTENCE.split(_QUOTE_MARKS.sub("", text)):
+    for part in _SENTENCE.split(tables.as_sentences(_QUOTE_MARKS.sub("", text))):
         part = _BULLET.sub("", " ".join(part.split()))
         if made and (_ABBREVIATION.search(made[-1]) or _ONLY_A_NUMBER.match(made[-1])):
             made[-1] += f" {part}"

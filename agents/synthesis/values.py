@@ -18,7 +18,7 @@ _SAID = (
     r"|thousand)"
 )
 AMOUNT = re.compile(
-    rf"(?<![\w.,]){_SIGN}\s?(?:{_NUMBER}){_SCALE}|(?<![\w.,]){_CODE}\s?(?:{_NUMBER}){_SCALE}(?!\w)"
+    rf"(?<![\w.,]){_SIGN}\s?(?:{_NUMBER}){_SCALE}|(?<![\w.,]){_CODE}:?\s?(?:{_NUMBER}){_SCALE}(?!\w)"
     rf"|(?<![\w.,])(?:{_NUMBER}){_SCALE}\s?(?:{_SIGN}|{_CODE}\b|{_UNIT}\b)"
     rf"|\b{_SAID}(?:[ -](?:and )?{_SAID})*\s(?:euros?|pounds?|dollars?|francs?|quid|pence|lira)\b"
 )
