@@ -171,8 +171,10 @@ def _answers(mail: Item, write: StepResult, material: Material) -> str:
     """The mail that is answered; or, for a new one, whom the person's words were taken to mean,
     with the others that they could mean."""
     mark = material.sources.cite(mail)
+    line = mail_line(mail, material.query, material.wanted, mark)
+    if write.step.operation == "forward_email":
+        return f"This passes on {line}"
     if write.action and write.action["arguments"].get("in_reply_to"):
-        line = mail_line(mail, material.query, material.wanted, mark)
         return f"This answers {line}"
     known = {str(mail.details.get("sender_email"))}
     others: dict[str, Item] = {}

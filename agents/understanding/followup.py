@@ -47,6 +47,14 @@ _STEPS: Final = {
     "year": relativedelta(years=1),
 }
 _KINDS: Final = frozenset({"person", "needs_reply"})  # of questions that are whole in few words
+# "Not that one, the one from Monday".
+_NOT_THAT: Final = re.compile(
+    r"^(?:no|nope|sorry|hm+|um+)?[, ]*(?:(?:i )?(?:mean|meant) "
+    r"|(?:not|wrong) (?:that|this|the|it)"
+    r"(?: (?:one|mail|e-?mail|file|event|meeting|message))?[,;.:– -]+"
+    r"(?:i (?:mean|meant) )?(?:but )?)"
+    r"(?:the|that) (?:one|ones|mail|e-?mail|file|event|meeting|message|other one)\b"
+)
 _FRAGMENT_SAYS: Final = frozenset(
     {"people", "addresses", "direction", "topic", "references", "file_types", "labels", "flags"}
     | {"other"}
@@ -66,6 +74,8 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
     correction = corrections.corrected(own, text, before)
     if correction:
         return correction
+    if _NOT_THAT.match(low):
+        return _another(own, before.intent)
     if pronouns.wants_more(low) and before.intent.operation in READ_OPERATIONS:
         return pronouns.again(before.intent)
     own = pronouns.then(own, low, before.intent)
@@ -75,6 +85,21 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
     if _is_fragment(own, low, wish):
         return _inherited(own, low, wish, before.intent, now)
     return pronouns.about_them(own, low, wish, before.intent)
+
+
+def _another(own: Intent, before: Intent) -> Intent:
+    """The wish before, of the thing that the text describes instead."""
+    said = {k: v for k, v in own.entities.items() if k in _FRAGMENT_SAYS}
+    entities = {k: v for k, v in before.entities.items() if k not in ("ordinal", "latest")}
+    if "people" in said:
+        _drop(entities, "people", "addresses", "contacts", "assumption")
+    return replace(
+        before,
+        entities={**entities, **said},
+        time_range=own.time_range or before.time_range,
+        confidence=CONFIDENCE,
+        clarification=None,
+    )
 
 
 def _is_fragment(own: Intent, low: str, wish: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from agents.query import READ_OPERATIONS, Intent
-from agents.understanding import corrections
+from agents.understanding import corrections, spelling
 
 CONFIDENCE: Final = 0.8
 
@@ -25,6 +25,9 @@ _CONTENT: Final = frozenset(
 )
 _THEN: Final = re.compile(r"\b(?:then|that day|that time|that week|the same day)\b")
 _PERSON: Final = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their|theirs)\b")
+_WRITES_TO: Final = frozenset({"draft_email", "send_email"})
+_TO_THEM: Final = re.compile(r"\bto (?:him|her|them|both)\b")
+_ABOUT_THEM: Final = re.compile(r"\b(?:about|regarding|of) (?:him|her|them|it|that|this)\b")
 _ITS: Final = re.compile(
     r"\b(?:it|its|that|those|these|this|the (?:first|last|original|old|new|previous|final|latest"
     r"|other|second|next))\b"
@@ -70,11 +73,54 @@ def then(own: Intent, low: str, before: Intent) -> Intent:
     return replace(own, time_range=corrections.on_day_of(own.time_range, spoken.start))
 
 
+def written_to_them(own: Intent, wish: str, before: Intent) -> Intent:
+    """A mail "to her" goes to the people of the turn before."""
+    people = before.entities.get("people")
+    if own.operation not in _WRITES_TO or not people or not _TO_THEM.search(wish):
+        return own
+    if own.entities.get("people") or own.entities.get("addresses"):
+        return own
+    return replace(own, entities={**own.entities, "people": list(people), "direction": "to"})
+
+
+def _names_in(topic: str) -> str:
+    """Of what was spoken of the names, which no dictionary has; or else all of it."""
+    words = topic.split()
+    names = [word for word in words if word[0].isupper() or not spelling.is_common(word.lower())]
+    return " ".join(names or words)
+
+
+def _about_her(own: Intent, wish: str, before: Intent) -> Intent:
+    """ "What did Bo say about her?", "what can we offer her?": she was named in the topic."""
+    spoken = [*before.entities.get("people", ()), _names_in(str(before.entities.get("topic", "")))]
+    said = [str(own.entities.get("topic") or ""), *(word for word in spoken if word)]
+    asks = own.operation in READ_OPERATIONS or own.operation == "unsupported"
+    if not asks or len(said) < 2 or not (_ABOUT_THEM.search(wish) or _PERSON.search(wish)):
+        return own
+    if own.entities.get("people") and not _ABOUT_THEM.search(wish):
+        return own
+    refused = own.operation == "unsupported"
+    return replace(
+        own,
+        services=before.services if refused else own.services,
+        operation="search" if refused else own.operation,
+        entities={**own.entities, "topic": " ".join(dict.fromkeys(" ".join(said).split()))},
+        confidence=CONFIDENCE,
+        clarification=None,
+    )
+
+
 def about_them(own: Intent, low: str, wish: str, before: Intent) -> Intent:
     """A question about "her" or "they" is about the people of the turn before, and about its
     topic where it names none."""
-    if own.entities.get("people") or before.operation not in READ_OPERATIONS:
+    if own.operation in _WRITES_TO:
+        return written_to_them(own, wish, before)
+    if before.operation not in READ_OPERATIONS:
         return own
+    if own.entities.get("people") or not before.entities.get("people"):
+        asked = _about_her(own, wish, before)
+        if asked is not own or own.entities.get("people"):
+            return asked
     theirs = before.entities.get("people") and _PERSON.search(wish)
     goes_on = _GOES_ON.match(low) and own.operation in READ_OPERATIONS
     if goes_on and _says_nothing(own) and not theirs:

@@ -119,3 +119,25 @@ def test_a_second_thought_changes_the_change() -> None:
 @pytest.mark.parametrize("said", ["undo that", "put it back how it was", "take that back"])
 def test_what_only_a_press_takes_back_is_said(said: str) -> None:
     assert ask(said).clarification == clarify.UNDO
+
+
+def test_not_that_one_is_the_same_wish_of_another() -> None:
+    before = turn("is there anything from Ilse?", "gmail")
+    intent = ask("not that one, the one about the seeds", before)
+    assert (intent.entities["people"], intent.entities["topic"]) == (["Ilse"], "seeds")
+
+
+def test_a_mail_to_her_goes_to_whom_the_turn_before_was_about() -> None:
+    intent = ask("tell her we will bring soup", turn("what did Ilse write last?", "gmail"))
+    assert (intent.operation, intent.entities["people"]) == ("send_email", ["Ilse"])
+
+
+def test_about_her_is_about_who_was_named_before() -> None:
+    intent = ask("what did Bo say about her", turn("when is Ilse coming in?", "gcal"))
+    assert (intent.entities["people"], intent.entities["topic"]) == (["Bo"], "Ilse")
+
+
+def test_a_cited_mail_is_sent_on() -> None:
+    intent = ask("ok send that on to bo", turn("what did Ilse write last?", "gmail"))
+    assert intent.operation == "forward_email"
+    assert (intent.entities["people"], intent.entities["ordinal"]) == (["Bo"], 1)
