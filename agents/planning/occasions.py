@@ -109,13 +109,17 @@ def _look(intent: Intent, query: Query) -> Step:
 def trip(intent: Intent, query: Query) -> tuple[Step, ...]:
     """The events at a place, to come or else past, and the document that tells of them."""
     words = filters.topic(intent)
+    document = Step("s2", "gdrive", "search", {"query": f"{words} itinerary", "limit": 10})
+    window = intent.time_range
+    if window and window.start and window.end:
+        asked = {"after": window.start, "before": window.end, "order": "soonest"}
+        return Step("s1", "gcal", "list", {**asked, "limit": ROW_LIMIT}), document
     asked = {"query": words, "limit": TRIP_LIMIT}
     ahead = {**asked, "after": searching.start_of_day(query)}
-    document = {"query": f"{words} itinerary", "limit": searching.SEARCH_LIMIT}
     return (
         Step("s1", "gcal", "search", ahead),
         Step("s1b", "gcal", "search", asked, depends_on=("s1",), when_empty="s1"),
-        Step("s2", "gdrive", "search", document),
+        document,
     )
 
 

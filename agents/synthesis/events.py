@@ -17,6 +17,8 @@ from agents.words import content_words, coverage, words_of
 OTHERS = 3
 SOME = 0.3  # of the words, in a title that is as near as NEAR
 LETTERS = 5
+WHOLE = 0.99
+ALL = 1.5  # what all words together count against those of the title
 GUESTS = 12
 _LINK = re.compile(r"https?://", re.IGNORECASE)
 # What is around an event is not the event.
@@ -40,7 +42,7 @@ def meant(material: Material, *, with_place: bool = False) -> Item | None:
     """The event that a question is about: named by its words, the next to come before past ones
     (or the last, where the question is of the past). None where no title says it."""
     asked_of_past = bool(_PAST.search(material.query.text))
-    candidates = [m for m in material.about("gcal") if m.in_title >= 0.5]
+    candidates = [m for m in material.about("gcal") if _named(m, material) >= 0.5 or _is_all(m)]
     if with_place and any(m.item.details.get("location") for m in candidates):
         candidates = [m for m in candidates if m.item.details.get("location")]
     candidates = candidates or _likely(material)
@@ -50,11 +52,25 @@ def meant(material: Material, *, with_place: bool = False) -> Item | None:
     return max(candidates, key=lambda m: _fit(m, material, asked_of_past, around)).item
 
 
+def _is_all(match: Match) -> bool:
+    """Whether it holds every word, and its title one of them."""
+    return match.covered > WHOLE and match.in_title > 0
+
+
+def _named(match: Match, material: Material) -> float:
+    """How far its title and its place hold the asked words: "the talk in Rome" is there."""
+    place = str(match.item.details.get("location") or "")
+    if not match.in_title or not place:
+        return match.in_title
+    return max(match.in_title, coverage(material.sought("gcal"), f"{match.item.title} {place}"))
+
+
 def _likely(material: Material) -> list[Match]:
     """Events that mean much the same as the question, with some of its words in their titles, and
     with one of the names that it says; or whose title is these words written as one."""
     sought = material.sought("gcal")
     names = content_words(" ".join(w for w in material.topic.split() if w[:1].isupper()))
+    things = sought - names
     found = matches(material.found.get("gcal", ()), sought)
     whole = "".join(words_of(material.topic))
     return [
@@ -65,6 +81,7 @@ def _likely(material: Material) -> list[Match]:
             m.in_title >= SOME
             and (m.similarity or 0.0) >= NEAR
             and (not names or coverage(names, text_of(m.item)) > 0)
+            and (not things or coverage(things, m.item.title) >= SOME)
         )
     ]
 
@@ -212,7 +229,7 @@ def _fit(match: Match, material: Material, past: bool, around: bool) -> tuple[fl
     apart = abs((start - material.query.now).total_seconds())
     there = 0.3 if _goes_there(event, material) else 0.0
     return (
-        match.covered + match.in_title + there - (0.5 if beside else 0.0),
+        ALL * match.covered + _named(match, material) + there - (0.5 if beside else 0.0),
         float(is_past == past),
         event.score,
         -apart,

@@ -17,7 +17,7 @@ MOMENT = timedelta(hours=4)
 DAY = timedelta(hours=25)
 _YES_OR_NO = re.compile(
     r"^\W*(?:and |so |hey,? |but )?(?:am|are|is|do|does|will|would|can|could|have|any|got|might"
-    r"|is there|hab|habe|bin|suis|ai|puis|tengo|estoy|puedo)\b",
+    r"|is there|hab|habe|hätte|bin|gibt|geht|passt|suis|ai|puis|est-ce|tengo|hay|estoy|puedo)\b",
     re.I,
 )
 _STATES = re.compile(

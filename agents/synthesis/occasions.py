@@ -175,19 +175,18 @@ def _unknown(result: StepResult, material: Material) -> str:
 def _held(event: Item, material: Material) -> str:
     """Whether a guest of an event is away then, as a document or a mail says."""
     mark = material.sources.cite(event)
-    head = f"**{title(event)}** is in your calendar {events.moment(event, material)} {mark}"
+    about = f"In your calendar: **{title(event)}**, {events.moment(event, material)} {mark}"
     document = next(
         (i for r in material.results if r.step.operation == "read" for i in r.items), None
     )
+    if document is None:
+        return f"{about}. I did not find anything about who is away then."
+    source = f"**{title(document)}** {material.sources.cite(document)}"
     lines = _absences(event, material)
-    if document is not None and lines:
-        quoted = "; ".join(f"“{wording.plain(wording.shortened(line, QUOTE))}”" for line in lines)
-        source = f"**{title(document)}** {material.sources.cite(document)}"
-        return f"Probably not: somebody is away then. {source} says {quoted}.\n\n{head}."
-    if document is not None:
-        source = f"**{title(document)}** {material.sources.cite(document)}"
-        return f"{head}. {source} names no absence of its guests on that day."
-    return f"{head}. I did not find anything about who is away then."
+    if not lines:
+        return f"{about}. {source} names no absence of its guests on that day."
+    quoted = "; ".join(f"“{wording.plain(wording.shortened(line, QUOTE))}”" for line in lines)
+    return f"Probably not: somebody is away then. {source} says {quoted}.\n\n{about}."
 
 
 def _absences(event: Item, material: Material) -> list[str]:

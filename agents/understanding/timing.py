@@ -46,7 +46,8 @@ def timed(text: str, operation: Operation, query: Query) -> Intent | None:
             found = read(text, query)
             if found is not None:
                 return found
-    free = timing_free.read(text, operation, query)
+    is_command = not may_ask and operation != "find_time"
+    free = None if is_command else timing_free.read(text, operation, query)
     if free is not None or not may_ask:
         return free
     return next((found for read in _THEN if (found := read(text, query)) is not None), None)

@@ -8,7 +8,9 @@ from typing import Any, Final
 from agents.query import Intent, Query
 from agents.understanding import dates
 from agents.understanding.date_rules import AFTERNOON, EVENING, MORNING
+from agents.understanding.lexicon import DATE_WORDS, SERVICE_WORDS
 from agents.understanding.occasions import phrase_of
+from agents.understanding.questions import question_of
 from agents.understanding.wording import request
 
 CONFIDENCE: Final = 0.92
@@ -78,10 +80,10 @@ _IN_MY_DIARY: Final = re.compile(
 )
 # "The days when we are closed" are told by their dates.
 _SHUT: Final = re.compile(
-    r"\b(?:for|on|in|during|while|when) (?:the )?(?:days?|time|weeks?|period)?(?: that| when"
-    r"| where)? ?"
-    r"[^,?.]{0,40}?\b(?:is|are|'s|'re|am|'m) (?:shut|closed|off|away|on (?:leave|holiday"
-    r"|vacation))\b",
+    r"\b(?:(?:for|on|in|during) (?:the |those )?(?:days?|time|weeks?|period)(?: that| when| where)?"
+    r"|while|when) [^,?.]{0,40}?\b(?:is|are|'s|'re|am|'m) (?:all )?(?:shut|closed|off|away"
+    r"|on (?:leave"
+    r"|holiday|vacation))\b",
     re.IGNORECASE,
 )
 _TRIP: Final = re.compile(
@@ -96,7 +98,9 @@ _TO_A_PLACE: Final = re.compile(
     r"(?:in|to|at) (?P<place>(?-i:[^\W\d_a-z][\w'-]+)(?: (?-i:[^\W\d_a-z][\w'-]+))?)"
     r"|\b(?:the|my|our) (?P<before>(?-i:[^\W\d_a-z][\w'-]+)(?: (?-i:[^\W\d_a-z][\w'-]+))?) "
     r"(?:trip|journey|visit|days|stay|tour)\b"
-    r"|\bwhile (?:i'm|i am|we're|we are) (?:in|at) (?P<while>(?-i:[^\W\d_a-z][\w'-]+))",
+    r"|\bwhile (?:i'm|i am|we're|we are) (?:in|at) (?P<while>(?-i:[^\W\d_a-z][\w'-]+))"
+    r"|\b(?:planned|happening|going on|happens|on|doing|scheduled|do i have|have i got) in "
+    r"(?P<there>(?-i:[^\W\d_a-z][\w'-]+))",
     re.IGNORECASE,
 )
 
@@ -125,10 +129,12 @@ def filtered(text: str, query: Query) -> Intent | None:
 
 def _whole(text: str, query: Query) -> Intent | None:
     """All of a time, where the diary is named and nothing but days."""
-    if not _IN_MY_DIARY.search(text.lower()):
+    if not _IN_MY_DIARY.search(text.lower()) or question_of(request(text)) is not None:
         return None
     text = _SHUT.sub(" ", text)
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    for start, end in when.spans:
+        text = text[:start] + " " * (end - start) + text[end:]
     rest = phrase_of(_IN_MY_DIARY.sub(" ", text.lower()), now=query.now, time_zone=query.time_zone)
     if when.range is None or rest:
         return None
@@ -167,14 +173,15 @@ def trip(text: str, query: Query) -> Intent | None:
     found = _TO_A_PLACE.search(text)
     if found is None or not _TRIP.search(wish) or re.search(r"\b(?:cost|paid|pay|book)", wish):
         return None
-    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
-    if when.range is not None:
+    place = found["place"] or found["before"] or found["while"] or found["there"]
+    if not place.isalpha() or place.lower() in DATE_WORDS | SERVICE_WORDS["gcal"]:
         return None
-    place = found["place"] or found["before"] or found["while"]
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
     return Intent(
         services=("gcal", "gdrive"),
         operation="search",
         entities={"shape": "trip", "topic": place},
+        time_range=when.range,
         confidence=CONFIDENCE,
     )
 

@@ -94,6 +94,8 @@ _PARTS: Final = (
     (re.compile(r"\b(?:evenings?)\b", re.IGNORECASE), EVENING),
     (re.compile(r"\b(?:lunch ?times?|lunch hours?|(?:over|at) lunch)\b", re.I), (12, 14)),
 )  # fmt: skip
+# "Fit in an hour" is not in an hour.
+_FIT_IN: Final = re.compile(r"\b(?:fit|squeeze|slot|sneak|get|put) in(?= \S+ )", re.IGNORECASE)
 _PLURAL: Final = re.compile(r"\b(?:mornings|afternoons|evenings|lunch ?times)\b", re.IGNORECASE)
 _BEST: Final = re.compile(r"\b(?:best|longest|most|better)\b", re.IGNORECASE)
 _ANY: Final = re.compile(r"\b(?:any|anywhere|somewhere|sometime|some)\b", re.IGNORECASE)
@@ -114,10 +116,11 @@ class Bounds:
 
 def read(text: str, operation: Operation, query: Query) -> Intent | None:
     """The intent of a question for free time, or `None`."""
-    if operation != "find_time" and not asks(text, operation):
+    if operation != "find_time" and not asks(text):
         return None
     if _NOT_TIME.search(request(text)):
         return None
+    text = _FIT_IN.sub(lambda said: said[0][:-2] + "  ", text)
     found = _bounds(text, query)
     hours = _hours(text, found)
     rest = _PLURAL.sub(lambda part: " " * len(part[0]), found.rest) if hours else found.rest
@@ -157,12 +160,9 @@ def _length(when: dates.FoundTime) -> int | None:
     return when.minutes
 
 
-def asks(text: str, operation: Operation) -> bool:
-    """Whether free time is asked for, whatever the words resemble. A command to write or to book
-    is none."""
+def asks(text: str) -> bool:
+    """Whether free time is asked for, whatever the words resemble."""
     wish = request(text)
-    if operation not in ("search", "read", "summarize", "unsupported"):
-        return False
     return not _NOT_TIME.search(wish) and any(pattern.search(wish) for pattern in _FREE)
 
 

@@ -91,7 +91,8 @@ _OF_ONE_EVENT: Final = (None, "when", "next", "where", "who", "row", "length", "
 _BESIDE: Final = re.compile(
     r"^(?:and |so )?(?:what|anything|which|do i|have i|is there|what's|am i)\b.*?\b(?:on"
     r"|meetings?|events?|planned|happening|got"
-    r"|have|else|next|scheduled|doing|comes?|follows|coming|busy|up)\b.*?\b(?P<way>after"
+    r"|have|else|next|scheduled|doing|comes?|follows|coming|busy|up)\b.*?(?<!\bday )(?<!week )"
+    r"(?<!morning )(?<!evening )(?<!month )(?<!night )\b(?P<way>after"
     r"|before|following|until|straight after|right after)"
     r" (?P<thing>[^?.!;,]+)"
 )

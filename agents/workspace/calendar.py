@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -116,7 +116,7 @@ async def _around(call: Call, context: Context) -> Outcome:
     items = {**{item.id: item for item in listed}, **known}
     pairs = tuple(
         pair for event_id in known for pair in clashes.overlapping(
-            _counted(items.values(), known[event_id]), with_event=event_id
+            items.values(), with_event=event_id
         )
     )  # fmt: skip
     data = {
@@ -135,11 +135,6 @@ async def named(call: Call, context: Context) -> Outcome:
     found = await occasions.named(things, window, call, context, with_guests=guests)
     events_ = tuple(one.event for one in found if one.event is not None)
     return Outcome(items=events_, as_of=events_[0].as_of if events_ else None)
-
-
-def _counted(events: Iterable[Item], asked: Item) -> list[Item]:
-    """The events that may clash with one: itself, and those that take hours of the day."""
-    return [e for e in events if e is asked or not e.details.get("all_day")]
 
 
 def _against(text: str, found: Outcome, context: Context) -> Outcome:
