@@ -1,0 +1,72 @@
+"""Everyday things by their names in English, German, French, Spanish and Turkish: a question may
+use one language and what is found another. `things.txt` holds the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from search.text import fold
+
+LANGUAGES: Final = ("de", "fr", "es", "tr")
+SHORTEST: Final = 4  # letters of a word that may be inflected
+# How many letters a form may have more: Turkish puts its small words behind a noun.
+ENDINGS: Final = {"de": 3, "fr": 2, "es": 2, "tr": 6}
+
+
+@cache
+def in_english(language: str) -> Mapping[str, str]:
+    """The English of each lower-cased word or words."""
+    column = LANGUAGES.index(language)
+    return {
+        word: english
+        for english, columns in _table()
+        for word in columns[column]
+        if word != english
+    }
+
+
+def meaning(word: str, language: str) -> str | None:
+    """The English of a lower-cased word in one of its forms, or None."""
+    known = in_english(language)
+    if word in known:
+        return known[word]
+    if language == "de" and (parts := _compound(word, known)):
+        return parts
+    for length in range(len(word) - 1, max(SHORTEST, len(word) - ENDINGS[language]) - 1, -1):
+        if word[:length] in known:
+            return known[word[:length]]
+    return None
+
+
+def _compound(word: str, known: Mapping[str, str]) -> str | None:
+    """ "Mietvertrag" is a contract of rent: a thing behind another, with or without an "s"."""
+    for place in range(SHORTEST - 1, len(word) - SHORTEST + 1):
+        head, tail = word[:place], word[place:]
+        forms = (head, head.removesuffix("s"), head + "e", head.removesuffix("n"))
+        first = next((known[form] for form in forms if form in known), None)
+        if first and tail in known:
+            return f"{first} {known[tail]}"
+    return None
+
+
+@cache
+def abroad() -> Mapping[str, frozenset[str]]:
+    """Of each English word the words of other languages for it, folded."""
+    found: dict[str, set[str]] = {}
+    for english, columns in _table():
+        for words in columns:
+            found.setdefault(english, set()).update(fold(word) for word in words if " " not in word)
+    return {english: frozenset(words) for english, words in found.items() if " " not in english}
+
+
+@cache
+def _table() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    lines = Path(__file__).with_name("things.txt").read_text("utf-8").splitlines()
+    rows = [line.split("|") for line in lines if line and not line.startswith("#")]
+    return tuple(
+        (english, tuple(tuple(filter(None, column.split(","))) for column in columns))
+        for english, *columns in rows
+    )
