@@ -11,6 +11,7 @@ from typing import Final
 from search.text import fold
 
 LANGUAGES: Final = ("de", "fr", "es", "tr")
+MISTAKABLE: Final = "~"  # before a word that is another one in English
 SHORTEST: Final = 4  # letters of a word that may be inflected
 # How many letters a form may have more: Turkish puts its small words behind a noun.
 ENDINGS: Final = {"de": 3, "fr": 2, "es": 2, "tr": 6}
@@ -21,7 +22,7 @@ def in_english(language: str) -> Mapping[str, str]:
     """The English of each lower-cased word or words."""
     column = LANGUAGES.index(language)
     return {
-        word: english
+        word.removeprefix(MISTAKABLE): english
         for english, columns in _table()
         for word in columns[column]
         if word != english
@@ -58,7 +59,9 @@ def abroad() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for english, columns in _table():
         for words in columns:
-            found.setdefault(english, set()).update(fold(word) for word in words if " " not in word)
+            found.setdefault(english, set()).update(
+                fold(word) for word in words if " " not in word and word[0] != MISTAKABLE
+            )
     return {english: frozenset(words) for english, words in found.items() if " " not in english}
 
 

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from math import log
 
 from search.embeddings.local import VOCABULARY
+from agents import things
 from search.text import fold
 
 STEM = 5  # letters that two forms of a word are taken to share, or all but the last three
@@ -63,6 +64,7 @@ _OTHERS = {
     for group in _ALIKE.replace("\n", "|").split("|")
     for word in group.split()
 }
+_ABROAD = {_stem(english): words for english, words in things.abroad().items()}
 
 
 @lru_cache(maxsize=512)
@@ -137,10 +139,20 @@ def share(wanted: frozenset[str], some: frozenset[str]) -> float:
     return sum(map(counts, some)) / sum(map(counts, wanted))
 
 
+def _is_form(word: str, foreign: tuple[str, ...]) -> bool:
+    return any(word.startswith(one) and len(word) <= len(one) + ENDING for one in foreign)
+
+
 def holds(stem: str, words: set[str]) -> bool:
     """Whether one of the folded words is a form of the stem. "exam" is not the beginning of
     "example": a short word may only grow by an ending."""
     if stem in words or not words.isdisjoint(_OTHERS.get(stem, ())):
         return True
     longest = len(stem) + ENDING if len(stem) < STEM else 1_000
-    return any(word.startswith(stem) and len(word) <= longest for word in words)
+    if any(word.startswith(stem) and len(word) <= longest for word in words):
+        return True
+    foreign = _ABROAD.get(stem, frozenset())
+    if not foreign or not words.isdisjoint(foreign):
+        return bool(foreign)
+    long = tuple(word for word in foreign if len(word) >= STEM)
+    return any(word.startswith(long) and _is_form(word, long) for word in words)

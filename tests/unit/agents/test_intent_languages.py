@@ -1,0 +1,73 @@
+"""Questions in German, French, Spanish and Turkish mean what they would mean in English."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from agents.understanding import glossary
+from agents.words import content_words, coverage
+from tests.unit.agents.asking import ask
+
+ABROAD: list[tuple[str, str, dict[str, Any]]] = [
+    ("Wie lautet die Telefonnummer von Ilse?", "person", {"people": ["Ilse"], "detail": "phone"}),
+    ("c'est quoi l'adresse mail d'Ilse ?", "person", {"people": ["Ilse"], "detail": "address"}),
+    ("¿cuál es el teléfono de Ilse?", "person", {"people": ["Ilse"], "detail": "phone"}),
+    ("Ilse'nin telefon numarası ne?", "person", {"people": ["Ilse"], "detail": "phone"}),
+    ("Wie heißt die Frau bei Northwind?", "person", {"people": ["Northwind"]}),
+    ("wie viele Mails habe ich an Ilse geschickt?", "count", {"direction": "to"}),
+    ("combien de mails m'a envoyés Ilse ?", "count", {"people": ["Ilse"], "direction": "from"}),
+    ("¿cuántos correos me ha mandado Ilse?", "count", {"direction": "from"}),
+    ("Ilse bana kaç mail attı?", "count", {"people": ["Ilse"], "direction": "from"}),
+    ("welche Mails von gestern hab ich noch nicht gelesen?", "digest", {"flags": ["unread"]}),
+    ("quels mails ai-je reçus hier ?", "digest", {}),
+    ("¿qué ha llegado desde el viernes?", "digest", {}),
+    ("dün gelen e-postalar neler?", "digest", {}),
+    ("habe ich noch Entwürfe?", "drafts", {}),
+    ("est-ce que j'ai des brouillons ?", "drafts", {}),
+    ("taslaklarım var mı?", "drafts", {}),
+    ("was habe ich Ilse versprochen?", "promised", {"people": ["Ilse"]}),
+    ("wem muss ich noch antworten?", "needs_reply", {}),
+    ("à qui dois-je répondre ?", "needs_reply", {}),
+    ("¿a quién tengo que responder?", "needs_reply", {}),
+    ("kime cevap vermem lazım?", "needs_reply", {}),
+    ("¿dónde es la cena con Ilse?", "where", {"people": ["Ilse"], "topic": "dinner"}),
+    ("wo ist das Abendessen?", "where", {"topic": "dinner"}),
+    ("kahvaltı ne zaman?", "when", {"topic": "breakfast"}),
+]
+
+
+@pytest.mark.parametrize(("text", "shape", "wanted"), ABROAD)
+def test_a_question_in_another_language(text: str, shape: str, wanted: dict[str, Any]) -> None:
+    found = ask(text).entities
+    assert found.get("shape") == shape
+    assert {key: found.get(key) for key in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wann ist das Abendessen?", "de"),
+        ("où est l'hôtel ?", "fr"),
+        ("¿cuándo es la cena?", "es"),
+        ("kira ne kadar?", "tr"),
+        ("when is the dinner with Ilse?", None),
+        ("die another day", None),
+    ],
+)
+def test_a_language_is_known_by_its_words(text: str, language: str | None) -> None:
+    assert glossary.language_of(text.lstrip("¿")) == language
+
+
+def test_a_compound_is_understood_by_its_parts() -> None:
+    assert "rent contract" in glossary.in_english("Bis wann läuft der Mietvertrag?")
+
+
+@pytest.mark.parametrize("text", ["Kahvaltı Karaköy'de", "das Frühstück", "el desayuno"])
+def test_a_text_may_speak_of_a_thing_in_its_own_language(text: str) -> None:
+    assert coverage(content_words("breakfast"), text) == 1.0
+
+
+def test_a_word_that_is_another_one_in_english_is_no_thing_abroad() -> None:
+    assert coverage(content_words("child"), "that is very kind") == 0.0
