@@ -21,13 +21,13 @@ from accounts.front_door import as_problem, json_response
 from accounts.models import User
 from accounts.plans import spend
 from accounts.problems import Problem
-from sync import simulator, uploading
+from sync import simulator, upload_door, uploading
 
 NOTICE: Final = "takeout"  # the tag of what is told about it on the next page
 NAMES: Final = {"gmail": "mail", "gcal": "event", "gdrive": "file"}
 
 
-@csrf_exempt  # the token is in the body, which only `_loaded` reads, and only from who may send it
+@csrf_exempt  # its body is read by `_loaded` alone, and only from who may send it
 @require_POST
 def load_takeout(request: HttpRequest) -> HttpResponse:
     """Loads the uploaded file `export`. Answers a script (`Accept: application/json`) in JSON,
@@ -37,6 +37,7 @@ def load_takeout(request: HttpRequest) -> HttpResponse:
         if not isinstance(user, User):
             raise exceptions.NotAuthenticated
         uploading.check_offered()
+        upload_door.check_sender(request)
         uploading.check_size(int(request.META.get("CONTENT_LENGTH") or 0))
         spend(user, "syncs")
         request.upload_handlers = [TemporaryFileUploadHandler(request)]

@@ -34,6 +34,7 @@ function upload() {
   request = new XMLHttpRequest();
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "application/json");
+  request.setRequestHeader("X-CSRFToken", form.elements.csrfmiddlewaretoken.value);
   request.responseType = "json";
   request.upload.addEventListener("progress", ({ loaded, total }) => uploaded(loaded / total));
   request.upload.addEventListener("load", () => stage("Reading the export …", null));

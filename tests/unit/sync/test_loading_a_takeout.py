@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from pytest_django import Settings
 
 from accounts import audit
@@ -174,11 +175,40 @@ def test_only_who_is_signed_in_may_load_one(google: str, folder: Path, db: None)
     assert sent_away["Location"].startswith("/accounts/login/")
 
 
-def test_another_site_cannot_load_one(user: User, folder: Path) -> None:
+OTHER = {"Origin": "https://elsewhere.example"}
+
+
+@pytest.mark.parametrize("headers", [{}, OTHER, {"X-CSRFToken": "a" * 32}])
+def test_another_site_cannot_load_one_and_nothing_of_it_is_stored(
+    user: User, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str]
+) -> None:
     page = Page(enforce_csrf_checks=True)
     page.force_login(user)
-    assert send(page, zipped(MAILS)).status_code == 403
+    page.get("/")  # with a token of its own
+    stored: list[str] = []
+    new_file = TemporaryFileUploadHandler.new_file
+
+    def noted(handler: Any, *args: Any, **kwargs: Any) -> Any:
+        stored.append(args[0])
+        return new_file(handler, *args, **kwargs)
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "new_file", noted)
+    assert send(page, zipped(MAILS), **SCRIPT, **headers).status_code == 403
     assert connections(user) == []
+    assert stored == []
+
+
+def test_the_pages_own_script_and_its_own_form_can(user: User, folder: Path) -> None:
+    page = Page(enforce_csrf_checks=True)
+    page.force_login(user)
+    page.get("/")
+    token = page.cookies["csrftoken"].value
+    assert send(page, zipped(MAILS), **SCRIPT, **{"X-CSRFToken": token}).status_code == 200
+    file = SimpleUploadedFile("takeout.zip", zipped(MAILS), "application/zip")
+    form = {"csrfmiddlewaretoken": token, "export": file}
+    answer = page.post(ADDRESS, form, headers={**PAGE, "Origin": "http://testserver"})
+    assert answer.status_code == 302
+    assert "Your export is loaded" in page.get("/").content.decode()
 
 
 def test_the_same_export_again_changes_nothing(page: Page, user: User) -> None:
