@@ -17,6 +17,7 @@ from agents.synthesis.sentences import passage_from, sentences
 from agents.words import content_words
 
 QUOTE = 320
+SHORT = 200  # characters of a mail that is quoted whole
 FRESH = 0.1
 CUE = 0.3
 NEAR_VALUE = 0.12  # of the asked words, in the passage of a value
@@ -93,8 +94,10 @@ def of_item(match: Match, material: Material, wish: Wish) -> list[Statement]:
         return [] if wish.holding else [Statement(match.item, "", "", _worth(match, material))]
     found = []
     for at in (i for i in among[:ALTERNATIVES] if told[i] > told[among[0]] - ALIKE):
-        passage = passage_from(parts, _begins(parts, at), QUOTE)
-        if not (wish.holding and _is_of_something_else(match, passage, material)):
+        near = passage_from(parts, at, QUOTE)
+        if not (wish.holding and _is_of_something_else(match, near, material)):
+            first = 0 if _is_short_mail(match.item, parts) else _begins(parts, at)
+            passage = passage_from(parts, first, QUOTE)
             worth = _worth(match, material) + SENTENCE * told[at]
             found.append(Statement(match.item, passage, parts[at], worth))
     return found
@@ -104,6 +107,10 @@ def _worth(match: Match, material: Material) -> float:
     item = match.item
     own = OWN if item.service == "gmail" and is_own(item) and not material.asks_of_oneself else 0
     return match.worth + _freshness(item, material) - own
+
+
+def _is_short_mail(item: Item, parts: Sequence[str]) -> bool:
+    return item.service == "gmail" and sum(map(len, parts)) <= SHORT
 
 
 def _begins(parts: Sequence[str], at: int) -> int:

@@ -20,6 +20,7 @@ LIKE = 0.4
 LIKE_AT_MOST = 0.85
 COMMON, RARE = 500, 15_000  # ranks between which a word counts more the rarer it is
 LEAST = 0.35
+NAME = 1.5  # of a name, a code or a word that is rarer than the vocabulary
 PASSING = 0.3  # of a word that the question holds besides its topic
 OF_TITLE = 0.6  # what a word counts that only the title holds, of one in the sentence
 OF_ITEM = 0.35  # ... that stands elsewhere in the same item
@@ -107,6 +108,8 @@ def _content(text: str) -> list[str]:
 
 
 def _worth(word: str) -> float:
-    rank = meanings.rank(word) or RARE
-    rarity = log(rank / COMMON) / log(RARE / COMMON)
+    rank = meanings.rank(word)
+    if rank is None:
+        return NAME * weight(next(iter(content_words(word))))
+    rarity = log(max(rank, 1) / COMMON) / log(RARE / COMMON)
     return weight(next(iter(content_words(word)))) * min(1.0, max(LEAST, rarity))

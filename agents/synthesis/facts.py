@@ -18,6 +18,7 @@ from agents.synthesis.statements import Statement
 EARLIER = 4
 ALIKE = 0.75  # of the best statement of a story, for one that may speak for it
 MORE = 2
+MUCH = 0.3  # more of the asked words
 WRITERS = 5
 _SUM = re.compile(
     r"\b(?:total|sum|altogether|in all|price|costs?|fee|agree[sd]?|final|amount|charge[sd]?|paid"
@@ -34,9 +35,10 @@ _GUESTS = re.compile(
     r"|\bwho(?: else)?(?:'s| is| are) (?:in|at|on)\b",
     re.IGNORECASE,
 )
-_WROTE = re.compile(
-    r"\b(?:wrote|writes?|sent|sends?|mailed|e-?mailed|said|told|asked|mentioned|replied|answered"
-    r"|schrieb|geschrieben)\b",
+# Several may have written about a thing; one has said that it is so.
+_ABOUT = re.compile(
+    r"\b(?:wrote|writes?|mailed|e-?mailed|schrieb|geschrieben|sent)\b(?!.*\bthat\b)"
+    r"|\b(?:said|told|asked|mentioned|replied|answered|heard)\b.*\babout\b",
     re.IGNORECASE,
 )
 
@@ -85,7 +87,7 @@ def when(material: Material) -> str:
     """The event that is meant; else the sentence with the day or the time."""
     if not material.wanted and material.people and material.found.get("gmail"):
         return _last_contact(material)
-    event = events.meant(material)
+    event = _event(material)
     asks_how_long = aspects.asks_for(material.query.text, aspects.SPAN)
     if event is None and asks_how_long:
         return best(material)
@@ -99,9 +101,19 @@ def when(material: Material) -> str:
     return "\n\n".join((*parts, *more, *events.others(event, material)))
 
 
+def _event(material: Material, *, with_place: bool = False) -> Item | None:
+    """The event that is meant, unless a mail or a file holds clearly more of what was asked for:
+    a birthday is not where the birthday boy's bag is."""
+    event = events.meant(material, with_place=with_place)
+    held = max((m.covered for m in material.about("gcal") if m.item is event), default=1.0)
+    others = (m for service in ("gmail", "gdrive") for m in material.about(service))
+    more = [m for m in others if m.covered > held + MUCH and m.in_title >= ALIKE]
+    return None if more else event
+
+
 def where(material: Material) -> str:
     """The place of the event that is meant; else what the sources say."""
-    event = events.meant(material, with_place=True)
+    event = _event(material, with_place=True)
     if event is None:
         return best(material)
     return "\n\n".join((events.where_sentence(event, material), *events.others(event, material)))
@@ -116,7 +128,7 @@ def who(material: Material) -> str:
         return events.who_sentence(event, material)
     if material.intent.services == ("gdrive",):
         return files.shared_with(material)
-    if _WROTE.search(material.query.text) and material.about("gmail"):
+    if _ABOUT.search(material.query.text) and material.about("gmail"):
         return _writers(material)
     return best(material)
 
@@ -138,6 +150,8 @@ def best(material: Material, *, services: Sequence[Service] = SERVICES) -> str:
         return when(material)
     if value is values.AMOUNT and material.shape != "amount":
         return amount(material)
+    if value is aspects.SPAN and (event := _event(material)) is not None:
+        return events.length_sentence(event, material)
     return _best(material, aspect, services)
 
 

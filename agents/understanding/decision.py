@@ -11,6 +11,7 @@ from agents.understanding import (
     bare,
     confidence,
     exemplars,
+    filing,
     making,
     outside,
     particular,
@@ -184,9 +185,13 @@ def _services(
     if operation in WRITES_TO:
         return WRITES_TO[operation]
     if _SAID.search(wish):
-        return ("gdrive", "gmail") if _IS_WRITTEN.search(wish) else ("gmail",)
+        if _IS_WRITTEN.search(wish):
+            return ("gdrive", "gmail")
+        return ("gmail", "gdrive") if "gdrive" in named else ("gmail",)
     if not named and _HEARD_FROM.search(wish):
         return ("gmail",)
+    if filing.ACCESS.search(wish):
+        return ("gdrive",)
     if named == ("gdrive",) and questions.SENT.search(wish):
         return ("gmail", "gdrive")
     if named:

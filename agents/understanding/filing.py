@@ -10,27 +10,51 @@ from agents.understanding.claims import Claims
 
 _NAME: Final = r"(?P<name>[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*){0,4}?|[\w.+%-]+@[\w.-]+)"
 _ME: Final = r"(?:me|us|my team|our team)"
+# Where a name ends: before one of these, or with the sentence.
+_END: Final = (
+    r"(?=$|[?.!,;]| (?:last|this|on|in|about|and|or|yet|to|at|so|since|for|yesterday|today|but"
+    r"|rather|instead|not|too|already|right|now|with|see|get|open|edit|view|access)\b)"
+)
+# What somebody was let see, without a word for a file.
+_SEES: Final = r"(?:see|edit|open|access|view|read|comment)"
+_NOT_ME: Final = (
+    r"(?:,? (?:rather than|instead of|and not|but not|not) (?:me|us|mine|ours|myself))?"
+)
+ACCESS: Final = re.compile(
+    r"\b(?:access to(?! (?:the |our |my )?(?:\w+ )?(?:building|door|room|flat|house|office|wi-?fi"
+    r"|network|garage|site|server|account)s?\b)|ha(?:s|ve) (?:\w+ ){0,2}access"
+    r"|(?:given|granted|gave|give|grant)(?: \w+){1,3}? access|shared with"
+    r"|(?:what|which|anything|everything)\b.*\bshared?\b.*\bwith)\b"
+)
 _SHARED_BY: Final = (
     rf"\b(?:did|has|have|does) {_NAME} (?:share|shared)(?: \w+)?(?: (?:with|to) {_ME})?\b",
     rf"\b(?:that |which |, )?{_NAME} (?:has |have |had |just |recently )?shared"
     rf"(?: \w+)? (?:with|to) {_ME}\b",
-    rf"\bshared (?:(?:with|to) {_ME} )?by {_NAME}(?=$|[?.!,]| (?:with|to|last|this|on|in|about)\b)",
-    rf"\b{_NAME} (?:gave|granted|given|give) {_ME} access\b",
+    rf"\bshared (?:(?:with|to) {_ME} )?by {_NAME}{_END}",
+    rf"\b(?:has|have|did) {_NAME} (?:given|granted|give|grant|let) {_ME} (?:access|see)\b",
+    rf"\b{_NAME} (?:has |have )?(?:gave|granted|given|give|gives) {_ME} access\b",
 )
 _SHARED_WITH: Final = (
-    rf"\bshared?(?: \w+)? (?:with|to) {_NAME}(?=$|[?.!,]| (?:last|this|on|in|about|and|yet)\b)",
-    rf"\bcan {_NAME} (?:see|edit|open|access|view|read|comment)\b",
-    rf"\b{_NAME} (?:can|could|may|is able to) (?:see|edit|open|access|view|read|comment)\b",
-    rf"\b(?:does|do) {_NAME} have access\b",
-    rf"\b{_NAME} has access\b",
-    rf"\b(?:visible|accessible|available|open) (?:to|for) {_NAME}(?=$|[?.!,])",
+    rf"\b(?:given|granted|gave|give|grant|giving) {_NAME} (?:\w+ )?access\b",
+    rf"\b(?:access|permissions?|rights)(?: \w+)? (?:given|granted) to {_NAME}{_END}",
+    rf"\b(?:given|granted|gave|give|grant) (?:\w+ )?(?:access|permissions?|rights) to {_NAME}"
+    rf"{_END}",
+    rf"\b(?:let|lets|letting|allowed|allow) {_NAME} (?:to )?{_SEES}\b",
+    rf"\b(?:am|are|have|did) (?:i|we) shar(?:ing|ed?)(?: \w+)? (?:with|to) {_NAME}{_END}",
+    rf"\bshared?(?: \w+)? (?:with|to) {_NAME}{_END}",
+    rf"\bcan {_NAME} {_SEES}\b",
+    rf"\b{_NAME} (?:can|could|may|is able to) {_SEES}\b",
+    rf"\b(?:does|do) {_NAME} have (?:\w+ )?access\b",
+    rf"\b{_NAME} (?:has|have|got|has got) (?:\w+ )?access\b",
+    rf"\b(?:visible|accessible|available|open) (?:to|for) {_NAME}{_END}",
 )
 _OWNED: Final = (
-    rf"\b(?:owned|created|made|written|authored|uploaded|prepared|started) by {_NAME}"
-    r"(?=$|[?.!,]| (?:last|this|on|in|about|since|for|yesterday|today)\b)",
+    rf"\b(?:owned|created|made|written|authored|uploaded|prepared|started) by {_NAME}{_NOT_ME}"
+    rf"{_END}",
     rf"\b(?:that |which )?{_NAME} (?:owns|owned|created|made|wrote|uploaded|authored|prepared"
     r"|drafted)\b",
-    rf"\bbelong(?:s|ing)? to {_NAME}(?=$|[?.!,])",
+    rf"\bbelong(?:s|ing)? to {_NAME}{_NOT_ME}{_END}",
+    rf"\b(?:is|are) {_NAME}'s{_NOT_ME}(?=$|[?.!,])",
     rf"\b(?:did|has) {_NAME} (?:create|created|make|made|write|written|upload|uploaded|author)\b",
     rf"\b{_NAME}'s? (?:\w+ )?(?:files?|docs?|documents?|decks?|slides|presentations?|spreadsheets?"
     r"|sheets?|pdfs?|folders?)\b",
