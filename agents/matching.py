@@ -141,6 +141,17 @@ def may_be_changed(item: Item, own_address: str) -> bool:
     return item.service != "gdrive" or not owners or bool(owners & own)
 
 
+def is_called_more(result: StepResult, chosen: Item) -> bool:
+    """Whether the title of another file that a step found holds more of its words than that of
+    the one which was chosen among the person's own."""
+    wanted = content_words(str(result.step.arguments.get("query") or ""))
+    if chosen.service != "gdrive" or not wanted:
+        return False
+    own = coverage(wanted, chosen.title.replace("_", " "))
+    held = (coverage(wanted, i.title.replace("_", " ")) for i in result.items if i is not chosen)
+    return max(held, default=0.0) > own
+
+
 def _spaced(text: str) -> str:
     """The words of a text, each between two spaces."""
     return f" {' '.join(words_of(text.replace('_', ' ')))} "

@@ -127,6 +127,7 @@ def _one(
     if match["booked"]:
         return _booked(match["booked"], result, results, wanted, own)
     if match["choice"]:
+        whole = result
         if match["choice"] != "best":
             said = matching.named_in(result.items, question)  # and no other, whosever it is
             items = (i for i in result.items if i is said or matching.may_be_changed(i, own))
@@ -138,6 +139,8 @@ def _one(
                 result, result.step.arguments, sure=match["choice"] == "sure", question=question
             )
         )
+        if chosen and match["choice"] == "sure" and matching.is_called_more(whole, chosen):
+            return NOTHING  # it is somebody else's
         return (field(chosen, match["chosen"]), chosen) if chosen else NOTHING
     if match["index"] is None:
         return result.items, None

@@ -14,22 +14,27 @@ _ROLE = re.compile(
 )
 
 
-def words_of_title(intent: Intent) -> tuple[str, ...]:
+_WITH_WHOM = re.compile(r".*\b(?:with|mit|avec|con|ile)\b", re.IGNORECASE | re.DOTALL)
+
+
+def words_of_title(intent: Intent, query: Query) -> tuple[str, ...]:
     """The names that are nobody's the person knows, where somebody else was named to share with:
-    they are words of the title."""
+    they are words of the title, unless they stand with those to share with."""
     entities = intent.entities
     names = tuple(entities.get("people", ()))
     known = tuple(name for name in names if filters.known_address(intent, name))
     if intent.operation != "share_file" or not (known or entities.get("addresses")):
         return ()
-    return tuple(name for name in names if name not in known)
+    shared = _WITH_WHOM.match(query.text)
+    with_whom = query.text[shared.end() :].lower() if shared else ""
+    return tuple(n for n in names if n not in known and n.lower() not in with_whom)
 
 
-def title_of(intent: Intent) -> str:
+def title_of(intent: Intent, query: Query) -> str:
     """What was said of the title, without the words for what may be done with the file."""
     topic = str(intent.entities.get("topic") or "")
     words = " ".join(_ROLE.sub(" ", topic).split()) or topic
-    return " ".join((words, *words_of_title(intent))).strip()
+    return " ".join((words, *words_of_title(intent, query))).strip()
 
 
 def file(looks: tuple[Step, ...], intent: Intent, query: Query) -> tuple[tuple[Step, ...], Found]:
@@ -39,7 +44,7 @@ def file(looks: tuple[Step, ...], intent: Intent, query: Query) -> tuple[tuple[S
     said = [query.text[start:end] for start, end in when.spans]
     if not said:
         return looks, lambda name: Reference("s1", f"sure.{name}")
-    words = " ".join((title_of(intent), *said)).strip()
+    words = " ".join((title_of(intent, query), *said)).strip()
     titled = Step("s1t", "gdrive", "search", {"query": words, "limit": 10})
     return (*looks, titled), lambda name: (
         Reference("s1t", f"named.{name}"),

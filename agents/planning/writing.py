@@ -72,7 +72,7 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
     whom = addressing.addressees(
         _recipients(intent, query),
         first=AFTER_LOOKS,
-        without=(*_owners_of_it(intent), *filing.words_of_title(intent)),
+        without=(*_owners_of_it(intent), *filing.words_of_title(intent, query)),
     )
     looks, found = _target(intent, query, service)
     needed = (*(step.id for step in looks), *whom.step_ids)
@@ -154,10 +154,9 @@ def _what(intent: Intent, query: Query) -> Intent:
     if intent.operation in ("share_file", "forward_email") or _adds_people(intent, query):
         entities |= {"people": people, "addresses": [], "direction": "from"}
     if _SERVICES.get(intent.operation) == "gdrive":
-        entities["topic"] = filing.title_of(intent)
-        entities["people"] = [
-            name for name in entities.get("people", ()) if name not in filing.words_of_title(intent)
-        ]
+        entities["topic"] = filing.title_of(intent, query)
+        titled = filing.words_of_title(intent, query)
+        entities["people"] = [name for name in entities.get("people", ()) if name not in titled]
     if intent.operation == "reply_email":
         entities["direction"] = "from"
     if intent.operation == "label_email":

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from agents.bookings import Booking, codes, find_booking
 from agents.errors import SERVICE_NAMES
-from agents.matching import named_in
+from agents.matching import may_be_changed, named_in
 from agents.planning.bookings import is_about_booking
 from agents.query import Item, Service, StepResult
-from agents.synthesis import found, proposals, wording
+from agents.synthesis import cautions, found, proposals, wording
 from agents.synthesis.lines import event_line, file_line, mail_line, sender, title
 from agents.synthesis.material import Material
 from agents.words import content_words, coverage
@@ -46,7 +46,8 @@ def written(material: Material) -> str:
     if is_about_booking(material.intent):
         return _booking(write, material)
     if write.action is not None:
-        return "\n\n".join(part for part in (_target(write, material), _proposed(material)) if part)
+        parts = (_target(write, material), _proposed(material), *cautions.cautions(material))
+        return "\n\n".join(part for part in parts if part)
     if write.error and write.error["code"] == "action_unavailable":
         return _not_yet(write, material)
     return _refused(write, material)
@@ -227,6 +228,8 @@ def _line(item: Item, material: Material) -> str:
 
 
 def _refused(write: StepResult, material: Material) -> str:
+    if unknown := cautions.unknown(material):
+        return f"I have not prepared anything yet. {cautions.no_address(unknown)}"
     if any(r.status in _BROKEN for r in material.results if r is not write):
         return "I have not prepared anything, because a search that it needs did not work."
     if write.error and write.error["code"] == "invalid_arguments" and write.step.agent == "gmail":
@@ -253,13 +256,29 @@ def _which_one(write: StepResult, material: Material) -> str:
     )
 
 
+def _called_so(material: Material) -> list[Item]:
+    """The files of others whose titles hold all the words that were said of it; the one alone
+    whose title was said in full."""
+    files = material.found["gdrive"]
+    if said := named_in(files, material.query.text):
+        return [] if may_be_changed(said, "") else [said]
+    called = [f for f in files if coverage(material.wanted, f.title) >= 1]
+    return [] if any(may_be_changed(f, "") for f in called) else called
+
+
 def _which_file(material: Material) -> str:
     """That no file of the person's is called so, with those that come nearest."""
-    said = named_in(material.found["gdrive"], material.query.text)
-    if said:
+    called = _called_so(material)
+    if len(called) == 1:
         return (
-            f"This is about {_line(said, material)}\n\nIt is not yours to share, so I have not "
-            "prepared anything. Its owner can share it."
+            f"This is about {_line(called[0], material)}\n\nIt is not yours to share, so I have "
+            "not prepared anything. Its owner can share it."
+        )
+    if called:
+        lines = "\n".join(f"- {_line(item, material)}" for item in called[:EVIDENCE])
+        return (
+            "I have not prepared anything: none of the files that are called so is yours to share. "
+            f"Their owners can share them:\n{lines}"
         )
     nearest = _candidates(material.found["gdrive"], material)
     lines = "\n".join(f"- {_line(item, material)}" for item in nearest)

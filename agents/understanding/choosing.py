@@ -25,6 +25,10 @@ _WHO: Final = re.compile(
 _OPTION: Final = re.compile(r"(?:^|, | or )(?P<name>[^,()]+?) \((?P<address>[^()\s]+@[^()\s]+)\)")
 # As `synthesis.written` asks.
 _WHICH_ITEM: Final = re.compile(r"Which (?:file|mail|event) do you mean\?|Which one is it\?")
+# As `synthesis.cautions` asks.
+_WHICH_ADDRESS: Final = re.compile(
+    r"I did not find an e-mail address for .+ in your mail\. Which address"
+)
 _PLACES: Final = {
     "first": 0, "1st": 0, "1": 0, "one": 0, "former": 0, "top": 0, "second": 1, "2nd": 1, "2": 1,
     "two": 1, "latter": -1, "third": 2, "3rd": 2, "3": 2, "fourth": 3, "4": 3, "last": -1,
@@ -53,6 +57,8 @@ def chosen(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
         return _person(text, before.intent, found)
     if _WHICH_ITEM.search(asked) and before.citations:
         return _item(text, before)
+    if _WHICH_ADDRESS.search(asked) and own.entities.get("addresses"):
+        return _addressed(own, before.intent, asked)
     if asked in clarify.ASKED and own.operation not in WRITE_OPERATIONS:
         said = {key: own.entities[key] for key in _SAYS_WHAT if key in own.entities}
         return _again(before.intent, said, own) if said or own.time_range else None
@@ -67,6 +73,14 @@ def _person(text: str, wish: Intent, asked: re.Match[str]) -> Intent | None:
     name = asked["name"] or asked["name2"]
     chosen_ = {**(wish.entities.get("chosen") or {}), name: options[number][1]}
     return _again(wish, {"chosen": chosen_})
+
+
+def _addressed(own: Intent, wish: Intent, asked: str) -> Intent:
+    """The address in the place of the name of which none was known."""
+    unknown = re.findall(r"\*\*(.+?)\*\*", asked[asked.rindex("I did not find an e-mail") :])
+    people = [name for name in wish.entities.get("people", ()) if name not in unknown]
+    addresses = [*wish.entities.get("addresses", ()), *own.entities["addresses"]]
+    return _again(wish, {"people": people, "addresses": addresses})
 
 
 def _item(text: str, before: EarlierTurn) -> Intent | None:

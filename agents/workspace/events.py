@@ -14,6 +14,7 @@ from agents.scheduling import bounds, days
 from agents.workspace import recipients
 from agents.workspace.base import Call, Context, Outcome
 from agents.workspace.looking import fetch_one
+from agents.workspace.overlaps import with_overlaps
 from agents.workspace.proposing import propose
 
 DEFAULT_LENGTH = timedelta(hours=1)
@@ -44,9 +45,10 @@ async def create_event(call: Call, context: Context) -> Outcome:
     provenance["end"] = _said("start", call)
     provenance["time_zone"] = _PROFILE
     provenance["attendees"] = recipients.provenance(call, context, "attendees")
-    return await propose(
+    outcome = await propose(
         context, "gcal", "create_event", arguments=arguments, provenance=provenance
     )
+    return await with_overlaps(outcome, call, context)
 
 
 async def update_event(call: Call, context: Context) -> Outcome:
@@ -81,7 +83,8 @@ async def update_event(call: Call, context: Context) -> Outcome:
         provenance |= {"start": dict(recipients.USER), "end": dict(recipients.USER)}
     if added:
         provenance["attendees"] = recipients.provenance(call, context, "attendees")
-    return await _proposed(call, context, event, arguments, provenance)
+    outcome = await _proposed(call, context, event, arguments, provenance)
+    return await with_overlaps(outcome, call, context, itself=event) if start else outcome
 
 
 async def delete_event(call: Call, context: Context) -> Outcome:
