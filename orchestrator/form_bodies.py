@@ -13,6 +13,7 @@ from typing import Any
 
 DAPHNE = "daphne.http_protocol"
 REFUSED = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+IN_MEMORY = 100_000  # bytes that Twisted does not store; a view tells better why they are refused
 OWN = (b"same-origin", b"none")
 
 
@@ -25,7 +26,7 @@ def leave_to_django() -> None:
     class Request(protocol.WebRequest):  # type: ignore[misc]
         def gotLength(self, length: int | None) -> None:  # noqa: N802 - Twisted's name
             super().gotLength(length)
-            if _is_hopeless(self.requestHeaders):
+            if (length is None or length > IN_MEMORY) and _is_hopeless(self.requestHeaders):
                 self.channel.transport.write(REFUSED)
                 self.channel.loseConnection()
 
