@@ -46,6 +46,11 @@ class Aspect:
     asks: re.Pattern[str]
     name: str = ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether what looks like such a value is one, so that it may stand out."""
+        return bool(self.name) or self.value is SPAN
+
 
 def _aspect(value: re.Pattern[str], asks: str, name: str = "") -> Aspect:
     return Aspect(value, re.compile(asks, re.IGNORECASE), name)

@@ -27,6 +27,7 @@ _SUM = re.compile(
 )
 
 
+_LIMIT = re.compile(r"\b(?:up to|at most|no more than|(?:less|fewer) than|if it)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:total\w*|sum|altogether|in all|gesamt\w*|summe|toplam)\b", re.IGNORECASE)
 _ORGANISES = re.compile(r"\b(?:organi[sz]\w*|hosts?|hosting|set up|called)\b", re.IGNORECASE)
 _GUESTS = re.compile(
@@ -49,7 +50,8 @@ def amount(material: Material) -> str:
         return best(material)
     told = statements.statements(material, holding=values.AMOUNT, cue=_SUM)
     told = told or statements.statements(material, holding=values.PERCENT)
-    told = sorted(told, key=_is_a_sum, reverse=True)
+    weigh = _worth if _LIMIT.search(material.query.text) else _is_a_sum
+    told = sorted(told, key=weigh, reverse=True)
     if not told:
         return _not_told(material, "an amount")
     related = statements.story(told[0], told)
@@ -167,7 +169,7 @@ def _best(
     if not told:
         return found.listed(material)
     lead = told[0]
-    show = partial(values.bold, pattern=value) if value and value.search(lead.sentence) else str
+    show = partial(values.bold, pattern=value) if value and aspect and aspect.is_plain else str
     related = [s for s in statements.story(lead, told) if s.worth >= ALIKE * lead.worth]
     newest = next((s for s in related if sender(s.item) != "you"), lead)
     others = [s for s in told if s is not newest]
@@ -184,7 +186,8 @@ def _telling(
     *,
     must: re.Pattern[str] | None,
 ) -> list[Statement]:
-    return statements.statements(material, holding=must, preferring=value, services=services)
+    told = statements.statements(material, holding=must, preferring=value, services=services)
+    return statements.nearly(material, holding=must) if must and not told else told
 
 
 def _told(statement: Statement, material: Material, show: Callable[[str], str]) -> str:
@@ -321,9 +324,13 @@ def _more(
     return ["See also:\n" + "\n".join(lines)] if lines else []
 
 
+def _worth(statement: Statement) -> float:
+    return statement.worth
+
+
 def _is_a_sum(statement: Statement) -> float:
     cue = 0.3 if _SUM.search(statement.sentence) else 0.0
-    return statement.worth + cue
+    return statement.worth + cue - (0.3 if _LIMIT.search(statement.sentence) else 0.0)
 
 
 def _not_told(material: Material, what: str) -> str:

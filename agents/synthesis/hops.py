@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from re import Pattern
 
 from agents.matching import best
 from agents.planning.anchors import ANCHOR
 from agents.query import Item, Service, StepResult
-from agents.synthesis import events, found, statements, wording
+from agents.synthesis import aspects, choosing, events, found, statements, wording
+from agents.synthesis.choosing import Wish
 from agents.synthesis.lines import file_line, quote, sender, title
 from agents.synthesis.material import Material
-from agents.synthesis.relevance import select
+from agents.synthesis.relevance import matches, select
+from agents.synthesis.values import ADDRESS, WHEN, bold
 
 MORE = 2
 _NOUNS: dict[Service, str] = {"gmail": "mail", "gcal": "event", "gdrive": "file"}
@@ -30,7 +34,7 @@ def two_hops(material: Material) -> str:
     if not items:
         return _nothing(anchor, material)
     first, *rest = items
-    head = _told(first, material)
+    head = _fact(items, material) or _told(first, material)
     around = _around(anchor, material)
     lines = [f"- {found.line(item, material)}" for item in rest[:MORE]]
     more = ["Also:\n" + "\n".join(lines)] if lines else []
@@ -69,6 +73,30 @@ def _services(items: Sequence[Item]) -> list[Service]:
 
 def _others(material: Material) -> list[StepResult]:
     return [r for r in material.results if r.step.id != ANCHOR and r.items]
+
+
+def _fact(items: Sequence[Item], material: Material) -> str:
+    """The value that is asked for, where one of the mails or files says it."""
+    aspect = aspects.aspect_of(material.query.text)
+    of_itself: Mapping[Service, tuple[Pattern[str], ...]] = {
+        "gcal": (WHEN, aspects.PLACE),
+        "gdrive": (WHEN, aspects.PERSON),
+    }
+    if aspect is None or aspect.value in of_itself.get(items[0].service, ()):
+        return ""
+    if aspect.value is ADDRESS and items[0].service == "gmail":
+        return _address(items[0], material)
+    wish = Wish(aspect.value, aspect.value, None, material.asked)
+    found = matches([i for i in items if i.service != "gcal"], material.wanted)
+    told = choosing.best([choosing.of_item(m, material, wish) for m in found], material.query.text)
+    show = partial(bold, pattern=aspect.value) if aspect.is_plain else str
+    return statements.said(told[0], material, show=show) if told else ""
+
+
+def _address(mail: Item, material: Material) -> str:
+    """Where the writer of a mail is reached."""
+    name, address = sender(mail), str(mail.details.get("sender_email") or "")
+    return f"**{name}** writes from **{wording.plain(address)}**. {material.sources.cite(mail)}"
 
 
 def _told(item: Item, material: Material) -> str:

@@ -17,6 +17,8 @@ __all__ = ["Statement"]
 
 _REPLY = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg|sv|tr|ynt|ilt)\s*:)+\s*", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w-])(?=[A-Z-]*\d)[A-Z]{1,4}-?\d{3,}(?![\w-])")
+CLOSEST = 10
+BESIDE = 0.35  # of the asked words, in the sentence of a value
 Value = Callable[[str], str | None]
 
 
@@ -39,6 +41,18 @@ def statements(
         for match in material.about(service)
     ]
     return choosing.best(told, clause or material.query.text)
+
+
+def nearly(material: Material, *, holding: re.Pattern[str]) -> list[Statement]:
+    """What has such a value and speaks of what was asked for in that very sentence, where the
+    items that it stands in only come close."""
+    wish = Wish(holding, holding, None, material.asked)
+    told = [choosing.of_item(match, material, wish) for match in material.closest(CLOSEST)]
+    beside = [
+        [s for s in several if material.asked.share(material.asked.credits(s.sentence)) >= BESIDE]
+        for several in told
+    ]
+    return choosing.best(beside, material.query.text)
 
 
 def of_match(match: Match, material: Material) -> Statement:
