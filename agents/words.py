@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 from math import log
 
-from search.embeddings.local import VOCABULARY
 from agents import things
+from search.embeddings.local import VOCABULARY
 from search.text import fold
 
 STEM = 5  # letters that two forms of a word are taken to share, or all but the last three
@@ -48,6 +48,8 @@ fly flying flight flights|bill bills invoice invoices rechnung|speak speaking ta
 photo photos picture pictures|holiday holidays vacation|landlord landlady letting lettings owner
 flat apartment|mobile telephone phone|salary wage pay|doctor doctors gp|supplier vendor
 kids children child|journey trip|shop store|movie film|rent rental|deck slides presentation
+|dentist dentists dental|bike bikes bicycle bicycles|bag bags rucksack backpack|reference ref
+|present presents gift gifts|telly television|fridge refrigerator|car cars vehicle|wedding marriage
 """
 _STOP = frozenset(_STOP_WORDS.split())
 
@@ -67,11 +69,19 @@ _OTHERS = {
 _ABROAD = {_stem(english): words for english, words in things.abroad().items()}
 
 
+class Name(str):
+    """The stem of a word that was written with a capital."""
+
+    __slots__ = ()
+
+
 @lru_cache(maxsize=512)
 def content_words(text: str) -> frozenset[str]:
-    """The words of a text that carry meaning, folded and cut to their stems."""
+    """The words of a text that carry meaning, folded and cut to their stems; those with a capital
+    are a `Name`."""
+    capitals = {fold(word) for word in _WORD.findall(text) if word[0].isupper() and len(word) > 1}
     return frozenset(
-        _stem(word)
+        Name(_stem(word)) if word in capitals else _stem(word)
         for word in _WORD.findall(fold(text))
         if word not in _STOP and (len(word) > 1 or word.isdigit())
     )
@@ -91,6 +101,8 @@ def counts(stem: str) -> float:
     """What a word counts in a question (0.3 to 1): names and codes all, everyday words little."""
     if weight(stem) == WEAK:
         return WEAK
+    if isinstance(stem, Name):
+        return 1.0
     place = _places().get(stem, RARE)
     rarity = log(max(place, COMMON) / COMMON) / log(RARE / COMMON)
     return WEAK + (1 - WEAK) * min(1.0, rarity)

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from agents.planning import widening
 from agents.planning.filters import of_service, people, topic
-from agents.query import READ_OPERATIONS, SERVICES, Intent, Query, Service, Step
-from agents.understanding import reading
+from agents.query import SERVICES, Intent, Query, Service, Step
+from agents.understanding import glossary, reading
 
 __all__ = ["LIST_LIMIT", "SEARCH_LIMIT", "look", "people", "start_of_day", "steps", "topic"]
 
@@ -93,14 +93,16 @@ def _counted(first: Step) -> tuple[Step, ...]:
 def in_full(intent: Intent, query: Query) -> dict[str, str]:
     """The whole question, which finds better than the words of its topic; none where these are not
     all of it (they may be those of the turn before), or where it is a list that is asked for."""
-    if intent.operation not in READ_OPERATIONS or intent.entities.get("shape") in _LISTS:
+    if intent.operation != "search" or intent.entities.get("shape") in _LISTS:
         return {}
     if intent.entities.get("phrases"):
         return {}  # what stands in quotation marks would have to be there word by word
     text = reading.plainly(query.text)
     said = text.casefold()
     is_all = all(word.casefold() in said for word in topic(intent).split())
-    return {"question": text} if is_all else {}
+    is_abroad = glossary.language_of(query.text.lstrip("¿¡ ")) is not None
+    both = f"{text} {query.text}" if is_abroad else text  # what is found may be in either
+    return {"question": both} if is_all else {}
 
 
 def arguments(intent: Intent, query: Query, service: Service) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def elsewhere(
     words = " ".join((filters.topic(intent), *filters.people(intent))).strip()
     if not filters.topic(intent) or intent.entities.get("shape") in _ONE_PLACE:
         return ()
-    if _BY_FILES & intent.entities.keys():
+    if _BY_FILES & intent.entities.keys() and "gdrive" in services:
         return ()
     others = (service for service in _ELSEWHERE if service not in services)
     return tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents import certainty
 from agents.matching import text_of
 from agents.synthesis import wording
 from agents.synthesis.evidence import LIKE, asked
@@ -15,13 +16,22 @@ _LISTS = frozenset(
     {"count", "list", "agenda", "next", "shared_with", "digest", "person", "needs_reply"}
     | {"drafts", "promised", "awaiting", "replied"}
 )
-_FACTS = frozenset({"", "said", "amount", "when", "where", "who"})
+_FACTS = frozenset({"", "list", "said", "amount", "when", "where", "who"})
 
 
 def hedged(told: str, material: Material) -> str:
     """An answer, which says first where it is not sure to be one."""
-    is_sure = not material.is_doubtful or material.shape in _LISTS
-    return told if is_sure or told.startswith("I did not find") else f"{UNSURE}\n\n{told}"
+    is_sure = material.shape in _LISTS or not material.sources.items
+    if is_sure or told.startswith("I did not find") or not _is_doubtful(material):
+        return told
+    return f"{UNSURE}\n\n{told}"
+
+
+def _is_doubtful(material: Material) -> bool:
+    """Whether what the answer begins with may well be about something else that is near to it."""
+    lead = material.sources.items[0]
+    found = [m for m in material.about(lead.service) if m.item.id == lead.id]
+    return bool(material.wanted) and any(m.certainty < certainty.SURE for m in found)
 
 
 def unmentioned(body: str, material: Material) -> list[str]:

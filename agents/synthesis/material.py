@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from agents import certainty
 from agents.planning.searching import people, topic
 from agents.query import SERVICES, Intent, Item, Query, Service, StepResult
 from agents.synthesis.evidence import Asked, asked
@@ -115,7 +114,16 @@ class Material:
         """The relevant items of a service, best first; those that come close where none is."""
         if not self.sought(service):
             return Selection(self.found.get(service, ())[:limit])
-        return chosen(self._matches(service), limit=limit)
+        selection = chosen(self._matches(service), limit=limit)
+        if not selection.items and self._is_bounded_agenda(service):
+            # An event seldom names what the day is called by: "in Rome on Friday".
+            return Selection(self.found.get(service, ())[:limit], is_weak=True)
+        return selection
+
+    def _is_bounded_agenda(self, service: Service) -> bool:
+        step = self.first_step(service)
+        asked = step.step.arguments if step else {}
+        return service == "gcal" and self.shape == "agenda" and {"after", "before"} <= asked.keys()
 
     def about(self, service: Service) -> list[Match]:
         """The items that are about what was asked for, in the order of the search; all of them
@@ -127,14 +135,6 @@ class Material:
     def is_answerable(self) -> bool:
         """Whether anything that was found is about what was asked for."""
         return any(self.about(service) for service in SERVICES)
-
-    @cached_property
-    def is_doubtful(self) -> bool:
-        """Whether what there is may well be about something else that is near to it."""
-        if not self.wanted:
-            return False
-        found = [match for service in SERVICES for match in self.about(service)]
-        return bool(found) and all(match.certainty < certainty.SURE for match in found)
 
     def closest(self, limit: int) -> list[Match]:
         """What comes nearest to what was asked for, in all services, the nearest first."""

@@ -21,6 +21,7 @@ from agents.query import SERVICES, Intent, Operation, Query, Service
 from agents.understanding import outside, particular, reading, shapes
 from agents.understanding.wording import request
 from agents.words import content_words, coverage
+from search.hits import Mode
 from search.hybrid import Hit, SearchUnavailable, search
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ SURE: Final = 0.91  # of a refusal
 CLEARLY_OUTSIDE: Final = 0.8  # of `outside.weight`
 MOST_WORDS: Final = 12
 FEW_WORDS: Final = 8  # of a question that is judged by its words alone
-MOST: Final = 0.5  # of the words, in one item
+MOST: Final = 0.45  # of the words, in one item
 LOOKED_AT: Final = 10  # best items of each service
 # Of 243 wishes for music, lights, alarms, trains and the like, over a mailbox that speaks of most
 # of these things, one passes.
@@ -64,7 +65,7 @@ async def grounded(intent: Intent, query: Query) -> Intent:
     if not asked.is_a_question:
         return intent
     try:
-        services = asked.services_that_speak_of_it(await _found(query))
+        services = await _services_that_speak_of_it(asked, query)
     except (SearchUnavailable, DatabaseBusy, psycopg.Error) as error:
         log.warning("what cannot be looked up is refused: %s", error)
         return intent
@@ -89,13 +90,27 @@ def _as_a_search(intent: Intent, wish: str, services: tuple[Service, ...]) -> In
 Found = Mapping[Service, tuple[Hit, ...]]
 
 
-async def _found(query: Query) -> Found:
-    """What a search for the whole question finds; the plan's own search then has it at hand."""
-    text = reading.plainly(query.text)
+async def _services_that_speak_of_it(asked: _Asked, query: Query) -> tuple[Service, ...]:
+    """Those that hold it as far as the question's kind asks for; or those with an item that holds
+    most of its words, or of what is outside otherwise, files of that very name."""
+    if asked.may_be_told:
+        # The plan's own search for the whole question then has it at hand.
+        told = asked.told(await _found(reading.plainly(query.text), "hybrid", query))
+        if told:
+            return told
+    return asked.held(await _found(asked.words, "lexical", query)) if asked.may_be_held else ()
+
+
+async def _found(text: str, mode: Mode, query: Query) -> Found:
     results = await asyncio.gather(
         *(
             search(
-                user_id=query.user_id, service=service, query=text, limit=LOOKED_AT, now=query.now
+                user_id=query.user_id,
+                service=service,
+                query=text,
+                limit=LOOKED_AT,
+                mode=mode,
+                now=query.now,
             )
             for service in SERVICES
         )
@@ -136,29 +151,31 @@ class _Asked:
         asks = bool(_ASKS.search(self.wish) or _INFORMS.search(self.wish))
         return len(self.words.split()) <= MOST_WORDS and (few or asks)
 
-    def services_that_speak_of_it(self, found: Found) -> tuple[Service, ...]:
-        """Those that hold it as far as the question's kind asks for; or those with an item that
-        holds most of its words, or of what is outside otherwise, files of that very name."""
-        told = self._told(found)
-        if told:
-            return told
-        if (self.is_sure or self.is_outside) and not _OWN.search(self.wish):
-            return ()
-        if len(self.words.split()) > FEW_WORDS:
-            return ()
-        services: tuple[Service, ...] = ("gdrive",) if self.is_outside else SERVICES
-        return tuple(s for s in services if any(map(self._is_held, found[s])))
-
-    def _told(self, found: Found) -> tuple[Service, ...]:
+    @property
+    def may_be_told(self) -> bool:
+        """Whether it is information, on more than one thing, and of what is outside otherwise one
+        that only the person's own things can tell."""
         if len(self.wanted) < 2 or not _INFORMS.search(self.wish):
-            return ()
-        if self.is_outside and not self.is_of_oneself:
-            return ()
+            return False
+        return self.is_of_oneself or not self.is_outside
+
+    @property
+    def may_be_held(self) -> bool:
+        is_refused = (self.is_sure or self.is_outside) and not _OWN.search(self.wish)
+        return not is_refused and len(self.words.split()) <= FEW_WORDS
+
+    def told(self, found: Found) -> tuple[Service, ...]:
+        """The services with an item that is likely about it, where one is likely enough."""
         needed = OUTSIDE_OF_ONESELF if self.is_outside else OF_ONESELF
         odds = self._odds(found)
         if max(odds.values()) < (needed if self.is_of_oneself else OF_ANYBODY):
             return ()
         return tuple(service for service in SERVICES if odds[service] >= certainty.LIKELY)
+
+    def held(self, found: Found) -> tuple[Service, ...]:
+        """The services with an item that holds most of the words."""
+        services: tuple[Service, ...] = ("gdrive",) if self.is_outside else SERVICES
+        return tuple(s for s in services if any(map(self._is_held, found[s])))
 
     def _odds(self, found: Found) -> dict[Service, float]:
         """The log odds of each service's likeliest item."""
