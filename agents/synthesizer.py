@@ -11,9 +11,8 @@ from contextlib import aclosing
 from agents.events import Emit, Token
 from agents.llm.base import ChatModel, ModelError
 from agents.query import Answer, Intent, Query, StepResult
-from agents.synthesis import failures, wording
+from agents.synthesis import failures, languages, wording
 from agents.synthesis.checks import StreamGuard
-from agents.synthesis.extractive import extractive_answer
 from agents.synthesis.markup import html_of
 from agents.synthesis.material import Material
 from agents.synthesis.prompted import guard_for, prompted_answer
@@ -50,7 +49,7 @@ async def synthesise(
     material = Material(query, intent, results)
     packed = await asyncio.to_thread(pack, material) if llm is not None else Packed({}, "")
     if llm is None or not packed.numbered:
-        text = _streamed(await asyncio.to_thread(extractive_answer, material), emit)
+        text = _streamed(await asyncio.to_thread(languages.answer, material), emit)
         return _answer(text.strip(), LOCAL, material)
     text, mode = await _prompted(material, llm, packed, emit)
     return _answer(text.strip(), mode, material)
@@ -83,7 +82,7 @@ def _assumption(material: Material) -> list[str]:
 
 def _instead(material: Material, shown: str, guard: StreamGuard, error: ModelError) -> str:
     """The extracted answer, after what was shown of the model's."""
-    extracted = extractive_answer(material)
+    extracted = languages.answer(material)
     if shown.strip():
         return f"{_BROKE_OFF}{extracted}{_below(guard.notes())}"
     return f"{extracted}{_below([_OVER_BUDGET if error.kind == 'over_budget' else _FAILED])}"

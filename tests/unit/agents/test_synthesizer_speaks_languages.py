@@ -1,0 +1,76 @@
+"""The first sentence of an answer is in the language of the question; what was read stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.synthesis.languages import begun_in
+from tests.unit.agents.answers import answered, at
+from tests.unit.agents.material import event, intent, result
+
+SAID = [
+    (
+        "de",
+        "I did not find anything from Orla about “oil”. I searched Gmail and Google Drive.",
+        "Ich habe von Orla zu “oil” nichts gefunden. Gesucht habe ich in Gmail und Google Drive.",
+    ),
+    (
+        "fr",
+        "You have 2 events tomorrow, Wednesday 11 March (times in Europe/Berlin):\n- **Pier**",
+        "Vous avez 2 rendez-vous demain, mercredi 11 mars (heures de Europe/Berlin) :\n- **Pier**",
+    ),
+    (
+        "es",
+        "I found **3 mails** to Orla between Monday 9 March and Sunday 15 March.",
+        "He encontrado **3 correos** a Orla entre lunes 9 de marzo y domingo 15 de marzo.",
+    ),
+    (
+        "de",
+        "You are free for at least 2 hours on Wednesday 11 March (working hours, times in X):",
+        "Du hast mindestens 2 Stunden frei am Mittwoch, 11. März (Arbeitszeit, Zeiten in X):",
+    ),
+    (
+        "tr",
+        "I did not find any events on Friday 13 March in your calendar.",
+        "Takviminde etkinlik bulamadım 13 Mart Cuma.",
+    ),
+    ("de", "What nobody foresaw.", "What nobody foresaw."),
+]
+
+
+@pytest.mark.parametrize(("language", "english", "said"), SAID)
+def test_the_first_sentence_is_in_the_language(language: str, english: str, said: str) -> None:
+    assert begun_in(english, language) == said
+
+
+def test_what_was_read_is_not_translated() -> None:
+    told = "**Orla** wrote on Mon 9 Mar, 10:00 in “Notes about Monday 2 March”: “Come to Bo.” [1]"
+    assert begun_in(told, "de") == (
+        "**Orla** schrieb am Montag, 9. März, 10:00 in “Notes about Monday 2 March”: "
+        "“Come to Bo.” [1]"
+    )
+
+
+def test_an_answer_to_a_german_question_begins_in_german() -> None:
+    wanted = intent("search", "gcal", shape="agenda")
+    told = result("gcal", "list", event("e1", "Pier", at(12, 9)))
+    answer = answered(wanted, told, asked="Was steht am Donnerstag an?")
+    assert answer.text.startswith("Du hast 1 Termin")
+    assert "**Pier**" in answer.text
+
+
+def test_an_english_question_is_answered_in_english() -> None:
+    wanted = intent("search", "gmail", topic="oil")
+    answer = answered(wanted, result("gmail", "search", arguments={"query": "oil"}), asked="oil?")
+    assert answer.text.startswith("I did not find anything about “oil”.")
+
+
+def test_the_wording_of_a_question_is_understood_in_english() -> None:
+    wanted = intent("search", "gcal", "gmail", topic="Pier", shape="who")
+    guests = [{"name": "Orla", "email": "orla@northwind.example", "response": "accepted"}]
+    told = result(
+        "gcal", "search", event("e1", "Pier", at(12, 9), attendees=guests),
+        arguments={"query": "Pier"},
+    )  # fmt: skip
+    answer = answered(wanted, told, asked="Qui vient au Pier ?")
+    assert "accepted: Orla" in answer.text
