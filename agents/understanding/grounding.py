@@ -36,8 +36,8 @@ LOOKED_AT: Final = 10  # best items of each service
 # Of 243 wishes for music, lights, alarms, trains and the like, over a mailbox that speaks of most
 # of these things, one passes.
 OF_ONESELF: Final = certainty.LIKELY
-OUTSIDE_OF_ONESELF: Final = 0.2
-OF_ANYBODY: Final = 0.2
+OUTSIDE_OF_ONESELF: Final = 0.0
+OF_ANYBODY: Final = -0.1
 _ASKS: Final = re.compile(
     r"^(?:and )?(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has"
     r"|have|had|can|could|will|would|any|anything|tell me|find|show|search|look|open|read|give"
