@@ -88,6 +88,27 @@ def beside(intent: Intent, query: Query) -> tuple[Step, ...]:
     return (Step("s1", "gcal", "find_time", asked),)
 
 
+def listed(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The events of a time."""
+    window = intent.time_range
+    start = window.start if window and window.start else searching.start_of_day(query)
+    end = window.end if window and window.end else start + timedelta(days=1)
+    asked = {"after": start, "before": end, "order": "soonest", "limit": ROW_LIMIT}
+    return (Step("s1", "gcal", "list", asked),)
+
+
+def last_with(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The newest events with somebody that are over."""
+    asked = {"participants": filters.everybody(intent), "before": query.now, "order": "newest"}
+    return (Step("s1", "gcal", "list", {**asked, "limit": 3}),)
+
+
+def beside_day(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The named event, and what is on the day beside it."""
+    days = {"days": int(intent.entities.get("days") or 0)}
+    return (Step("s1", "gcal", "named", {**_looked_up(intent, query), **days}),)
+
+
 def _renamed(step: Step) -> Step:
     """A step of a search, behind the one that looks the event up."""
     return replace(
@@ -125,8 +146,10 @@ def trip(intent: Intent, query: Query) -> tuple[Step, ...]:
 
 def _looked_up(intent: Intent, query: Query) -> dict[str, Any]:
     window = intent.time_range
-    start = window.start if window and window.start else searching.start_of_day(query)
-    asked: dict[str, Any] = {"things": tuple(intent.entities["occasions"]), "after": start}
+    asked: dict[str, Any] = {"things": tuple(intent.entities["occasions"])}
+    if intent.entities.get("latest"):
+        return {**asked, "before": query.now, "latest": True}
+    asked["after"] = window.start if window and window.start else searching.start_of_day(query)
     if window and window.end:
         asked["before"] = window.end
     return asked
@@ -138,4 +161,9 @@ SHAPES: Final[Mapping[str, Callable[[Intent, Query], tuple[Step, ...]]]] = {
     "length": length,
     "row": row,
     "beside": beside,
+    "beside_day": beside_day,
+    "last_with": last_with,
+    "window": listed,
+    "edge": listed,
+    "load": listed,
 }

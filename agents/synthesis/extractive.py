@@ -8,6 +8,7 @@ from agents.matching import text_of
 from agents.synthesis import (
     agenda,
     clashes,
+    days,
     digest,
     doubts,
     facts,
@@ -15,6 +16,7 @@ from agents.synthesis import (
     files,
     found,
     free,
+    guests,
     hops,
     mailbox,
     occasions,
@@ -23,6 +25,7 @@ from agents.synthesis import (
     replies,
     said,
     threads,
+    trips,
     wording,
     written,
 )
@@ -128,7 +131,7 @@ def _length(material: Material) -> str:
 
 def _guests(material: Material) -> str:
     """Who comes to the named event; else what the mails say."""
-    return occasions.guests(material) or facts.who(material)
+    return guests.guests(material) or facts.who(material)
 
 
 # What is shown by these does not depend on how it was found.
@@ -136,10 +139,15 @@ _OPENING: Mapping[str, Teller] = {
     "needs_reply": replies.waiting,
     "conflicts": clashes.conflicts,
     "guests": _guests,
-    "trip": occasions.trip,
+    "trip": trips.trip,
     "length": _length,
     "row": occasions.row,
     "beside": occasions.beside,
+    "beside_day": days.beside_day,
+    "last_with": days.last_with,
+    "window": days.window,
+    "edge": days.edge,
+    "load": days.load,
     "digest": digest.digest,
     "person": people.who_is,
     "drafts": mailbox.drafts,

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
-from itertools import groupby
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from agents.query import Item, StepResult
 from agents.scheduling import bounds, days, takes_time
-from agents.synthesis import events, found, wording
+from agents.synthesis import events, wording
 from agents.synthesis.free import spoken
-from agents.synthesis.lines import event_line, event_times, is_own, name_of, said_text, title
+from agents.synthesis.lines import event_line, event_times, title
 from agents.synthesis.material import Material
-from agents.synthesis.sentences import best_passage
-from agents.words import content_words, coverage
 from search.text import fold
 
 SHOWN = 6
@@ -26,6 +23,12 @@ TRIP_GAP = timedelta(days=4)  # a longer pause is another journey
 _REASON = re.compile(
     r"\b(?:declin\w+|cannot|can't|can not|unable|sorry|not (?:be able|coming))", re.I
 )
+_AWAY = re.compile(
+    r"\b(?:off|away|out of office|leave|holidays?|vacation|absent|sick|urlaub|congés?"
+    r"|vacaciones|izin)\b",
+    re.IGNORECASE,
+)
+_ANYBODY = frozenset({"anybody", "anyone", "somebody", "someone", "everybody", "everyone"})
 # Asked is whether both are possible, so that a clash is a no.
 _ASKS_IF_POSSIBLE = re.compile(
     r"\b(?:can|could|will|would|shall|may|do|does|is there|have) (?:i|we|it|that|there"
@@ -55,7 +58,7 @@ def clashes(material: Material) -> str:
     if not named:
         return _unknown(result, material)
     if material.intent.entities.get("absence"):
-        return _held(named[0], material)
+        return _held(named[0], result, material)
     if len(named) == 2:
         return _of_two(named[0], named[1], result, material)
     missing = [
@@ -68,6 +71,8 @@ def _of_two(one: Item, other: Item, result: StepResult, material: Material) -> s
     (start, end), (begins, ends) = bounds(one), bounds(other)
     if begins < start:
         return _of_two(other, one, result, material)
+    if material.intent.entities.get("in_order"):
+        return _in_order(one, other, material)
     cite, query = material.sources.cite, material.query
     later = timedelta(minutes=int(material.intent.entities.get("overrun") or 0))
     first = f"**{title(one)}** ({events.moment(one, material)}) {cite(one)}"
@@ -86,6 +91,15 @@ def _of_two(one: Item, other: Item, result: StepResult, material: Material) -> s
     head = f"{word} {first} ends at {wording.clock(end + later, query)} and {second} begins"
     told = f"{head} at {wording.clock(begins, query)}, {between}.{_places(one, other)}"
     return told + _also(one, other, result, material)
+
+
+def _in_order(one: Item, other: Item, material: Material) -> str:
+    """Which of two events comes first, and whether both are on one day."""
+    cite = material.sources.cite
+    first = f"**{title(one)}** ({events.moment(one, material)}) {cite(one)}"
+    second = f"**{title(other)}** ({events.moment(other, material)}) {cite(other)}"
+    day = "on the same day" if _is_one_day(one, other, material) else "on another day"
+    return f"{first} comes first, {second} after it, {day}."
 
 
 def _word(material: Material, *, clash: bool) -> str:
@@ -125,6 +139,9 @@ def _of_one(event: Item, missing: Sequence[str], result: StepResult, material: M
     known = {item.id: item for item in result.items}
     mark = material.sources.cite(event)
     head = f"**{title(event)}** ({events.moment(event, material)}) {mark}"
+    moved = material.intent.entities.get("moved_to")
+    if moved:
+        return _moved(event, moved, result, material)
     over = [known[b] for a, b in result.data["conflicts"] if a == event.id and b in known]
     lost = (
         f" I did not find {wording.joined([f'“{wording.plain(m)}”' for m in missing])} in your "
@@ -138,6 +155,27 @@ def _of_one(event: Item, missing: Sequence[str], result: StepResult, material: M
     beside = _beside(event, result, material)
     yes = _word(material, clash=False).partition(",")[0]
     return f"{yes}, nothing in your calendar overlaps {head}.{lost}{beside}"
+
+
+def _moved(event: Item, to: Mapping[str, Any], result: StepResult, material: Material) -> str:
+    """What an event would clash with if it began at another time of the same length."""
+    start = datetime.fromisoformat(to["start"])
+    end = start + (bounds(event)[1] - bounds(event)[0])
+    over = [
+        e
+        for e in result.items
+        if e.id != event.id
+        and takes_time(e)
+        and not e.details.get("all_day")
+        and bounds(e)[0] < end
+        and start < bounds(e)[1]
+    ]
+    when = f"{wording.short_day(start, material.query)}, {wording.span(start, end, material.query)}"
+    head = f"**{title(event)}** {material.sources.cite(event)} at {when}"
+    if not over:
+        return f"No, nothing in your calendar would clash with {head}."
+    lines = "\n".join(_line(e, material) for e in over[:SHOWN])
+    return f"Yes, {head} would clash with:\n{lines}"
 
 
 def _below(text: str) -> str:
@@ -172,91 +210,71 @@ def _unknown(result: StepResult, material: Material) -> str:
     return f"{head} You have{where}:\n" + "\n".join(_line(e, material) for e in busy[:SHOWN])
 
 
-def _held(event: Item, material: Material) -> str:
-    """Whether a guest of an event is away then, as a document or a mail says."""
+def _held(event: Item, result: StepResult, material: Material) -> str:
+    """Whether somebody is away when an event takes place, as the calendar or a document says."""
     mark = material.sources.cite(event)
     about = f"In your calendar: **{title(event)}**, {events.moment(event, material)} {mark}"
     document = next(
         (i for r in material.results if r.step.operation == "read" for i in r.items), None
     )
+    told = [
+        f"**{title(e)}** ({event_times(e, material.query)}) {material.sources.cite(e)}"
+        for e in _away_events(event, result, material)
+    ]
+    if document is not None and (lines := _absences(event, material)):
+        quoted = "; ".join(f"“{wording.plain(wording.shortened(line, QUOTE))}”" for line in lines)
+        told.append(f"**{title(document)}** {material.sources.cite(document)} says {quoted}")
+    if told:
+        return f"Probably not: somebody is away then. {'; '.join(told)}.\n\n{about}."
     if document is None:
         return f"{about}. I did not find anything about who is away then."
     source = f"**{title(document)}** {material.sources.cite(document)}"
-    lines = _absences(event, material)
-    if not lines:
-        return f"{about}. {source} names no absence of its guests on that day."
-    quoted = "; ".join(f"“{wording.plain(wording.shortened(line, QUOTE))}”" for line in lines)
-    return f"Probably not: somebody is away then. {source} says {quoted}.\n\n{about}."
+    return f"{about}. {source} names no absence of its guests on that day."
 
 
-def _absences(event: Item, material: Material) -> list[str]:
-    """The lines of the document that name a guest and a time in which the event lies."""
-    against: Sequence[Mapping[str, Any]] = next(
-        (r.data["against"] for r in material.results if "against" in r.data), ()
-    )
+def _away_events(event: Item, result: StepResult, material: Material) -> list[Item]:
+    """What the calendar itself says of absences on that day."""
+    names = _names(event, material)
+    return [
+        e
+        for e in result.items
+        if e.id != event.id
+        and e.details.get("all_day")
+        and _AWAY.search(e.title)
+        and (names is None or names & set(re.findall(r"\w+", e.title.lower())))
+    ]
+
+
+def _names(event: Item, material: Material) -> set[str] | None:
+    """Of whom it is asked whether they are away: of one, of the guests, or (None) of anybody."""
+    who = str(material.intent.entities.get("who") or "").lower()
+    if who in _ANYBODY:
+        return None
+    if who:
+        return set(re.findall(r"\w+", who))
     names = {
         word
         for guest in event.details.get("attendees") or ()
         if not guest.get("self")
         for word in str(guest.get("name") or "").lower().split()
     }
-    names |= {word.lower() for word in re.findall(r"\w{3,}", event.title)}
+    return names | {word.lower() for word in re.findall(r"\w{3,}", event.title)}
+
+
+def _absences(event: Item, material: Material) -> list[str]:
+    """The lines of the document that name them and a time in which the event lies."""
+    against: Sequence[Mapping[str, Any]] = next(
+        (r.data["against"] for r in material.results if "against" in r.data), ()
+    )
+    names = _names(event, material)
     told = [str(entry["line"]) for entry in against if entry["event"] == event.id]
-    lines = [line for line in told if names & set(re.findall(r"\w+", line.lower()))]
+    lines = [
+        line for line in told if names is None or names & set(re.findall(r"\w+", line.lower()))
+    ]
     return list(dict.fromkeys(lines))
 
 
-def guests(material: Material) -> str:
-    """Who comes and who does not, those first who are asked for, and what they wrote about it.
-    Empty where the calendar has no such event."""
-    event = _event(material)
-    if event is None:
-        return ""
-    guest = str(material.intent.entities.get("guest") or "")
-    if guest:
-        return _one_guest(event, guest, material)
-    mark = material.sources.cite(event)
-    people = list(event.details.get("attendees") or ())
-    head = f"**{title(event)}** ({events.moment(event, material)}) {mark}"
-    if not people:
-        return f"The calendar names no guests of {head}."
-    declined = [guest for guest in people if guest.get("response") == "declined"]
-    names = wording.joined([name_of(guest) for guest in declined])
-    lead = f"No: **{names}** declined {head}." if declined else f"Nobody declined {head}."
-    told = [_reason(guest, event, material) for guest in declined]
-    others = [said for said in events.guest_lines(event) if not said.startswith("declined")]
-    rest = f"Of the others {'; '.join(others)}." if others else ""
-    return "\n\n".join(part for part in (lead, *told, rest) if part)
-
-
-def _one_guest(event: Item, said: str, material: Material) -> str:
-    """Whether the one who is asked for comes."""
-    cite = material.sources.cite(event)
-    head = f"**{title(event)}** ({events.moment(event, material)}) {cite}"
-    wanted = content_words(said)
-    people = [
-        guest
-        for guest in event.details.get("attendees") or ()
-        if coverage(wanted, f"{guest.get('name') or ''} {guest.get('email') or ''}") >= 1
-    ]
-    if not people and material.about("gmail") and not material.intent.entities.get("event_id"):
-        return ""
-    if not people:
-        return f"**{wording.plain(said)}** is not among the guests of {head}."
-    guest = people[0]
-    name = f"**{name_of(guest)}**"
-    response = str(guest.get("response") or "needsAction")
-    if response == "declined":
-        reason = _reason(guest, event, material)
-        return f"No, {name} declined {head}.{' ' + reason if reason else ''}"
-    if response == "accepted":
-        return f"Yes, {name} accepted {head}."
-    if response == "tentative":
-        return f"Perhaps: {name} answered “maybe” to {head}."
-    return f"Not known: {name} is invited to {head} and has not answered."
-
-
-def _event(material: Material) -> Item | None:
+def named_event(material: Material) -> Item | None:
     """The event that the first step looked up."""
     return next((i for r in material.results if r.step.id == "s1" for i in r.items), None)
 
@@ -264,7 +282,7 @@ def _event(material: Material) -> Item | None:
 def length(material: Material) -> str:
     """How long the event takes and until when; asked for the clock, its hours here and there.
     Empty where the calendar has no such event."""
-    event = _event(material)
+    event = named_event(material)
     if event is None:
         return ""
     start, end = bounds(event)
@@ -347,73 +365,6 @@ def row(material: Material) -> str:
         return f"I did not find another “{wording.plain(name)}” in your calendar."
     is_back = bool(material.intent.entities.get("backwards"))
     return events.when_sentence(ordered[-1] if is_back else ordered[0], material)
-
-
-def _reason(guest: Mapping[str, Any], event: Item, material: Material) -> str:
-    """What the mail says in which a guest declined."""
-    name = str(guest.get("name") or guest.get("email") or "")
-    wanted = content_words(name)
-    about = content_words(event.title)
-    for mail in material.found.get("gmail", ()):
-        whole = f"{mail.title}\n{mail.text}\n{mail.details.get('sender_name') or ''}"
-        if is_own(mail) or not coverage(wanted, whole) >= 0.5 or not coverage(about, whole):
-            continue
-        if _REASON.search(f"{mail.title}\n{mail.text}"):
-            said = best_passage(said_text(mail), wanted, QUOTE)
-            quoted = wording.plain(wording.shortened(said, QUOTE))
-            return f"“{title(mail)}” says: “{quoted}” {material.sources.cite(mail)}"
-    return ""
-
-
-def trip(material: Material) -> str:
-    """The days at a place: its events in order, by the day; and the document that tells of them."""
-    place = content_words(material.topic)
-    there = [e for e in material.found.get("gcal", ()) if coverage(place, _where(e)) >= 1]
-    told = [f for f in material.found.get("gdrive", ()) if coverage(place, f.title) >= 1]
-    if not there and not told:
-        return found.nothing(material)
-    journey = _one_journey(there, material)[:TRIP_EVENTS]
-    parts = []
-    if journey:
-        zone = wording.zone_of(material.query)
-        first, last = days(journey[0], zone)[0], days(journey[-1], zone)[1]
-        span = wording.short_date(first, material.query)
-        if first != last:
-            span += f" to {wording.short_date(last, material.query)}"
-        head = f"**{wording.plain(material.topic)}**, {span} (times in {material.query.time_zone}):"
-        parts = [head, *_by_day(journey, material)]
-    parts += [f"See also {found.line(f, material)}" for f in told[:1]]
-    return "\n\n".join(parts)
-
-
-def _by_day(journey: Sequence[Item], material: Material) -> list[str]:
-    zone = wording.zone_of(material.query)
-    blocks = []
-    for day, group in groupby(journey, key=lambda e: days(e, zone)[0]):
-        lines = [
-            "- " + event_line(e, material.query, material.sources.cite(e), with_day=False)
-            for e in group
-        ]
-        blocks.append(f"**{wording.short_date(day, material.query)}**\n" + "\n".join(lines))
-    return blocks
-
-
-def _where(event: Item) -> str:
-    zone = str(event.details.get("time_zone") or "").rpartition("/")[2].replace("_", " ")
-    return f"{event.title} {event.details.get('location') or ''} {zone}"
-
-
-def _one_journey(there: Sequence[Item], material: Material) -> list[Item]:
-    """The events of the next journey, or of the last one, without those of others."""
-    ordered = sorted((e for e in there), key=lambda e: bounds(e)[0])
-    journeys: list[list[Item]] = []
-    for event in ordered:
-        if journeys and bounds(event)[0] - bounds(journeys[-1][-1])[1] <= TRIP_GAP:
-            journeys[-1].append(event)
-        else:
-            journeys.append([event])
-    ahead = [j for j in journeys if bounds(j[-1])[1] > material.query.now]
-    return ahead[0] if ahead else journeys[-1] if journeys else []
 
 
 def _line(event: Item, material: Material) -> str:

@@ -26,6 +26,8 @@ _AROUND: Final = listed(
     trouble two wait way week well wonder wondering work works worry would already appointment
     attend attending booked double-booked else okay planned plans scheduled please got gonna hey
     happen happens finish finishes finished over begin begins begun there three double booking
+    first earlier later sooner same fall falls moving moved move shift shifting push pushing once
+    places place leave leaves leaving took taken comes
     overrun overruns miss missed enough somehow given since while whether diary two hour hours
     """
 )
@@ -55,4 +57,6 @@ def phrase_of(text: str, *, now: datetime, time_zone: str) -> str:
         if word.low not in STOP_WORDS | DATE_WORDS | _AROUND
         and (len(word.low) > 1 or word.low.isdigit())
     ]
+    if all(word.isdigit() for word in words):
+        return ""
     return " ".join(words[:MAX_WORDS])

@@ -10,7 +10,13 @@ import re
 from typing import Final
 
 from agents.query import READ_OPERATIONS, Intent, Operation, Query
-from agents.understanding import timing_agenda, timing_clashes, timing_free, timing_when
+from agents.understanding import (
+    timing_agenda,
+    timing_clashes,
+    timing_days,
+    timing_free,
+    timing_when,
+)
 from agents.understanding.wording import request
 
 _FIRST: Final = (
@@ -20,8 +26,13 @@ _FIRST: Final = (
     timing_when.how_long,
     timing_when.our_time,
     timing_when.next_with,
+    timing_when.last_time,
+    timing_days.day_beside,
+    timing_days.edge,
+    timing_days.load,
 )
 _THEN: Final = (
+    timing_days.hypothetical,
     timing_clashes.read,
     timing_agenda.trip,
     timing_agenda.filtered,
@@ -29,7 +40,20 @@ _THEN: Final = (
     timing_when.prepare,
 )
 # These are complete, whatever was asked before.
-_COMPLETE: Final = frozenset({"guests", "row", "length", "beside", "trip"})
+_COMPLETE: Final = frozenset(
+    {
+        "guests",
+        "row",
+        "length",
+        "beside",
+        "trip",
+        "window",
+        "last_with",
+        "edge",
+        "load",
+        "beside_day",
+    }
+)
 _A_QUESTION: Final = re.compile(
     r"(?:what|which|when|how|who|anything|any|is|are|am|did|has|does|do (?!not\b)|have (?:i|we)\b"
     r"|will (?!you\b))"

@@ -19,6 +19,34 @@ _OVERRUN: Final = re.compile(
     r"\b(?:overruns?|overran|runs? (?:over|late|long)|goes on|takes|lasts|is late|is delayed"
     r"|start(?:s|ed)? late|longer|later)\b"
 )
+_AT_ONCE: Final = re.compile(
+    r"\b(?:(?:two|several|more than one) (?:things|meetings|events|places|appointments)"
+    r"|double[- ]?book\w*|overlap\w*|clash\w*|conflict\w*)\b"
+)
+_MOVES: Final = re.compile(
+    r"\b(?:moving|shifting|pushing|rescheduling|moved?|shift|push)\b.*\bto\b"
+)
+_ORDER: Final = re.compile(
+    r"\b(?:which|what) (?:comes|is|happens|starts|one is) (?:first|earlier|later|sooner)\b"
+    r"|\bbefore or after\b|\b(?:is|are|was|were|does|do|will)\b.*\b(?:before|after"
+    r"|earlier than|later than)"
+    r" (?:the|my|our)\b|\bsame day\b"
+)
+_BACK_FROM: Final = re.compile(
+    r"\b(?:back|home|out|return(?:ed)?) (?:\w+ )?(?:from|of) (?P<one>.+?) (?:in time for"
+    r"|in time to|by|before"
+    r"|for|to catch) (?:the time of )?(?P<other>.+)",
+    re.IGNORECASE,
+)
+_AWAY_WHEN: Final = re.compile(
+    r"^(?:is|are|will|who's|who is|who)\W+(?:(?P<who>anybody|anyone|somebody|someone|everybody"
+    r"|everyone"
+    r"|[^\W\d_][\w'-]*) )?(?:be |still )*(?:away|off|around|available|here|missing|out"
+    r"|on (?:holiday|leave"
+    r"|vacation)|in)\b.*?\b(?:when|for|during|at|on the day of|while"
+    r"|the day of) (?P<thing>[^?.!;]+)",
+    re.IGNORECASE,
+)
 _FROM_TO: Final = re.compile(
     r"\b(?:get|go|run|rush|walk|drive|be back|move)\b.{0,12}?\bfrom (?P<one>.+?) to (?P<other>.+)",
     re.I,
@@ -37,6 +65,9 @@ _LINKS: Final = tuple(
         r"\b(?:at|on) the same (?:time|day) as\b|\b(?:gets?|stands?|getting) in the way of\b",
         r"\b(?:back|out|done|finished|through|home|there|away|free)\b.{0,20}?\b(?:in time )?"
         r"(?:for|before|by)\b",
+        r"\b(?:is |comes? |happens? |takes? place |on |fall )*(?:before or after|earlier than"
+        r"|later than"
+        r"|before|after|(?:on )?(?:the )?same day as)\b",
         r"\bin time (?:for|to (?:make|catch|get to|be at))\b|\b(?:still )?(?:make|catch|get to) "
         r"(?=(?:the|my|our)\b)",
         r"\b(?:straight|right|directly|immediately) (?:after|before)\b",
@@ -47,12 +78,19 @@ _LINKS: Final = tuple(
     )
 )
 _CLASH: Final = re.compile(
-    r"\b(?:clash\w*|conflict(?:s|ing)?|collid\w+|collision|interfere\w*|overlap\w*"
+    r"\b(?:which|what) (?:comes|is|happens|starts) (?:first|earlier|later|sooner)\b"
+    r"|\bbefore or after\b|\bsame day\b|^(?:is|are|was|were|does|do) (?:the|my"
+    r"|our)\b.*\b(?:before|after|earlier"
+    r" than|later than) (?:the|my|our)\b|\bproblem if (?:the|my|our)\b|\b(?:two|several"
+    r"|more than one) (?:things"
+    r"|meetings|events|places|appointments) at (?:once|the same time)\b|\bin two places\b"
+    r"|\b(?:clash\w*|conflict(?:s|ing)?|collid\w+|collision|interfere\w*|overlap\w*"
     r"|double[- ]?book\w*"
     r"|coincid\w+|at the same time|same time as|in the way of|(?:run|cut|eat|bump|crash)s? into"
     r"|(?:make|do|manage|attend|fit|get to|go to) (?:it to )?(?:them )?both|both of (?:them"
     r"|those|these)"
-    r"|(?:back|out|done|finished|home|free|there|away)\b.{0,30}\bin time|in time (?:for|to)"
+    r"|back from .{3,40} (?:by|before|for|in time)|(?:back|out|done|finished|home|free|there"
+    r"|away)\b.{0,30}\bin time|in time (?:for|to)"
     r"|(?:a|any) (?:problem|issue|trouble) (?:for|with|because)|awkward (?:for|with)"
     r"|something (?:else )?(?:on|then|in the way)|enough time (?:between|to get|from)"
     r"|too (?:late|early|tight|close) (?:for|to)|can i (?:still )?make|will i (?:still )?make"
@@ -96,24 +134,43 @@ def read(text: str, query: Query) -> Intent | None:
         bool(_CLASH.search(wish)) and bool(_ASKS.search(wish))
     )
     absence = _asks_whether_held(wish)
-    if not (asks or absence) or (_FILES.search(wish) and not absence):
+    if _FILES.search(wish) and not absence:
         return None
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
-    things = [_head(text, query)] if absence else _things(text, query)
-    if not any(things):
+    away = _AWAY_WHEN.match(text)
+    absence = absence or (away is not None and bool(_named(away["thing"], query)))
+    if not (asks or absence):
         return None
+    if away:
+        things = [_named(away["thing"], query)]
+    else:
+        things = [_head(text, query)] if absence else _things(text, query)
+    if not any(things):
+        return _of_a_time(wish, when)
     entities: dict[str, Any] = {"shape": "conflicts", "occasions": [t for t in things if t]}
     if when.minutes and _OVERRUN.search(wish):
         entities["overrun"] = when.minutes
     if absence:
         entities["absence"] = True
+        entities["who"] = away["who"] if away else None
+    if when.range and when.range.end != when.range.start and _MOVES.search(wish):
+        entities["moved_to"] = when.range.as_json()
+    if _ORDER.search(wish):
+        entities["in_order"] = True
     return Intent(
         services=("gcal", "gdrive", "gmail") if absence else ("gcal",),
         operation="search",
-        entities=entities,
+        entities={key: value for key, value in entities.items() if value},
         time_range=_days(text, when, query),
         confidence=CONFIDENCE,
     )
+
+
+def _of_a_time(wish: str, when: dates.FoundTime) -> Intent | None:
+    """Whether anything of a week or a day clashes, where no event is named."""
+    if when.range is None or not _AT_ONCE.search(wish):
+        return None
+    return Intent(("gcal",), "search", {"shape": "conflicts"}, when.range, CONFIDENCE)
 
 
 def _days(text: str, when: dates.FoundTime, query: Query) -> TimeRange | None:
@@ -148,7 +205,7 @@ def _without_people_words(text: str) -> str:
 
 def _things(text: str, query: Query) -> list[str]:
     """The one or two things that the question names, as words to look up."""
-    way = _FROM_TO.search(text)
+    way = _FROM_TO.search(text) or _BACK_FROM.search(text)
     if way:
         ends = [_named(way[name], query) for name in ("one", "other")]
         if all(ends):

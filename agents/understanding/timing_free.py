@@ -54,6 +54,12 @@ _FREE: Final = tuple(
         r"|wednes|thurs?|fri|satur|sun|to|week|tomorrow)\w*\b.{0,25}\b(?:clear|empty|open|free)\b",
     )
 )  # fmt: skip
+# Asked is what lies between two events, and not how long that is.
+_WHAT_BETWEEN: Final = re.compile(
+    r"^(?:and )?(?:what(?:'s| is| do i have| have i got| happens)?|(?:is there |do i have "
+    r"|have i got )?"
+    r"anything)\b.{0,20}\bbetween\b"
+)
 _NOT_TIME: Final = re.compile(
     r"\bfree (?:of charge|shipping|delivery|tickets?|entry|trial|version|copy|coffee|food)\b"
     r"|\bfor free\b|\b(?:cost|price|pay)\b|\benough time (?:to|between|for me to)\b"
@@ -116,12 +122,15 @@ class Bounds:
 
 def read(text: str, operation: Operation, query: Query) -> Intent | None:
     """The intent of a question for free time, or `None`."""
-    if operation != "find_time" and not asks(text):
+    what_between = bool(_WHAT_BETWEEN.match(request(text)))
+    if operation != "find_time" and not asks(text) and not what_between:
         return None
     if _NOT_TIME.search(request(text)):
         return None
     text = _FIT_IN.sub(lambda said: said[0][:-2] + "  ", text)
     found = _bounds(text, query)
+    if what_between and not (found.since and found.until):
+        return None
     hours = _hours(text, found)
     rest = _PLURAL.sub(lambda part: " " * len(part[0]), found.rest) if hours else found.rest
     when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)

@@ -79,6 +79,12 @@ _ELSEWHERE: Final = re.compile(
 _WHEN: Final = re.compile(
     r"\b(?:when|what (?:time|day|date|hour))(?:'s| is| does| do| are)?\b", re.IGNORECASE
 )
+_LAST_TIME: Final = re.compile(
+    r"^(?:and |so )?when (?:was|were|did|have)\b(?!.*\b(?:mail|e-?mail|message|write|wrote"
+    r"|hear|heard|send|sent"
+    r"|say|said|reply|pay|paid|change|edit)\b).*\b(?:last|previous|most recent)\b"
+)
+_HAS_A_THING: Final = re.compile(r"\b(?:the|our|my) (?:last|previous|most recent) (?!time\b)\w+")
 _NEXT_WITH: Final = re.compile(
     r"^(?:and |so )?(?:when|what day|what time)\b.*\b(?:next|again)\b.*\b(?:see|meet|meeting"
     r"|speak|talk"
@@ -208,6 +214,31 @@ def next_with(text: str, query: Query) -> Intent | None:
     if not names or words:
         return None
     return _intent({"shape": "next", "people": names, "direction": "with"}, None)
+
+
+def last_time(text: str, query: Query) -> Intent | None:
+    """ "When was the last call": the newest event of a name, or with somebody, that is over."""
+    wish = request(text)
+    if not _LAST_TIME.match(wish):
+        return None
+    claims = Claims(text)
+    who = people.find_people(claims, writes=False, cues=frozenset({"with", "to"}))
+    left = re.sub(
+        r"(?i)\b(?:see|saw|seen|met|meet|speak|spoke|catch|last|previous|most recent|recent)\b",
+        " ",
+        claims.unclaimed() if who.names and not _HAS_A_THING.search(wish) else text,
+    )
+    named = phrase_of(left, now=query.now, time_zone=query.time_zone)
+    names = list(who.names)
+    if not names and named and all(word[:1].isupper() for word in named.split()):
+        names, named = [named], ""
+    past = TimeRange(None, query.now)
+    if named:
+        entities = {"shape": "length", "clock": True, "occasions": [named], "topic": named}
+        return _intent({**entities, "latest": True}, past, ("gcal", "gmail", "gdrive"))
+    if names:
+        return _intent({"shape": "last_with", "people": names, "direction": "with"}, past)
+    return None
 
 
 def beside(text: str, query: Query) -> Intent | None:

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from agents import scheduling
 from agents.query import Item, TimeRange
-from agents.workspace import clashes, events, occasions
+from agents.workspace import besides, clashes, events, occasions
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome
 from agents.workspace.looking import counting, fetch_one, listing, searching
 
 FREE_TIME_LIMIT = 500
+PAST = timedelta(days=120)  # in which the last of a row is looked for
 EVENING = time(17)  # free time after what ends later is of the evening
 EARLIEST = timedelta(hours=7)  # free time before something begins then
 _list = listing("gcal")
@@ -128,13 +129,38 @@ async def _around(call: Call, context: Context) -> Outcome:
 
 
 async def named(call: Call, context: Context) -> Outcome:
-    """The one or two events that `things` name, in `[after, before)` or else from now on."""
+    """The one or two events that `things` name, in `[after, before)` or else from now on; with
+    `days` also those of the day that is so many after the first: `data["listed"]` are their ids,
+    `data["day"]` is its midnight and `data["anchor"]` the id of the named one."""
     window = TimeRange(call.arguments.get("after"), call.arguments.get("before"))
     guests = bool(call.arguments.get("with_guests"))
     things = tuple(call.arguments["things"])
     found = await occasions.named(things, window, call, context, with_guests=guests)
-    events_ = tuple(one.event for one in found if one.event is not None)
-    return Outcome(items=events_, as_of=events_[0].as_of if events_ else None)
+    known = tuple(one.event for one in found if one.event is not None)
+    if known and call.arguments.get("latest"):
+        known = (await _latest_of(known[0], call, context),)
+    as_of = known[0].as_of if known else None
+    if not known or "days" not in call.arguments:
+        return Outcome(items=known, as_of=as_of)
+    zone = ZoneInfo(context.query.time_zone)
+    day = occasions.day_of(known[0], zone)
+    shift = int(call.arguments["days"])
+    edge = day.end if shift > 0 else day.start
+    start = edge + timedelta(days=shift - (shift > 0)) if edge else None
+    arguments = {"after": start, "before": start + timedelta(days=1) if start else None}
+    listed = await _list(
+        Call(call.step, {**arguments, "order": "soonest", "limit": FREE_TIME_LIMIT}), context
+    )
+    data = {"anchor": known[0].id, "day": start, "listed": tuple(i.id for i in listed.items)}
+    return Outcome(items=(*known, *listed.items), as_of=as_of, data=data)
+
+
+async def _latest_of(event: Item, call: Call, context: Context) -> Item:
+    """Of a row of events of one name the one that was last."""
+    now = context.query.now
+    arguments = {"after": now - PAST, "before": now, "order": "newest", "limit": FREE_TIME_LIMIT}
+    listed = await _list(Call(call.step, arguments), context)
+    return next((i for i in listed.items if i.title == event.title), event)
 
 
 def _against(text: str, found: Outcome, context: Context) -> Outcome:
@@ -166,6 +192,7 @@ AGENT: Final = Agent(
         "count": Capability(counting("gcal")),
         "conflicts": Capability(conflicts),
         "named": Capability(named, frozenset({"things"})),
+        "told": Capability(besides.told, frozenset({"thing"})),
         "find_time": Capability(find_time, frozenset({"after", "before"})),
         **_WRITES,
     },

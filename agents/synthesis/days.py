@@ -1,0 +1,140 @@
+"""Whole days: whether one can be away, when they begin and end, how full they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+
+from agents.query import Item
+from agents.scheduling import bounds, takes_time
+from agents.scheduling import days as days_of
+from agents.synthesis import events as events_
+from agents.synthesis import wording
+from agents.synthesis.free import spoken
+from agents.synthesis.lines import event_line, title
+from agents.synthesis.material import Material
+
+SHOWN = 8
+SATURDAY = 5
+
+
+def window(material: Material) -> str:
+    """Whether anything lies in a time, yes or no first, and what."""
+    where = wording.in_range(material.intent.time_range, material.query)
+    busy = [e for e in _events(material) if takes_time(e)]
+    if not busy:
+        return f"Yes, that works: nothing in your calendar is in the way{where}."
+    lines = [f"- {_line(e, material)}" for e in busy[:SHOWN]]
+    return f"Not without missing something. You have{where}:\n" + "\n".join(lines)
+
+
+def edge(material: Material) -> str:
+    """The first event of the time asked for, or the last one and when it ends."""
+    where = wording.in_range(material.intent.time_range, material.query)
+    timed = [e for e in _events(material) if not e.details.get("all_day") and takes_time(e)]
+    if not timed:
+        return f"You have no events with a time{where}."
+    if material.intent.entities.get("backwards"):
+        last = max(timed, key=lambda e: bounds(e)[1])
+        clock = wording.clock(bounds(last)[1], material.query)
+        return f"The last ends at **{clock}**: {_line(last, material)}"
+    first = min(timed, key=lambda e: bounds(e)[0])
+    clock = wording.clock(bounds(first)[0], material.query)
+    return f"The first begins at **{clock}**: {_line(first, material)}"
+
+
+def load(material: Material) -> str:
+    """How many events and hours each day holds; of several days the fullest or emptiest first."""
+    zone = wording.zone_of(material.query)
+    asked = material.intent.time_range
+    timed = [e for e in _events(material) if not e.details.get("all_day") and takes_time(e)]
+    by_day: dict[date, list[Item]] = {}
+    if asked and asked.start and asked.end:
+        day = asked.start.astimezone(zone).date()
+        while day < (asked.end - timedelta(microseconds=1)).astimezone(zone).date() + timedelta(1):
+            by_day[day] = []
+            day += timedelta(days=1)
+    for event in timed:
+        by_day.setdefault(days_of(event, zone)[0], []).append(event)
+    if len(by_day) == 1:
+        return _one_day(*next(iter(by_day.items())), material)
+    working = {day: found for day, found in by_day.items() if day.weekday() < SATURDAY} or by_day
+    least = bool(material.intent.entities.get("least"))
+    ranked = sorted(working, key=lambda d: (_minutes(working[d]), d), reverse=not least)
+    word = "emptiest" if least else "fullest"
+    head = f"The {word} day is **{_day(ranked[0], material)}**: {_sum(working[ranked[0]])}."
+    lines = [f"- {_day(day, material)}: {_sum(found)}" for day, found in sorted(working.items())]
+    marks = " ".join(material.sources.cite(e) for e in working[ranked[0]][:SHOWN])
+    return f"{head} {marks}".strip() + "\n\n" + "\n".join(lines)
+
+
+def _one_day(day: date, found: Sequence[Item], material: Material) -> str:
+    lines = [
+        "- " + event_line(e, material.query, material.sources.cite(e), with_day=False)
+        for e in found
+    ]
+    head = f"**{_day(day, material)}**: {_sum(found)}."
+    return "\n".join((head, *lines))
+
+
+def beside_day(material: Material) -> str:
+    """The events of the day before or after one that is named."""
+    result = next((r for r in material.results if "anchor" in r.data), None)
+    event = (
+        next((i for i in result.items if i.id == result.data["anchor"]), None) if result else None
+    )
+    if result is None or event is None:
+        words = wording.joined(material.intent.entities.get("occasions") or [])
+        return f"I did not find “{wording.plain(words)}” in your calendar."
+    head = f"**{title(event)}** ({events_.moment(event, material)}) {material.sources.cite(event)}"
+    start: datetime = result.data["day"]
+    day = _day(start.astimezone(wording.zone_of(material.query)).date(), material)
+    listed = [e for e in result.items if e.id in result.data["listed"]]
+    if not listed:
+        return f"Nothing is in your calendar on {day}; {head}."
+    lines = [
+        "- " + event_line(e, material.query, material.sources.cite(e), with_day=False)
+        for e in listed
+    ]
+    return f"On **{day}** you have:\n" + "\n".join(lines) + f"\n\nThat is beside {head}."
+
+
+def last_with(material: Material) -> str:
+    """The newest event with somebody that is over, and the two before it."""
+    over = sorted(_events(material), key=lambda e: bounds(e)[0], reverse=True)
+    who = wording.joined([wording.plain(name) for name in material.people])
+    if not over:
+        return f"I did not find a past event with {who} in your calendar."
+    lines = [f"- {_line(e, material)}" for e in over[1:3]]
+    before = ["Before that:\n" + "\n".join(lines)] if lines else []
+    return "\n\n".join((f"Last with {who}: {_line(over[0], material)}", *before))
+
+
+def _events(material: Material) -> list[Item]:
+    return sorted(material.found.get("gcal", ()), key=lambda e: bounds(e)[0])
+
+
+def _line(event: Item, material: Material) -> str:
+    return event_line(event, material.query, material.sources.cite(event))
+
+
+def _day(day: date, material: Material) -> str:
+    noon = datetime.combine(day, time(12), wording.zone_of(material.query))
+    return wording.day(noon, material.query)
+
+
+def _minutes(found: Sequence[Item]) -> int:
+    """Minutes of a day that are taken, what overlaps counted once."""
+    taken, until = 0, None
+    for start, end in sorted(bounds(e) for e in found):
+        begins = start if until is None else max(start, until)
+        if end > begins:
+            taken += int((end - begins).total_seconds() // 60)
+            until = end
+    return taken
+
+
+def _sum(found: Sequence[Item]) -> str:
+    if not found:
+        return "nothing"
+    return f"{wording.counted(len(found), 'event')}, {spoken(_minutes(found))} in all"

@@ -1,0 +1,142 @@
+"""What fits together, who comes, and how days are: the answer first, then the events."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from agents.query import Item, TimeRange
+from tests.unit.agents.answers import answered, at
+from tests.unit.agents.material import event, intent, mail, result
+
+PIER = event("e1", "Pier review", at(12, 8))
+CHOIR = event("e2", "Choir", at(12, 9, 30), location="Old Church")
+TEA = event("e3", "Tea", at(12, 8, 30))
+FRIDAY = event("e4", "Regatta", at(13, 8))
+
+
+def fits(question: str, *things: Item, others: tuple[Item, ...] = (), **entities: Any) -> str:
+    clash = [(things[0].id, other.id) for other in others]
+    data = {
+        "things": [t.id for t in things],
+        "words": [t.title for t in things],
+        "conflicts": clash,
+    }
+    found = result("gcal", "conflicts", *things, *others, data=data)
+    wanted = intent("search", "gcal", shape="conflicts", occasions=data["words"], **entities)
+    return answered(wanted, found, asked=question).text
+
+
+def test_two_events_that_do_not_clash_are_told_with_what_lies_between() -> None:
+    assert fits("does Pier review clash with Choir?", PIER, CHOIR) == (
+        "No, they do not clash: **Pier review** (Thu 12 Mar, 09:00–10:00) [1] ends at 10:00 and "
+        "**Choir** (10:30–11:30) [2] begins at 10:30, 30 minutes between them."
+    )
+
+
+def test_yes_and_no_follow_the_question() -> None:
+    assert fits("can I make both?", PIER, CHOIR).startswith("Yes, that works:")
+    assert fits("can I make both?", PIER, TEA).startswith("No, they clash:")
+    assert fits("do they clash?", PIER, TEA).startswith("Yes, they clash:")
+
+
+def test_an_event_that_lasts_longer_may_clash() -> None:
+    text = fits("if it overruns by 45 minutes, will I miss choir?", PIER, CHOIR, overrun=45)
+    assert "overlap, 10:30–10:45" in text
+
+
+def test_which_of_two_comes_first() -> None:
+    text = fits("is the regatta before the pier review?", FRIDAY, PIER, in_order=True)
+    assert text.startswith("**Pier review** (Thu 12 Mar, 09:00–10:00) [1] comes first, **Regatta**")
+
+
+def test_what_overlaps_one_event_or_that_nothing_does() -> None:
+    assert fits("does anything clash?", PIER, others=(TEA,)).startswith(
+        "Yes, they clash: **Pier review** (Thu 12 Mar, 09:00–10:00) [1] overlaps:\n- Thu 12 Mar"
+    )
+    assert fits("does anything clash?", PIER).startswith("No, nothing in your calendar overlaps")
+
+
+def test_an_event_that_is_not_there_is_not_made_up() -> None:
+    data = {"things": [""], "words": ["Lisbon trip"], "conflicts": []}
+    wanted = intent("search", "gcal", shape="conflicts", occasions=["Lisbon trip"])
+    found = result("gcal", "conflicts", data=data)
+    assert answered(wanted, found).text == "I did not find “Lisbon trip” in your calendar."
+
+
+def guest(name: str, response: str) -> dict[str, Any]:
+    return {"name": name, "email": f"{name.lower()}@port.example", "response": response}
+
+
+def test_who_declined_comes_first_with_the_reason() -> None:
+    party = event(
+        "e5", "Regatta", at(13, 8), attendees=[guest("Orla", "declined"), guest("Bo", "accepted")]
+    )
+    reason = mail("m1", "Declined: Orla cannot come to the regatta", "I have the roofers then.")
+    wanted = intent("search", "gcal", shape="guests", occasions=["regatta"])
+    looked = result("gcal", "named", party)
+    mails = result("gmail", "search", reason, id="s2")
+    text = answered(wanted, looked, mails, asked="who can't come to the regatta?").text
+    assert text.startswith("No: **Orla** declined **Regatta** (Fri 13 Mar, 09:00–10:00) [1].")
+    assert "“I have the roofers then.” [2]" in text
+    one = intent("search", "gcal", shape="guests", occasions=["regatta"], guest="Bo")
+    assert answered(one, looked).text.startswith("Yes, **Bo** accepted **Regatta**")
+
+
+def day(shape: str, *items: Item, **entities: Any) -> str:
+    window = TimeRange(at(11, 23), at(12, 23))
+    wanted = intent("search", "gcal", shape=shape, time_range=window, **entities)
+    return answered(wanted, result("gcal", "list", *items)).text
+
+
+def test_a_day_has_its_first_and_its_last() -> None:
+    assert day("edge", PIER, CHOIR).startswith("The first begins at **09:00**:")
+    assert day("edge", PIER, CHOIR, backwards=True).startswith("The last ends at **11:30**:")
+
+
+def test_how_full_a_day_is_counts_what_overlaps_once() -> None:
+    assert "**Thursday 12 March**: 2 events, 1 h 30 min in all." in day("load", PIER, TEA)
+
+
+def test_a_time_to_be_away_in_is_free_or_it_is_not() -> None:
+    assert day("window").startswith("Yes, that works: nothing in your calendar is in the way")
+    assert day("window", PIER).startswith("Not without missing something. You have on Thursday")
+
+
+def test_an_agenda_of_work_leaves_out_what_is_private() -> None:
+    swim = event("e6", "Swim", at(12, 15), calendar_name="Family")
+    late = event("e7", "Club", at(12, 18))
+    text = day("agenda", PIER, swim, late, only="work")
+    assert "**Pier review**" in text
+    assert "Swim" not in text
+    assert "Club" not in text
+    assert "**Swim**" in day("agenda", PIER, swim, late, only="private")
+
+
+def test_an_agenda_of_what_is_elsewhere_has_places_that_are_no_rooms() -> None:
+    room = event("e8", "Crit", at(12, 13), location="Meeting room 2")
+    text = day("agenda", PIER, CHOIR, room, only="away")
+    assert "**Choir**, Old Church" in text
+    assert "Crit" not in text
+    assert "Pier" not in text
+
+
+def test_a_journey_is_told_by_its_days_and_no_other_one() -> None:
+    porto = event("e9", "Trip to Porto", at(14, 8))
+    there = event("e10", "Harbour walk", at(15, 8), time_zone="Europe/Lisbon")
+    wanted = intent("search", "gcal", "gdrive", shape="trip", topic="Lisbon")
+    found = result("gcal", "search", porto, there)
+    text = answered(wanted, found, asked="the days in Lisbon").text
+    assert "**Harbour walk**" in text
+    assert "Porto" not in text
+    nothing = answered(wanted, result("gcal", "search", porto), asked="the days in Lisbon")
+    assert nothing.text.startswith("I did not find anything about “Lisbon”")
+
+
+def test_the_gap_between_two_events_is_the_answer() -> None:
+    slot = TimeRange(datetime.fromisoformat("2026-03-12T09:00+00:00"), at(12, 9, 30))
+    data = {"free": (slot,), "since": "e1", "until": "e2"}
+    found = result("gcal", "find_time", PIER, CHOIR, data=data,
+                   arguments={"after": at(11, 23), "before": at(12, 23)})  # fmt: skip
+    text = answered(intent("find_time", "gcal", shape="free"), found).text
+    assert text.startswith("**30 minutes**, 10:00–10:30, Thu 12 Mar: **Pier review**")
