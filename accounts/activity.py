@@ -41,6 +41,21 @@ _OPERATIONS: Final = {
     "share_file": "sharing a file",
     "unshare_file": "ending the sharing of a file",
 }
+_DONE: Final = {
+    "draft_email": "a draft was put into Gmail",
+    "send_email": "an e-mail was sent",
+    "reply_email": "a reply was sent",
+    "forward_email": "an e-mail was forwarded",
+    "label_email": "labels of mail were changed",
+    "archive_email": "mail was archived",
+    "trash_email": "mail was moved to the bin",
+    "create_event": "an event was made",
+    "update_event": "an event was changed",
+    "delete_event": "an event was deleted",
+    "respond_event": "an invitation was answered",
+    "share_file": "a file was shared",
+    "unshare_file": "the sharing of a file was ended",
+}
 _STAFF_SAW: Final = {
     "person": "your account",
     "google_account": "your Google accounts",
@@ -90,6 +105,11 @@ def _action(text: str) -> Callable[[Entry], str]:
     return told
 
 
+def _done(entry: Entry) -> str:
+    said = _DONE.get(str(_state(entry.after, "operation") or ""), "an action was carried out")
+    return said[0].upper() + said[1:]
+
+
 def _viewed(entry: Entry) -> str:
     kind = entry.subject.partition(":")[0]
     return f"Support looked at {_STAFF_SAW.get(kind, 'a page about you')}"
@@ -131,11 +151,11 @@ _WORDS: Final[Mapping[Event, Callable[[Entry], str]]] = {
     Event.ACTION_PROPOSED: _action("{} was proposed"),
     Event.ACTION_APPROVED: _action("you approved {}"),
     Event.ACTION_EXECUTING: _action("{} was begun"),
-    Event.ACTION_DONE: _action("{} was done"),
+    Event.ACTION_DONE: _done,
     Event.ACTION_FAILED: _action("{} failed; nothing was changed"),
     Event.ACTION_UNKNOWN: _action("{} was sent to Google, which did not say how it ended"),
     Event.ACTION_REJECTED: _action("you rejected {}"),
-    Event.ACTION_UNDONE: _action("you undid {}"),
+    Event.ACTION_UNDONE: _action("you took back {}"),
     Event.STAFF_VIEWED: _viewed,
     Event.STAFF_CHANGED: _changed,
 }

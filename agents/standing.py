@@ -23,6 +23,21 @@ _UNSENT = """
 """
 
 
+_TITLES = """
+    SELECT id, turn_id, coalesce(
+        nullif(arguments->>'subject', ''), nullif(arguments->>'title', ''), '') AS title
+    FROM agents_action WHERE user_id = %s AND id = ANY(%s)
+"""
+
+
+async def told_apart(*, user_id: UUID, action_ids: Sequence[UUID]) -> dict[UUID, Mapping[str, Any]]:
+    """By what a person knows these actions again: `title` and `turn_id`; those that are gone are
+    left out."""
+    async with tenant_connection(user_id) as conn:
+        cursor = await conn.execute(_TITLES, [user_id, list(action_ids)])
+        return {row["id"]: row for row in await cursor.fetchall()}
+
+
 async def unsent(*, user_id: UUID, now: datetime, limit: int) -> Sequence[Mapping[str, Any]]:
     """The mails that the person approved and that nobody sends any more, since the process that
     waited with them is gone: `id`, `turn_id`, `subject`, `recipients`, the latest first."""

@@ -123,12 +123,12 @@ def test_the_page_shows_the_persons_own_time(person: Person, client: Client) -> 
 
 def test_the_page_goes_back_in_time(person: Person, client: Client) -> None:
     for number in range(60):
-        record(person, Event.ITEM_READ, subject=f"gmail:{number}")
+        record(person, Event.QUESTION_ASKED, subject=f"turn:{number}")
     first = client.get(PAGE)
-    assert first.content.decode().count("A mail was read") == 50
+    assert first.content.decode().count("You asked a question") == 50
     assert "Latest" not in first.content.decode()
     earlier = client.get(f"{PAGE}?cursor={first.context['cursor']}").content.decode()
-    assert earlier.count("A mail was read") == 10
+    assert earlier.count("You asked a question") == 10
     assert "Latest" in earlier
     assert "Earlier" not in earlier
 
