@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from agents.planning import addressing, filters, reading
 from agents.planning.arguments import event_of, said_of
@@ -53,7 +54,24 @@ def new_event(intent: Intent, query: Query) -> tuple[Step, ...]:
     arguments = {**event_of(intent), **({"attendees": whom.addresses} if whom.addresses else {})}
     if reads and "title" not in arguments:
         arguments["title"] = Reference("s0", "items[0].title")
-    number = len(whom.steps) + 1
-    needed = (*(step.id for step in reads), *whom.step_ids)
-    write = Step(f"s{number}", "gcal", "create_event", arguments, depends_on=needed)
-    return (*reads, *whom.steps, write)
+    day, on_the_day = beside(intent, query)
+    looks = (*reads, *day, *whom.steps)
+    write = Step(
+        f"s{len(whom.steps) + 1}",
+        "gcal",
+        "create_event",
+        {**arguments, **on_the_day},
+        depends_on=tuple(step.id for step in looks),
+    )
+    return (*looks, write)
+
+
+def beside(intent: Intent, query: Query) -> tuple[tuple[Step, ...], dict[str, Any]]:
+    """The step that looks up the event by which a day was said, and the arguments that tell the
+    day: when that event begins, and how many days from it."""
+    said = intent.entities.get("beside")
+    if not said:
+        return (), {}
+    look = Step("s0d", "gcal", "told", {"thing": str(said["event"]), "after": query.now})
+    day_of = Reference("s0d", "items[0].begins")
+    return (look,), {"day_of": day_of, "day_shift": int(said["days"])}

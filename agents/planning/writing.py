@@ -75,6 +75,8 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
         without=(*_owners_of_it(intent), *filing.words_of_title(intent, query)),
     )
     looks, found = _target(intent, query, service)
+    day, on_the_day = making.beside(intent, query)
+    looks = (*looks, *day)
     needed = (*(step.id for step in looks), *whom.step_ids)
     # Each person's access to a file is a write of its own.
     shares = service == "gdrive" and len(whom.addresses) > 1
@@ -84,7 +86,7 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
             f"s{AFTER_LOOKS + len(whom.steps) + number}",
             service,
             intent.operation,
-            ARGUMENTS[intent.operation](intent, query, found, group),
+            {**ARGUMENTS[intent.operation](intent, query, found, group), **on_the_day},
             depends_on=needed,
         )
         for number, group in enumerate(groups)

@@ -17,7 +17,13 @@ _EACH_A_WRITE = frozenset({"share_file", "unshare_file"})
 
 def cautions(material: Material) -> list[str]:
     """A paragraph for each thing to know; none where there is nothing."""
-    said = [_overlaps(result.data["overlaps"], material) for result in _with_overlaps(material)]
+    said = [
+        f"I took the day from {event_line(item, material.query, material.sources.cite(item))}"
+        for result in material.results
+        if result.step.operation == "told"
+        for item in result.items
+    ]
+    said += [_overlaps(result.data["overlaps"], material) for result in _with_overlaps(material)]
     if names := unknown(material):
         said.append(f"{no_address(names)} So far it would not go there.")
     entities = material.intent.entities

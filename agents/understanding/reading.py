@@ -9,6 +9,7 @@ from typing import Final
 from agents.query import Intent, Query
 from agents.understanding import (
     anchors,
+    besides,
     clarify,
     dates,
     decision,
@@ -27,6 +28,7 @@ from agents.understanding import (
 )
 from agents.understanding.claims import Claims
 
+_PUT_ON_A_DAY: Final = frozenset({"create_event", "update_event"})
 _READS: Final = frozenset({"search", "read", "summarize"})
 _LOOKS_BACK: Final = re.compile(
     r"\b(?:did|was|were|had|have (?:i|we)(?! got)|happened|ago|so far)\b"
@@ -68,6 +70,14 @@ def plainly(text: str) -> str:
 
 def _alone(text: str, query: Query) -> Intent:
     """What the text means on its own."""
+    beside = besides.find_beside(text)
+    if beside is not None:
+        rest = wishes.plainly(beside.rest)
+        decided = decision.decide(rest)
+        if decided.operation in _PUT_ON_A_DAY:
+            made = _understood(rest, decided, query)
+            day = {"event": beside.event, "days": beside.days}
+            return replace(made, entities={**made.entities, "beside": day})
     question = questions.question_of(wording.request(text))
     decided = decision.decide(text)
     timed = timing.timed(text, decided.operation, query)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from agents.errors import StepError
 from agents.query import Item
 from agents.scheduling import bounds, days
-from agents.workspace import recipients
+from agents.workspace import besides, recipients
 from agents.workspace.base import Call, Context, Outcome
 from agents.workspace.looking import fetch_one
 from agents.workspace.overlaps import with_overlaps
@@ -27,9 +27,10 @@ Provenance = dict[str, dict[str, str | None]]
 async def create_event(call: Call, context: Context) -> Outcome:
     """Proposes an event; without a time of day it lasts the whole day. Raises StepError."""
     zone = ZoneInfo(context.query.time_zone)
-    if "start" not in call.arguments:
+    asked = besides.on_its_day(call, zone)
+    if "start" not in asked:
         raise StepError("invalid_arguments", "an event needs a time")
-    start, end = _times(call.arguments, zone)
+    start, end = _times(asked, zone)
     arguments = {
         "calendar_id": "primary",
         "event_id": None,
@@ -58,7 +59,7 @@ async def update_event(call: Call, context: Context) -> Outcome:
     """
     event = await _event(call, context)
     zone = ZoneInfo(context.query.time_zone)
-    start, end = _moved(event, call.arguments, zone)
+    start, end = _moved(event, besides.on_its_day(call, zone), zone)
     guests = [str(guest.get("email")) for guest in event.details.get("attendees") or ()]
     added = recipients.addresses(call, context, "attendees")
     shown = _shown(event, context)

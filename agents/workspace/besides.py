@@ -1,0 +1,76 @@
+"""The day of an event that is made or moved, where another event tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from agents.errors import StepError
+from agents.query import Item, TimeRange
+from agents.scheduling import bounds
+from agents.workspace import occasions
+from agents.workspace.base import Call, Context, Outcome
+from agents.workspace.looking import listing
+
+DAY = timedelta(days=1)
+AWAY = timedelta(days=7)  # how long before it one may set out for something
+LOOKED_AT = 200
+_SETS_OUT = re.compile(
+    r"^(?:the |my |our )?(?:fly|flying|flight|travel|leave|set off|set out)\b", re.IGNORECASE
+)
+_JOURNEY = re.compile(
+    r"\b(?:flight|fly|flying|airport|train|ferry|eurostar|coach|departure|depart)\b"
+    r"|\b[A-Z]{2} ?\d{3,4}\b"
+)
+_list = listing("gcal")
+
+
+async def told(call: Call, context: Context) -> Outcome:
+    """The event that `thing` names, from `after` on; of a journey its first leg, which need not
+    name what it leads to."""
+    thing, after = str(call.arguments["thing"]), call.arguments.get("after")
+    (found,) = await occasions.named((thing,), TimeRange(after, None), call, context)
+    if found.event is None:
+        return Outcome()
+    event = found.event
+    if _SETS_OUT.match(thing):
+        event = await _first_leg(event, call, context)
+    return Outcome(items=(event,), as_of=event.as_of)
+
+
+async def _first_leg(event: Item, call: Call, context: Context) -> Item:
+    """The first journey in the days before an event, or the event itself."""
+    begins, ends = bounds(event)
+    start = max(begins - AWAY, context.query.now)
+    asked = {"after": start, "before": max(ends, begins + DAY), "limit": LOOKED_AT}
+    found = await _list(replace(call, arguments={**asked, "order": "soonest"}), context)
+    legs = (item for item in found.items if _JOURNEY.search(f"{item.title}\n{item.text}"))
+    return next(legs, event)
+
+
+def on_its_day(call: Call, zone: ZoneInfo) -> Mapping[str, Any]:
+    """The arguments of the call with their times on the day that is `day_shift` days from
+    `day_of`; the whole day where no time was said. As they are where no event tells the day.
+
+    Raises StepError("nothing_to_act_on") where that event was not found.
+    """
+    if "day_of" not in call.step.arguments:
+        return call.arguments
+    told = call.arguments.get("day_of")
+    if not isinstance(told, datetime):
+        raise StepError("nothing_to_act_on", "the event that tells the day was not found")
+    day = told.astimezone(zone).date() + timedelta(days=int(call.arguments.get("day_shift") or 0))
+    start, end = call.arguments.get("start"), call.arguments.get("end")
+    if start is None:
+        midnight = datetime.combine(day, time(), zone)
+        return {**call.arguments, "start": midnight, "end": midnight + DAY}
+    begins = start.astimezone(zone)
+    away = day - begins.date()
+    moved = {"start": begins + away}
+    if end is not None:
+        moved["end"] = end.astimezone(zone) + away
+    return {**call.arguments, **moved}
