@@ -16,16 +16,16 @@ _TOLD: Final = re.compile(
     r" (?P<way2>before|after))"
     r" (?P<event>(?!(?:tomorrow|yesterday|that|this|it|then|next|last)\b)[^,;]{3,60}?)"
     r"(?=\s*[,;]|\s*[.!?]*$"
-    r"|\s+(?:please |can you )?(?:block|keep|put|stick|schedule|book|add"
-    r"|pop|set|remind|hold|reserve)\b)",
+    r"|\s+(?:please |can you )?(?:block|keep|put|stick|schedule|book"
+    r"|add|pop|set|remind|hold|reserve)\b)",
     re.IGNORECASE,
 )
 _DAYS: Final = re.compile(
     r"^(?:the \d|\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|christmas|easter|new year)", re.I
 )
 _CLAUSE: Final = re.compile(
-    r"^(?:when )?(?:i|we|they|he|she|you)(?:'m|'re| am| are)?\s+(?:have|has|go|going|get|see|do)?\s*"
-    r"(?:to |out |on )*",
+    r"^(?:when )?(?:i|we|they|he|she|you)(?:'m|'re| am| are)?\s+"
+    r"(?:have|has|go|going|get|see|do)?\s*(?:to |out |on )*",
     re.IGNORECASE,
 )
 
