@@ -131,7 +131,8 @@ class Intent:
     in the topic too), `references` (booking and invoice numbers), `file_types`, `labels`, `flags`
     (`unread`, `starred`, `important`, `attachment`, `personal`: from people), `latest` (bool: only
     the newest), `ordinal` (1-based, into the last answer's citations; -1 is the last),
-    `ordinals` (several of them), `remove` (labels to take off a mail).
+    `ordinals` (several of them), `remove` (labels to take off a mail), `beside` (of an event that
+    is made or moved: `{"event": words, "days": int}`, so many days from the event of these words).
     Of files: `owner`, `shared_by` ("which Anna shared with me") and `shared_with_person`: a name
     or address, which `people` or `addresses` hold as well.
     How the answer looks: `shape`, one of `agenda`, `next`, `who`, `when`, `where`, `count`, `list`,
