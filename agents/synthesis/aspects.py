@@ -56,7 +56,16 @@ def _aspect(value: re.Pattern[str], asks: str, name: str = "") -> Aspect:
     return Aspect(value, re.compile(asks, re.IGNORECASE), name)
 
 
-# In the order in which they are tried: "how much notice" is no sum.
+# After "how much" these say that it is money: "how much flour" is none.
+_SPENT = (
+    r"(?:is|are|was|were|did|do|does|will|would|can|could|should|have|has|had|must|to|for|of|per"
+    r"|each|in|money|rent|deposit|the|it|we|i|you|they|exactly|altogether|more|less|cheaper|cash)"
+)
+# "When" asks here; in "what do I pay when I come" it does not.
+_OPENS = (
+    r"(?:^\W*|[,;:.–-] |\b(?:and|or|but|so|know|me|remember|says?|said|ask|asks|it|that|again) )"
+)
+# Of two that begin at the same word, the first counts: "how much notice" is no sum.
 ASPECTS = (
     _aspect(
         CODE,
@@ -83,15 +92,18 @@ ASPECTS = (
     ),
     _aspect(
         AMOUNT,
-        r"\b(?:how much(?! (?:time|notice|longer|leave|holiday|food|water|space|room|flour|sugar"
-        r"|milk|wine|beer|paper|work|warning|luggage)\b)|price|costs?|fee|charg(?:es?|ed|ing)"
-        r"|salary|worth|(?:pay|paying|paid|spend|spent) for|wie ?viel (?:kostet|zahl\w*|mehr)"
-        r"|kostet|combien (?:coûte|ça|je)|cuánto (?:cuesta|pag\w*)|ne kadar(?! sür))\b",
+        rf"\bhow much(?=[?.!]*$| {_SPENT}\b|'(?:s|ll|d)\b)"
+        r"|\b(?:price|costs?|fee|charg(?:es?|ed|ing)|salary|worth"
+        r"|(?:pay|paying|paid|spend|spent) for|(?:spend|spent) on|rent|deposit|fare|kostet"
+        r"|wie ?viel (?:kostet|zahl\w*|mehr)"
+        r"|combien (?:coûte|ça|je|on)|cuánto (?:cuesta|pag\w*)|ne kadar(?! sür))\b"
+        r"|\bwhat\b[^,;?]*\b(?:pay(?:ing|s)?|paid|owed?|owing)\b",
         "an amount",
     ),
     _aspect(
         WHEN,
-        r"\b(?:by when|until when|deadline|due (?:date|on|by)|when|what (?:day|date|time)"
+        rf"{_OPENS}when\b|\b(?:by when|until when|deadline|due (?:date|on|by)"
+        r"|what (?:day|date|time)"
         r"|(?:what|which) (?:\w+ )?(?:hour|morning|evening|weekday|week|month)"
         r"|how (?:soon|late|early)|since when|wann|bis wann|um wie viel uhr|quand|quelle heure"
         r"|cuándo|qué (?:hora|día)|ne zaman|saat kaçta)\b",
@@ -106,8 +118,8 @@ ASPECTS = (
     ),
     _aspect(
         NUMBER,
-        r"\b(?:how many|what number|number of|wie ?viele|combien d|cuánt[oa]s|kaç|how (?:far|big"
-        r"|heavy|large|high|wide|tall|old|often))\b",
+        r"\b(?:how many|how much|what number|number of|wie ?viele|combien d|cuánt[oa]s|kaç"
+        r"|how (?:far|big|heavy|large|high|wide|tall|old|often))\b",
     ),
     _aspect(
         PERSON,
@@ -141,7 +153,7 @@ def aspects(question: str) -> list[tuple[Aspect, str]]:
     """What the clauses of a question ask for, in order, without doubles, each with its clause."""
     found: dict[Aspect, str] = {}
     for clause in _NEXT.split(question):
-        aspect = next((aspect for aspect in ASPECTS if aspect.asks.search(clause)), None)
-        if aspect:
-            found.setdefault(aspect, clause)
+        asked = [(m.start(), n) for n, a in enumerate(ASPECTS) if (m := a.asks.search(clause))]
+        if asked:
+            found.setdefault(ASPECTS[min(asked)[1]], clause)
     return list(found.items())

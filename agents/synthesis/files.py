@@ -17,6 +17,13 @@ ALL = 50  # of a list that nothing was looked for in
 ALIKE = 2
 SNIPPET = 180
 _YES_OR_NO = re.compile(r"^\W*(?:and )?(?:is|are|was|were|does|do|did|has|have|can)\b", re.I)
+# Files that nobody else sees.
+_PRIVATE = re.compile(
+    r"\b(?:not|never|n't|isn't|aren't|haven't)(?: \w+){0,3} shared\b|\bunshared\b|\bshared with "
+    r"(?:nobody|no one|no-one)\b|\bonly (?:i|me) can (?:see|open|edit)|\bprivate\b"
+    r"|\bnobody else can (?:see|open|edit)",
+    re.IGNORECASE,
+)
 
 
 def shared_with(material: Material) -> str:
@@ -24,6 +31,8 @@ def shared_with(material: Material) -> str:
     files = material.selected("gdrive", SHOWN)
     if not files.items or files.is_weak:
         return found.listed(material)
+    if _PRIVATE.search(material.query.text) and not _YES_OR_NO.match(material.query.text):
+        return listed(material)
     if _is_of_many(material) and not _YES_OR_NO.match(material.query.text):
         return listed(material)
     if _is_of_many(material):
@@ -69,6 +78,8 @@ def _is_as_asked(item: Item, material: Material) -> bool:
     entities = material.intent.entities
     people = {"owner": owners(item), "shared_by": owners(item)}
     people["shared_with_person"] = f"{wording.joined(shares(item))} {_addresses(item)}"
+    if _PRIVATE.search(material.query.text) and (shares(item) or not shows_shares(item)):
+        return False
     return all(
         coverage(content_words(str(entities[key])), text) > 0
         for key, text in people.items()

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from agents.planning.searching import people, topic
 from agents.query import SERVICES, Intent, Item, Query, Service, StepResult
+from agents.synthesis.aspects import aspects
 from agents.synthesis.evidence import Asked, asked
 from agents.synthesis.relevance import (
     NO_WORDS,
@@ -22,7 +23,7 @@ from agents.synthesis.relevance import (
     wanted_words,
 )
 from agents.synthesis.sources import Sources
-from agents.words import content_words
+from agents.words import content_words, weight
 
 _OF_ONESELF = re.compile(
     r"\b(?:did|do|have|had|what|when) i\b|\bi (?:said|wrote|sent|told|replied|promised|answered)\b"
@@ -45,6 +46,13 @@ _A_QUESTION = re.compile(
     r"|wie|warum|wieviel|qui|quand|où|combien|quel\w*|qué|cuándo|dónde|cuánto|kim|ne|nerede)\b",
     re.IGNORECASE,
 )
+# "The boiler people, when do they come"; "tell me what it costs".
+_ASKS_LATER = re.compile(
+    r"[,;:.!–-]\s+(?:and |so |but |now )?(?:by |at |from |until )?(?:who|what|when|where|which|how)"
+    r"(?:['’]s)?\b|\b(?:tell|remind|know|wonder(?:ing)?|ask|check|see|find out|work out)\b"
+    r"(?: me| us)? (?:if|whether|who|what|when|where|which|how)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,11 @@ class Material:
 
     @cached_property
     def wanted(self) -> frozenset[str]:
-        return wanted_words(self.intent)
+        """The words of what is asked first, where two things are asked; else all of them."""
+        wanted = wanted_words(self.intent)
+        clauses = aspects(self.query.text)
+        first = wanted & content_words(clauses[0][1]) if len(clauses) > 1 else NO_WORDS
+        return first if any(weight(stem) == 1 for stem in first) else wanted
 
     @cached_property
     def found(self) -> dict[str, tuple[Item, ...]]:
@@ -97,7 +109,9 @@ class Material:
         text = self.query.text.strip()
         if _A_LIST.match(text):
             return False
-        return bool(_A_QUESTION.match(text)) or (self.shape != "list" and text.endswith("?"))
+        if _A_QUESTION.match(text) or (self.shape != "list" and text.endswith("?")):
+            return True
+        return bool(_ASKS_LATER.search(text))
 
     def sought(self, service: Service) -> frozenset[str]:
         """The words that an item of a service should hold."""

@@ -53,6 +53,13 @@ _ROLE_WORDS: Final = frozenset(
 )
 # "Whose form needs a photo?" asks for no photo.
 _LOOKS_FOR: Final = re.compile(r"(?:find|show|open|search|look|get|where|which|the|my|list|any)\b")
+# What lies in a folder is wanted, not the folder.
+_IN_A_FOLDER: Final = re.compile(
+    r"\b(?:in|inside|within|from|of|into|im|aus|dans|en) (?:the|my|our|that|this|dem|le|la|mi"
+    r"|mon)?\b ?(?:[\w&-]+ ){0,3}(?:folders?|ordner|carpeta|dossier)\b"
+    r"|\b(?:folders?|ordner|carpeta|dossier)\W.{0,30}\b(?:hold|contain|have in)",
+    re.IGNORECASE,
+)
 _REPLIES: Final = frozenset(
     {"answer", "answers", "reply", "replies", "response", "feedback", "input", "approval"}
 )
@@ -154,6 +161,8 @@ def _settle_list(found: dict[str, Any], *, bounded: bool) -> None:
     unread or personal, are told as a digest; those about something are looked for."""
     if found["shape"] == "drafts":
         found["labels"] = ["DRAFT"]
+    if found["shape"] == "bought":
+        found["shape"], found["topic"] = "list", found["topic"] or mailbox.RECEIPTS
     about = any(found.get(key) for key in ("topic", "people", "addresses", "references", "labels"))
     flags = set(found.get("flags", ()))
     chosen = bool(flags & {"unread", "personal"}) or bounded
@@ -219,6 +228,7 @@ def _people(claims: Claims, decided: Decision, about_mail: str) -> dict[str, Any
         "other": any(re.search(rf"\bother {re.escape(name)}", claims.text) for name in names),
         "addresses": list(found.addresses),
         "direction": found.direction,
+        "which": found.which,
     }
 
 
@@ -256,10 +266,13 @@ def _file_types(claims: Claims, decided: Decision) -> list[str]:
     if "gdrive" not in decided.services and decided.operation not in READ_OPERATIONS:
         return []
     looks = bool(_LOOKS_FOR.match(request(claims.text)))
+    inside = bool(_IN_A_FOLDER.search(claims.text))
     types = [
         FILE_TYPES[w.low]
         for w in claims.left()
-        if w.low in FILE_TYPES and (looks or FILE_TYPES[w.low] != "image" or w.low.endswith("s"))
+        if w.low in FILE_TYPES
+        and (looks or FILE_TYPES[w.low] != "image" or w.low.endswith("s"))
+        and not (inside and FILE_TYPES[w.low] == "folder")
     ]
     return list(dict.fromkeys(types))
 

@@ -78,7 +78,8 @@ RULES: Final = _rules(
         (r"^(?:put|add|apply|remove) (?:the |a )?labels?\b", "label_email", 2.0),
         (rf"^(?:move|file)\b.*\b{MAIL}\b.*\b(?:folder|label|under|into|to)\b", "label_email", 1.5),
         # the calendar
-        (r"^(?:remind me|notify me|alert me|don't let me forget|make sure i(?:'m| am)? remember)",
+        (r"^(?:remind me(?! (?:what|when|where|who|whom|whose|which|why|how|if|whether)\b)"
+         r"|notify me|alert me|don't let me forget|make sure i(?:'m| am)? remember)",
          "create_event", 1.4),
         (r"^(?:set|create|add|make|put|give me)\b(?: \S+){0,3}? reminders?\b", "create_event", 1.4),
         (rf"^(?:schedule|arrange|organi[sz]e|book|plan|set up|set|create|add|make|put|block|enter"
