@@ -135,23 +135,23 @@ class Intent:
     is made or moved: `{"event": words, "days": int}`, so many days from the event of these words).
     Of files: `owner`, `shared_by` ("which Anna shared with me") and `shared_with_person`: a name
     or address, which `people` or `addresses` hold as well.
-    How the answer looks: `shape`, one of `agenda`, `next`, `who`, `when`, `where`, `count`, `list`,
-    `shared_with`, `said`, `amount` (how much: verbatim), `needs_reply` (mails that wait for the
-    person's answer; with people: what these expect), `digest` (of unread mail, or of a mailbox),
-    `thread` (of one discussion, or what was decided in it), `drafts` (not sent), `promised` (what
-    the person said they would do), `awaiting` (mails of theirs that nobody answered), `replied`
-    (whether a mail has its answer), `conflicts` (events that clash with one another, or with the
-    anchor), `person` (who somebody is), `free` (of find_time), `guests`
-    (who comes to an event), `trip` (the days at a place, which is the topic), `length` (how long
-    an event takes, or when by which clock), `row` (the next event of a name, or the one before),
-    `beside` (what comes after or before an event).
+    How the answer looks: `shape`, one of `agenda`, `next`, `who`, `when`, `where`, `count`,
+    `list`, `shared_with`, `said`, `amount` (how much: verbatim), `needs_reply` (mails that wait
+    for the person's answer; with people: what these expect), `digest` (of unread mail, or of a
+    mailbox), `thread` (of one discussion, or what was decided in it), `drafts` (not sent),
+    `promised` (what the person said they would do), `awaiting` (mails of theirs that nobody
+    answered), `replied` (whether a mail has its answer), `contact` (when somebody wrote first or
+    last), `conflicts` (events that clash with one another, or with the anchor), `person` (who
+    somebody is), `free` (of find_time), `guests` (who comes to an event), `trip` (the days at a
+    place, which is the topic), `length` (how long an event takes, or when by which clock), `row`
+    (the next event of a name, or the one before), `beside` (what comes after or before an event).
     Of questions about time: `occasions` (one or two events in words, to be looked up), `absence`
     (bool: whether somebody is away then), `since` and `until` (events in words that bound free
-    time), `hours` (`[first, last]`, minutes of each day), `only` (`work`, `private`, `away`: of
-    an agenda), `guest` (of whom it is asked whether they come), `event_id` (the event of the turn
+    time), `hours` (`[first, last]`, minutes of each day), `only` (`work`, `private`, `away`: of an
+    agenda), `guest` (of whom it is asked whether they come), `event_id` (the event of the turn
     before), `overrun` (minutes by which the first lasts longer), `clock`, `backwards`, `notes`
-    (bool: hours are asked for, the one before, the events with their notes),
-    `best` and `any` (bool: the best gap, or any one, is asked for).
+    (bool: hours are asked for, the one before, the events with their notes), `best` and `any`
+    (bool: the best gap, or any one, is asked for).
     `detail` of a person: `phone`, `address` or `role`; or `there`, where the people of an
     organisation are asked for.
     `anchor`: the second thing of a question in two hops, as `{"relation": "before" | "after" |

@@ -3,6 +3,7 @@ clashes, a person."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -14,6 +15,12 @@ from agents.query import Intent, Query, Reference, Step
 WAITING_DAYS = 60
 DIGEST_LIMIT = 50
 PROMISES_LIMIT = 20
+CONTACTS = 3
+_FIRST = re.compile(
+    r"\b(?:first|originally|earliest|since when|zuerst|erstmals|premi[eè]re fois|primera vez"
+    r"|ilk)\b",
+    re.IGNORECASE,
+)
 PERSON_LIMIT = 10
 CONFLICT_DAYS = 14
 # What a mail that tells it speaks of.
@@ -77,6 +84,24 @@ def promised(intent: Intent, query: Query) -> tuple[Step, ...]:
     if not intent.entities.get("people"):
         asked = {"after": query.now - timedelta(days=WAITING_DAYS), **asked}
     return (Step("s1", "gmail", "list", asked),)
+
+
+def contact(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The first or the last mails from somebody, or to them; in all directions, where there are
+    none."""
+    if not filters.people(intent):
+        return searching.steps(intent, query)
+    to_them = intent.entities.get("direction") == "to"
+    chosen = _to_them(intent) if to_them else _without_direction(intent)
+    order = "oldest" if _FIRST.search(query.text) else "newest"
+    asked = {**searching.arguments(chosen, query, "gmail"), "order": order, "limit": CONTACTS}
+    asked.pop("query", None)
+    own = {"labels": ("SENT",)} if to_them else {}
+    both = {"participants": filters.everybody(intent), "order": order, "limit": CONTACTS}
+    return (
+        Step("s1", "gmail", "list", {**asked, **own}),
+        Step("s1b", "gmail", "list", both, depends_on=("s1",), when_empty="s1"),
+    )
 
 
 def awaiting(intent: Intent, query: Query) -> tuple[Step, ...]:
@@ -223,6 +248,7 @@ _SHAPES: Mapping[str, Planner] = {
     "drafts": drafts,
     "promised": promised,
     "awaiting": awaiting,
+    "contact": contact,
     "replied": replied,
     "conflicts": conflicts,
     "person": person,

@@ -17,7 +17,7 @@ _WIDER_AT_MOST = 2
 _ELSEWHERE: tuple[Service, ...] = ("gmail", "gdrive", "gcal")
 _ONE_PLACE = frozenset(
     {"count", "list", "agenda", "next", "shared_with", "digest", "needs_reply", "free", "conflicts"}
-    | {"drafts", "promised", "awaiting", "replied"}
+    | {"drafts", "promised", "awaiting", "replied", "contact"}
 )
 _BY_FILES = frozenset({"owner", "shared_by", "shared_with_person", "file_types"})
 

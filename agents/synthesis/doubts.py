@@ -14,7 +14,7 @@ UNSURE = "Nothing that I found says this in so many words; the nearest is this:"
 THING = 0.37  # what a word counts that names a thing, and is neither a side of it nor everyday
 _LISTS = frozenset(
     {"count", "list", "agenda", "next", "shared_with", "digest", "person", "needs_reply"}
-    | {"drafts", "promised", "awaiting", "replied"}
+    | {"drafts", "promised", "awaiting", "replied", "contact"}
 )
 _FACTS = frozenset({"", "list", "said", "amount", "when", "where", "who"})
 

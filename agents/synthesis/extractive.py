@@ -153,6 +153,7 @@ _OPENING: Mapping[str, Teller] = {
     "drafts": mailbox.drafts,
     "promised": mailbox.promised,
     "awaiting": mailbox.awaiting,
+    "contact": mailbox.contact,
     "replied": mailbox.replied,
 }
 _SHAPES: Mapping[str, Teller] = {

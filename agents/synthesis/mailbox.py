@@ -129,6 +129,23 @@ def replied(material: Material) -> str:
     )
 
 
+def contact(material: Material) -> str:
+    """The first or the last mail, as it was listed, and those next to it."""
+    mails = material.found.get("gmail", ())
+    if not mails:
+        return found.nothing(material)
+    lead = _wrote(mails[0], material)
+    lines = [f"- {_wrote(mail, material)}" for mail in mails[1:]]
+    first = "After that" if _is_older(mails[0], mails[-1]) else "Before that"
+    return f"{lead[:2]}{lead[2:3].upper()}{lead[3:]}" + (
+        f"\n\n{first}:\n" + "\n".join(lines) if lines else ""
+    )
+
+
+def _is_older(one: Item, other: Item) -> bool:
+    return bool(one.when and other.when and one.when < other.when)
+
+
 def _only(mail: Item, material: Material, *, mine: bool) -> str:
     """There is nothing that could have been answered."""
     if mine:

@@ -49,7 +49,7 @@ async def resolve_people(intent: Intent, query: Query) -> Intent:
     if not names or intent.clarification:
         return intent
     try:
-        known = await _known(query, _with_unowned(names), str(intent.entities.get("topic") or ""))
+        known = await _known(query, _with_unowned(names), _topic(intent))
     except (DatabaseBusy, psycopg.Error) as error:
         log.warning("people's names stay as they are: %s", error)
         return intent
@@ -59,6 +59,11 @@ async def resolve_people(intent: Intent, query: Query) -> Intent:
         for name in names
     }
     return _resolved(intent, {name: found for name, found in matching.items() if found})
+
+
+def _topic(intent: Intent) -> str:
+    """What those who are meant spoke of, and what tells them from others of their name."""
+    return " ".join(str(intent.entities.get(key) or "") for key in ("topic", "which")).strip()
 
 
 def _with_unowned(names: tuple[str, ...]) -> tuple[str, ...]:

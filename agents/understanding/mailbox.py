@@ -63,6 +63,25 @@ PROMISED: Final = (
     r"|sign(?:ed)? up (?:for|to)|offer(?:ed)? to|(?:say|said|told \w+|tell \w+) (?:that )?"
     r"i(?:'d| would| will|'ll| could))\b|\bmy promises?\b|\bpromises? (?:that )?i\b"
 )
+# When somebody wrote first or last, and not what they wrote.
+CONTACT: Final = (
+    r"^(?:and |so )?(?:when|how long ago) (?:was|did|have|has|is)\b.*\b(?:first|last|originally"
+    r"|recently|earliest|latest)\b.*\b(?:hear[d]? from|in touch|contact\w*|reach\w* out|write"
+    r"|wrote|written|e?-?mail(?:ed)?|messaged?|get back|mail from|word from|hear of)\b"
+    r"(?! (?:about|that|the|of)\b)|^(?:and |so )?since when (?:do|have) (?:i|we) know(?:n)?\b"
+    r"|^(?:and |so )?when did (?:[\w'.-]+ ){1,3}(?:write|mail|email|e-mail|contact|get in touch)"
+    r"(?: with| to)?(?: me| us)? (?:first|last)\b"
+)
+# What was bought is told by a receipt, a confirmation or a ticket.
+BOUGHT: Final = (
+    r"^(?:what|which|any|anything|did|have|do|show|list|find|all|the)\b.*\bi(?:'ve)?"
+    r"(?: (?:have|ever|already|just|recently|actually))* (?:bought|buy|ordered|order|purchased?"
+    r"|paid for|pay for)\b"
+)
+RECEIPTS: Final = "order receipt"
+_BUYING: Final = re.compile(
+    r"\b(?:buy|bought|order(?:ed)?|purchased?|pay|paid|for|ever|already|recently)\b", re.IGNORECASE
+)
 # Whether one mail was answered, by the person or by somebody else.
 REPLIED: Final = (
     rf"^(?:and |so )?(?:have|did|has) (?!.*\bforg[eo]t)"
@@ -138,7 +157,23 @@ _SENT_TO: Final = re.compile(
     r"(?: altogether| in total| overall| so far| in all| ever)?"
     rf"{ENDS}"
 )
+_WROTE_FIRST: Final = re.compile(
+    rf"\b(?:when|ago) (?:did|has|have) (?!i\b|we\b){NAME}"
+    r"(?= (?:first|last|originally|recently|ever|write|mail|email|e-mail|contact|get in touch))"
+    r"|\b(?:hear[d]?|mail|word|e-?mail|message) from (?P<from>(?!the\b)[^\W\d_][\w-]*"
+    r"(?: [^\W\d_][\w-]*)?)"
+)
+_WRITTEN_TO: Final = re.compile(
+    rf"\b(?:i|we) (?:first |last |originally )?(?:write|wrote|mail|email|e-mail|contact|talk|speak"
+    rf"|get in touch)(?: to| with)? {NAME}{ENDS}|\bi know(?:n)? {NAME.replace('<name>', '<known>')}"
+)
 _TALK: Final = {
+    "contact": re.compile(
+        r"\b(?:first|last|originally|recently|hear[d]?|in touch|touch|contact\w*|reach\w*|out"
+        r"|write|wrote|written|know|known|get|got|ago|earliest|latest)\b",
+        re.IGNORECASE,
+    ),
+    "bought": _BUYING,
     "count": re.compile(
         r"\b(?:times|often|altogether|overall|total|in all|all in all|ever|so far|exactly|roughly"
         r"|about how|actually|real|genuine|separate|different|sent|send|written|write|wrote)\b",
@@ -185,15 +220,24 @@ def find_person(shape: str, claims: Claims) -> tuple[str, str] | None:
         found = _SENT_BY.search(wish)
         if not found:
             direction, found = "to", _SENT_TO.search(wish)
+    elif shape == "contact":
+        found = _WROTE_FIRST.search(wish)
+        if not found:
+            direction, found = "to", _WRITTEN_TO.search(wish)
     elif shape == "promised":
         direction, found = "to", _PROMISED_TO.search(wish)
     elif shape == "awaiting":
         found = _WAITED_FOR.search(wish)
-    if not found or not found["name"]:
+    group = next((name for name in ("name", "from", "known") if _has(found, name)), None)
+    if not found or group is None:
         return None
-    start = max(0, claims.text.lower().rfind(wish)) + found.start("name")
-    claims.claim(start, start + len(found["name"]))
-    return claims.text[start : start + len(found["name"])], direction
+    start = max(0, claims.text.lower().rfind(wish)) + found.start(group)
+    claims.claim(start, start + len(found[group]))
+    return claims.text[start : start + len(found[group])], direction
+
+
+def _has(found: re.Match[str] | None, group: str) -> bool:
+    return bool(found and found.groupdict().get(group))
 
 
 def claim_talk(shape: str, claims: Claims) -> None:

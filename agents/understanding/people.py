@@ -50,6 +50,14 @@ _THEIRS: Final = re.compile(
     r"|feedback|response|comments?|opinion|thoughts|newsletters?|attachments?|invoices?)\b",
     re.IGNORECASE,
 )
+# "What did Ana from accounts write?"
+_OF_WHICH: Final = re.compile(
+    r"\b(?:did|does|has|from|to|what) (?!the\b|my\b)[^\W\d_][\w-]*"
+    r"(?P<from> (?:from|in|at) (?:the )?(?P<which>[\w-]+(?: team| department)?))"
+    r"(?= (?:say|said|write|wrote|written|tell|told|send|sent|think|ask|asked|want|mean|reply"
+    r"|replied|answer|answered|mention|need)\b|[?. ]*$)",
+    re.IGNORECASE,
+)
 _ON: Final = frozenset({"about", "regarding", "concerning"})
 _PARTICLES: Final = frozenset(
     {"van", "der", "den", "de", "da", "del", "di", "von", "la", "le", "bin", "al", "el", "ten"}
@@ -84,11 +92,13 @@ MAX_NAME_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """`names` as said, in order; `direction` of the first (`from`, `to`, `with`) or `None`."""
+    """`names` as said, in order; `direction` of the first (`from`, `to`, `with`) or `None`;
+    `which` says who of a name is meant ("Ana from accounts")."""
 
     names: tuple[str, ...]
     addresses: tuple[str, ...]
     direction: str | None
+    which: str = ""
 
 
 def find_people(
@@ -104,6 +114,7 @@ def find_people(
     for found in ADDRESS.finditer(claims.text):
         direction = direction or _address_direction(claims.text[: found.start()])
         claims.claim(*found.span())
+    which = "" if writes else _which(claims)
     names: list[str] = []
     given = _GIVES.match(claims.text) if writes else None
     if given and could_be_name(_first_word(claims, given)) and claims.free(*given.span("name")):
@@ -116,7 +127,16 @@ def find_people(
     if not names and "from" in cues and _SAID_ABROAD.search(claims.text):
         names = _first_name(claims)
         direction = "from" if names else direction
-    return People(tuple(names), addresses, direction)
+    return People(tuple(names), addresses, direction, which)
+
+
+def _which(claims: Claims) -> str:
+    """Claims what tells one of a name from another, between the name and what they did."""
+    found = _OF_WHICH.search(claims.text)
+    if not found or not claims.free(*found.span("which")):
+        return ""
+    claims.claim(*found.span("from"))
+    return found["which"]
 
 
 def _first_word(claims: Claims, found: re.Match[str]) -> Word:
@@ -231,7 +251,7 @@ def _fits(claims: Claims, words: list[Word], cue: int, first: int, last: int, wr
     if word == "answer" and not writes:
         return before in ("i", "to")
     if word in ("did", "does", "has"):
-        return bool(_SAYING.match(claims.text, words[last].end))
+        return bool(_SAYING.match(claims.unclaimed(), words[last].end))
     if word in ("email", "mail", "message", "write", "answer", "send", "forward", "ask", "add"):
         return writes
     return True

@@ -28,6 +28,11 @@ _PERSON: Final = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their|their
 _WRITES_TO: Final = frozenset({"draft_email", "send_email"})
 _TO_THEM: Final = re.compile(r"\bto (?:him|her|them|both)\b")
 _ABOUT_THEM: Final = re.compile(r"\b(?:about|regarding|of) (?:him|her|them|it|that|this)\b")
+_OBJECT: Final = re.compile(r"(?<!from )(?<!with )\b(?:him|her|them|his|hers|their)\b")
+_OF_THEMSELVES: Final = frozenset(
+    {"said", "person", "needs_reply", "replied", "count", "contact", "awaiting", "promised"}
+    | {"digest", "next", "agenda", "list"}
+)
 _ITS: Final = re.compile(
     r"\b(?:it|its|that|those|these|this|the (?:first|last|original|old|new|previous|final|latest"
     r"|other|second|next))\b"
@@ -110,6 +115,29 @@ def _about_her(own: Intent, wish: str, before: Intent) -> Intent:
     )
 
 
+def _is_about_somebody(own: Intent, wish: str, before: Intent) -> bool:
+    """ "Who gave her the reference?": others may have written it. What they wrote, or when one
+    meets them, is asked of themselves."""
+    asks_of_them = own.entities.get("shape") in _OF_THEMSELVES or own.services[:1] == ("gcal",)
+    is_said = bool(before.entities.get("people") and own.entities.get("topic"))
+    is_said = is_said and own.operation in (*READ_OPERATIONS, "unsupported")
+    return is_said and not asks_of_them and bool(_OBJECT.search(wish))
+
+
+def _of_somebody(own: Intent, before: Intent) -> Intent:
+    """With the names of the people of the turn before among the words to look for."""
+    refused = own.operation == "unsupported"
+    named = " ".join((str(own.entities["topic"]), *before.entities["people"]))
+    return replace(
+        own,
+        services=before.services if refused else own.services,
+        operation="search" if refused else own.operation,
+        entities={**own.entities, "topic": named},
+        confidence=CONFIDENCE,
+        clarification=None,
+    )
+
+
 def about_them(own: Intent, low: str, wish: str, before: Intent) -> Intent:
     """A question about "her" or "they" is about the people of the turn before, and about its
     topic where it names none."""
@@ -121,6 +149,8 @@ def about_them(own: Intent, low: str, wish: str, before: Intent) -> Intent:
         asked = _about_her(own, wish, before)
         if asked is not own or own.entities.get("people"):
             return asked
+    if _is_about_somebody(own, wish, before):
+        return _of_somebody(own, before)
     theirs = before.entities.get("people") and _PERSON.search(wish)
     goes_on = _GOES_ON.match(low) and own.operation in READ_OPERATIONS
     if goes_on and _says_nothing(own) and not theirs:

@@ -34,6 +34,8 @@ def _table(*rows: tuple[str, Operation, tuple[Service, ...], str, float]) -> tup
 QUESTIONS: Final = _table(
     ("drafts", "search", ("gmail",), mailbox.DRAFTS, 3.0),
     ("promised", "search", ("gmail",), mailbox.PROMISED, 2.8),
+    ("contact", "search", ("gmail",), mailbox.CONTACT, 2.0),
+    ("bought", "search", ("gmail",), mailbox.BOUGHT, 1.6),
     ("awaiting", "search", ("gmail",), mailbox.AWAITING, 2.4),
     ("replied", "search", ("gmail",), mailbox.REPLIED, 2.2),
     ("needs_reply", "search", ("gmail",), mailbox.WAITS, 2.5),

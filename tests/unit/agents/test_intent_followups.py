@@ -231,3 +231,9 @@ def test_then_is_the_time_that_was_spoken_of() -> None:
 def test_she_is_whom_the_turn_before_was_about(said: EarlierTurn) -> None:
     entities = ask("what did she say about the roof?", said).entities
     assert (entities["people"], entities["topic"]) == (["Bo"], "roof")
+
+
+def test_what_is_done_to_her_may_be_told_by_anybody(said: EarlierTurn) -> None:
+    found = ask("who gave her the reference?", said).entities
+    assert "people" not in found
+    assert found["topic"].split()[-2:] == ["reference", "Bo"]

@@ -28,6 +28,10 @@ KINDS: list[tuple[str, str, dict[str, Any]]] = [
     ("any new mail since Friday", "digest", {}),
     ("which unread mails are from real people", "digest", {"flags": ["unread", "personal"]}),
     ("unread stuff from humans, spare me the newsletters and automatic things", "digest", {}),
+    ("when did Ilse first get in touch", "contact", {"people": ["Ilse"], "direction": "from"}),
+    ("when did I last write to Ilse", "contact", {"people": ["Ilse"], "direction": "to"}),
+    ("when did I last hear from Ilse?", "contact", {"people": ["Ilse"], "direction": "from"}),
+    ("any train tickets I bought this month?", "list", {"topic": "train tickets"}),
     ("who am I keeping waiting?", "needs_reply", {"topic": None}),
     ("anything the northwind lot wrote that I never got back to", "needs_reply",
      {"topic": "northwind"}),
@@ -59,3 +63,9 @@ def test_what_is_about_something_is_looked_for(text: str) -> None:
 
 def test_a_name_is_found_in_lower_case_beside_a_day_in_capitals() -> None:
     assert ask("anything from ilse since Tuesday?").entities["people"] == ["ilse"]
+
+
+def test_what_tells_one_of_a_name_from_another_is_no_second_name() -> None:
+    found = ask("what did ilse from finance write last?").entities
+    assert (found["people"], found["which"]) == (["ilse"], "finance")
+    assert "topic" not in found

@@ -177,9 +177,9 @@ ABROAD: list[tuple[str, str, dict[str, Any]]] = [
      {"people": ["Ilse"], "topic": "budget", "shape": "said"}),
     ("Montre-moi les mails non lus de Ilse", "gmail", {"people": ["Ilse"], "flags": ["unread"]}),
     ("¿Qué dijo Ilse sobre el presupuesto?", "gmail",
-     {"people": ["Ilse"], "topic": "presupuesto", "shape": "said"}),
+     {"people": ["Ilse"], "topic": "budget", "shape": "said"}),
     ("¿Cuándo es mi próxima reunión con Bo?", "gcal", {"people": ["Bo"], "shape": "next"}),
-    ("Ilse bütçe hakkında ne dedi?", "gmail", {"people": ["Ilse"], "topic": "bütçe"}),
+    ("Ilse bütçe hakkında ne dedi?", "gmail", {"people": ["Ilse"], "topic": "budget"}),
     ("Bo benden ne bekliyor?", "gmail", {"shape": "needs_reply", "people": ["Bo"]}),
 ]  # fmt: skip
 

@@ -67,3 +67,11 @@ def test_nothing_after_their_mail_means_no() -> None:
     answer = answered(REPLIED, result("gmail", "list", theirs), result("gmail", "list", mine))
     assert answer.text.startswith("No, not that I can see. The last mail is this: **Orla Brandt**")
     assert "Before that: **you** wrote" in answer.text
+
+
+def test_the_first_contact_comes_first() -> None:
+    wanted = intent("search", "gmail", shape="contact", people=("Orla",), direction="from")
+    old = mail("m1", "Hello", "I would like to apply.", when=NOW - timedelta(days=9))
+    answer = answered(wanted, result("gmail", "list", old, mail("m2", "Pier", "Done.")))
+    assert answer.text.startswith("**Orla Brandt** wrote on Sun 1 Mar")
+    assert "After that:\n- **Orla Brandt** wrote" in answer.text
