@@ -11,16 +11,20 @@ from accounts.tenancy import tenant_connection
 from agents.query import Citation, EarlierTurn, Intent, TimeRange
 
 REMEMBERED_TURNS = 10
+# "It" of this morning is no longer what anybody means: by the database's clock, as turns are.
+REMEMBERED_MINUTES = 60
 KEYS = ("rfc822_message_id", "ical_uid", "path")
 
 
 async def earlier_turns(*, user_id: UUID, conversation_id: UUID) -> tuple[EarlierTurn, ...]:
-    """The last ten finished turns of a conversation, oldest first."""
+    """The finished turns of a conversation in its last 60 minutes, at most ten, oldest first."""
     async with tenant_connection(user_id, is_pipelined=True) as conn:
         cursor = await conn.execute(
             "SELECT query, response, intent, citations, created_at FROM conversations_message "
-            "WHERE user_id = %s AND conversation_id = %s ORDER BY created_at DESC LIMIT %s",
-            [user_id, conversation_id, REMEMBERED_TURNS],
+            "WHERE user_id = %s AND conversation_id = %s "
+            "AND created_at > now() - make_interval(mins => %s) "
+            "ORDER BY created_at DESC LIMIT %s",
+            [user_id, conversation_id, REMEMBERED_MINUTES, REMEMBERED_TURNS],
         )
         rows = await cursor.fetchall()
     return tuple(
