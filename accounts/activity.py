@@ -150,7 +150,7 @@ _WORDS: Final[Mapping[Event, Callable[[Entry], str]]] = {
     Event.ITEM_READ: _read,
     Event.ACTION_PROPOSED: _action("{} was proposed"),
     Event.ACTION_APPROVED: _action("you approved {}"),
-    Event.ACTION_EXECUTING: _action("{} was begun"),
+    Event.ACTION_EXECUTING: _action("work on {} began"),
     Event.ACTION_DONE: _done,
     Event.ACTION_FAILED: _action("{} failed; nothing was changed"),
     Event.ACTION_UNKNOWN: _action("{} was sent to Google, which did not say how it ended"),

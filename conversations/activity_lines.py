@@ -102,7 +102,7 @@ def _line(group: list[Entry], known: Known) -> Line:
         return replace(line, details=steps, folded="How it went") if len(steps) > 1 else line
     if len(group) == 1:
         return line
-    times = tuple(Detail(entry.at, activity.words(entry), None) for entry in group)
+    times = tuple(Detail(entry.at, "", None) for entry in group)
     return replace(line, text=f"{line.text}, {len(group)} times", details=times, folded="When")
 
 

@@ -65,7 +65,15 @@ def _group(
         return []
     lines = [f"- {_line(mail, material, asks.get(mail.id, ''))}" for mail in mails[:limit]]
     more = f" (the first {limit} of {len(mails)})" if len(mails) > limit else ""
+    if more and _is_list(material):
+        lines += [f"- {found.brief(mail, material)}" for mail in mails[limit:]]
+        more = f" ({len(mails)})"
     return [f"{heading}{more}:\n" + "\n".join(lines)]
+
+
+def _is_list(material: Material) -> bool:
+    """Whether the mails were asked for, not what is in them: then none is left out."""
+    return material.intent.operation == "search"
 
 
 def _line(mail: Item, material: Material, ask: str) -> str:
@@ -80,6 +88,9 @@ def _line(mail: Item, material: Material, ask: str) -> str:
 def _automatic(mails: list[Item], material: Material) -> list[str]:
     if not mails:
         return []
+    if len(mails) > AUTOMATIC and _is_list(material):
+        lines = "\n".join(f"- {found.brief(mail, material)}" for mail in mails)
+        return [f"Automatic mail ({len(mails)}):\n{lines}"]
     named = [f"{title(m)} ({sender(m)}) {material.sources.cite(m)}" for m in mails[:AUTOMATIC]]
     more = f"; and {len(mails) - AUTOMATIC} more" if len(mails) > AUTOMATIC else ""
     return [f"Automatic mail: {'; '.join(named)}{more}."]

@@ -74,3 +74,17 @@ def test_of_the_latest_only_the_first_few_are_shown() -> None:
     wanted = intent("search", "gmail", latest=True)
     answer = answered(wanted, result("gmail", "list", *mails), asked="my newest mail")
     assert len(answer.citations) == 5
+
+
+def test_who_asks_for_the_mails_themselves_gets_them_all() -> None:
+    asking = [mail(f"a{n}", f"Ask {n}", "Can you come at nine?") for n in range(7)]
+    sent = {"sender_name": "Shop", "sender_email": "no-reply@shop.example"}
+    machines = [mail(f"b{n}", f"Offer {n}", "Cheap.", **sent) for n in range(9)]
+    found = result("gmail", "digest", *asking, *machines)
+    wanted = intent("search", "gmail", shape="digest")
+    answer = answered(wanted, found, asked="show my mail")
+    assert len(answer.citations) == 16
+    assert "These ask you for something (7):" in answer.text
+    assert "Automatic mail (9):\n- **Offer 0**, from Shop" in answer.text
+    short = answered(intent("summarize", "gmail", shape="digest"), found, asked="summarise my mail")
+    assert "(the first 5 of 7)" in short.text
