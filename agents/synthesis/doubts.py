@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from agents import certainty
 from agents.matching import text_of
+from agents.query import SERVICES
 from agents.synthesis import wording
 from agents.synthesis.evidence import LIKE, asked
-from agents.synthesis.lines import title
 from agents.synthesis.material import Material
 from agents.words import counts
 
 UNSURE = "Nothing that I found says this in so many words; the nearest is this:"
 THING = 0.37  # what a word counts that names a thing, and is neither a side of it nor everyday
+ALL = 0.99  # of the asked words
 _LISTS = frozenset(
     {"count", "list", "agenda", "next", "shared_with", "digest", "person", "needs_reply"}
     | {"drafts", "promised", "awaiting", "replied", "contact"}
@@ -21,10 +22,18 @@ _FACTS = frozenset({"", "list", "said", "amount", "when", "where", "who"})
 
 def hedged(told: str, material: Material) -> str:
     """An answer, which says first where it is not sure to be one."""
-    is_sure = material.shape in _LISTS or not material.sources.items
-    if is_sure or told.startswith("I did not find") or not _is_doubtful(material):
+    if not material.sources.items or told.startswith("I did not find"):
         return told
-    return f"{UNSURE}\n\n{told}"
+    if material.shape not in _LISTS and _is_doubtful(material):
+        return f"{UNSURE}\n\n{told}"
+    lacking = _lacking(told, material)
+    if not lacking:
+        return told
+    quoted = wording.joined([f"“{wording.plain(word)}”" for word in lacking])
+    return (
+        f"Nothing that I found mentions {quoted} together with the rest; the nearest is this:"
+        f"\n\n{told}"
+    )
 
 
 def _is_doubtful(material: Material) -> bool:
@@ -34,21 +43,20 @@ def _is_doubtful(material: Material) -> bool:
     return bool(material.wanted) and any(m.certainty < certainty.SURE for m in found)
 
 
-def unmentioned(body: str, material: Material) -> list[str]:
-    """That what the answer begins with lacks a thing that was asked for, and any word like it: a
-    journey to the same place is not "my flight" there."""
-    lead = next(iter(material.sources.items), None)
-    is_told = material.shape in _FACTS and material.is_question and not body.startswith(UNSURE)
-    if lead is None or not is_told or not material.is_answerable:
+def _lacking(told: str, material: Material) -> list[str]:
+    """The things asked for that what the answer begins with does not name, nor by a like word: a
+    journey to the same place is not "my flight" there. None where another source names all."""
+    lead = material.sources.items[0]
+    if material.shape not in _FACTS or not material.is_question or not material.is_answerable:
+        return []
+    if any(m.covered > ALL for service in SERVICES for m in material.about(service)):
         return []
     topic = asked(material.topic, "")
-    credits = topic.credits(f"{body}\n{text_of(lead)}")
+    credits = topic.credits(f"{told}\n{text_of(lead)}")
     lacking = [
         word
         for word, stem, credit in zip(topic.words, topic.stems, credits, strict=True)
         if counts(stem) >= THING and credit < LIKE
     ]
-    if not lacking or len(lacking) > len(topic.words) / 2:
-        return []  # words of another language, or of no thing
-    quoted = wording.joined([f"“{wording.plain(word)}”" for word in lacking])
-    return [f"**{title(lead)}** does not mention {quoted}."]
+    # More are words of another language, or of no thing.
+    return lacking if len(lacking) <= len(topic.words) / 2 else []

@@ -21,7 +21,8 @@ def said(material: Material) -> str:
     """The newest relevant statement of whom the question is about. What the person wrote
     themselves only counts where it is asked for, or where nobody else wrote anything."""
     named = any(match.in_title for match in material.about("gdrive"))
-    if material.intent.services[:1] == ("gdrive",) and named:
+    is_in_a_file = bool(material.intent.entities.get("file_types")) and material.about("gdrive")
+    if is_in_a_file or (material.intent.services[:1] == ("gdrive",) and named):
         return facts.best(material, services=("gdrive",))
     told = statements.newest_first(_by_others(_candidates(material), material))
     if _OLDEST.search(material.query.text):

@@ -130,7 +130,8 @@ _NOISE: Final = listed(
     ungodly usually wonder wondering wondered yet
     arent cant couldnt hadnt isnt mustnt shouldnt wasnt werent wont wouldnt hadn't mustn't
     needn't shouldn't weren't
-    ended ending going gone keep keeps keeping kept mentioning naming roughly supposed turned
+    ended ending gave given gives giving going gone keep keeps keeping kept mentioning naming
+    roughly supposed turned
     turns talking thinking worried bothering anybody's people's remind reminding
     """
 )

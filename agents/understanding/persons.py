@@ -115,6 +115,9 @@ _THERE: Final = tuple(
 )
 
 
+DESCRIBED: Final = 5  # words that describe somebody
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """`name` as it stands in the lower-cased request, "" for a pronoun; `taken` are the spans of
@@ -132,9 +135,16 @@ def asked(wish: str) -> Asked | None:
             name = found.span("name")
             return Asked(found["name"], "there", (found.span("someone"), name))
     for pattern in (_WHO, _POSSESSED, _OF, _REACH, _DOES, _WORKS):
-        if found := pattern.search(wish):
+        found = pattern.search(wish)
+        if found and not _is_told_before(found, wish):
             return _asked(found)
     return None
+
+
+def _is_told_before(found: re.Match[str], wish: str) -> bool:
+    """Whether a pronoun stands for somebody whom the same question describes before: "who holds
+    the key to the tower, and what is his number" is a question about the key."""
+    return bool(found.groupdict().get("them")) and len(wish[: found.start()].split()) >= DESCRIBED
 
 
 def _asked(found: re.Match[str]) -> Asked:
