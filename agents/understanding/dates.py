@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -102,6 +103,7 @@ class FoundTime:
 NOTHING: Final = FoundTime(None)
 
 
+@lru_cache(maxsize=64)  # the parts of one question are asked about several times
 def find_time(text: str, *, now: datetime, time_zone: str, ahead: bool) -> FoundTime:
     """The time a text names, read as coming (`ahead`) or past where it can be both.
 

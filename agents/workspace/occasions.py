@@ -112,16 +112,16 @@ async def _inside(words: str, window: TimeRange, call: Call, context: Context) -
 
 
 def _worth(event: Item, words: str, few: bool) -> float:
-    """How well an event fits its name in the question; 0 where it does not. A name that is
-    written with a capital must be in it, or at least one of several."""
+    """How well an event fits its name in the question; 0 where it does not. Where it holds none
+    of the words that are written with a capital, it must hold most of all that is said."""
     wanted = content_words(words)
     names = content_words(" ".join(word for word in words.split() if word[:1].isupper()))
     text = text_of(event)
-    if names and not coverage(names, text):
-        return 0.0
     near = float(event.details.get("similarity") or 0.0)
     held = max(coverage(wanted, text), _joined(words, event.title))
     enough = MEANS_IT_THAT_DAY if few else MEANS_IT
+    if names and not coverage(names, text) and held < HELD:
+        return 0.0
     if not (held >= HELD or (held >= HELD_AND_NEAR and near >= NEAR) or near >= enough):
         return 0.0
     worth = 2 * max(coverage(wanted, event.title), _joined(words, event.title)) + held + near
