@@ -72,7 +72,8 @@ _INTERNAL: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One item found. `id` is Google's. `key` is the identifier that outlives Google's ids;
+    """One item found. `id` is Google's, `score` by its ranks (mails of a few words are ordered by
+    more than these, see decision 7). `key` is the identifier that outlives Google's ids;
     `text` the best passage with what is around it, at most 1,000 characters; `snippet` about 200
     characters of it around the asked words; `ranks` its place in each list that held it; `query`
     what was asked, by which `highlights`, `matched` and `taken_for` are worked out when read.

@@ -20,7 +20,14 @@ LEXICAL_WEIGHT: Final = 2.0  # of a few words, as people type them into a search
 SENTENCE_WORDS: Final = 10  # more are a sentence, of which the meaning says more than the words
 SENTENCE_LEXICAL_WEIGHT: Final = 0.8
 FILTERED_WEIGHT: Final = 1.5
+# By evidence rather than by ranks, where a few words are asked without filters that only lift.
+ORDERED_BY_EVIDENCE: Final[frozenset[Service]] = frozenset({"gmail"})
 DEPTH: Final = 100  # of each list
+_RANKS: Final = sql.SQL("sum(leg.weight / (%(k)s + rank))::float8")
+# How near the words come to those of the best, and the meaning to the question; what is not in the
+# list of the vectors is taken to be as near as the last of it.
+_SCORES: Final = sql.SQL("""sum(leg.evidence)::float8 + CASE WHEN bool_or(leg.name = 'vector')
+               THEN 0 ELSE coalesce((SELECT min(evidence) FROM vector), 0) END""")
 # An item of a named day, or of the three days before it (what is coming up is written about), or
 # of the day after it.
 _NAMED_DAY: Final = sql.SQL("""(1 + (
@@ -72,6 +79,7 @@ def search_statement(
             **parts, **_vector_parts(parts, dimensions)
         ),
         legs=_legs(mode, lexical=lexical_weight(words), lenient=lenient),
+        evidence=_evidence(service, mode, words=words, lenient=lenient),
         lift=_lift(table, days=bool(days), newest=newest and service != "gcal"),
         columns=_columns(service),
     )
@@ -97,6 +105,11 @@ def _lift(table: Table, *, days: bool, newest: bool) -> sql.Composed:
 def lexical_weight(words: int) -> float:
     """How much the list of the full text counts against that of the vectors."""
     return LEXICAL_WEIGHT if words <= SENTENCE_WORDS else SENTENCE_LEXICAL_WEIGHT
+
+
+def _evidence(service: Service, mode: Mode, *, words: int, lenient: bool) -> sql.SQL:
+    few = service in ORDERED_BY_EVIDENCE and words <= SENTENCE_WORDS
+    return _SCORES if few and mode == "hybrid" and not lenient else _RANKS
 
 
 # Each occurrence of an event is a row, the event is what is found: its best row, and of equal

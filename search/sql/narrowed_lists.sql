@@ -5,7 +5,8 @@ WITH allowed AS MATERIALIZED (
     FROM {items} AS item
     WHERE item.user_id = %(user)s AND {always} AND {required}
 ), lexical AS (
-    SELECT id, entity, row_number() OVER (ORDER BY score DESC, id) AS rank
+    SELECT id, entity, row_number() OVER (ORDER BY score DESC, id) AS rank,
+           score / max(score) OVER () AS evidence
     FROM (
         SELECT id, entity, score FROM (
             SELECT {once} allowed.id, allowed.entity, found.score
@@ -19,9 +20,11 @@ WITH allowed AS MATERIALIZED (
     FROM distances JOIN allowed USING (id)
     {best_distance}
 ), vector AS (
-    SELECT id, entity, row_number() OVER (ORDER BY distance, id) AS rank
+    SELECT id, entity, row_number() OVER (ORDER BY distance, id) AS rank,
+           -distance AS evidence
     FROM (SELECT * FROM nearest ORDER BY distance, id LIMIT %(depth)s) AS listed
 ), filtered AS (
-    SELECT id, entity, row_number() OVER (ORDER BY distance, id) AS rank
+    SELECT id, entity, row_number() OVER (ORDER BY distance, id) AS rank,
+           -distance AS evidence
     FROM (SELECT * FROM nearest WHERE matches ORDER BY distance, id LIMIT %(depth)s) AS listed
 )

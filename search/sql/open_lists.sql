@@ -2,7 +2,8 @@
 -- only the items that a list names are read, since in a large mailbox reading all of them costs
 -- more than the search. user_id as in narrowed_lists.sql.
 WITH lexical AS (
-    SELECT id, id AS entity, row_number() OVER (ORDER BY score DESC, id) AS rank
+    SELECT id, id AS entity, row_number() OVER (ORDER BY score DESC, id) AS rank,
+           score / max(score) OVER () AS evidence
     FROM (
         SELECT found.id, found.score
         FROM (
@@ -15,7 +16,8 @@ WITH lexical AS (
         LIMIT %(depth)s
     ) AS listed
 ), {near}, vector AS (
-    SELECT id, id AS entity, row_number() OVER (ORDER BY distance, id) AS rank
+    SELECT id, id AS entity, row_number() OVER (ORDER BY distance, id) AS rank,
+           -distance AS evidence
     FROM (
         SELECT nearest.id, nearest.distance
         FROM (SELECT id, min(distance) AS distance FROM near GROUP BY id) AS nearest

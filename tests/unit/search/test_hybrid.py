@@ -13,6 +13,7 @@ from accounts.tenancy import tenant
 from search.embeddings.base import embedder, forget, query_vector
 from search.filters import Filters
 from search.hybrid import Hit, browse, fetch, search, thread
+from search.lexical import query_words
 from search.models import CacheState
 from search.statements import FILTERED_WEIGHT, LEXICAL_WEIGHT, K
 from search.tables import Service
@@ -83,6 +84,23 @@ def test_the_example_of_the_fusion_comes_out_as_computed_by_hand(person: Person)
     assert ids(find(person, question, mode="vector")) == ["a", "b"]
     scores = {hit.id: hit.score for hit in find(person, question)}
     assert scores == pytest.approx({"a": 3 / 11, "b": 1 / 12})
+
+
+def test_mails_of_a_few_words_are_ordered_by_how_near_they_come(person: Person) -> None:
+    """The share of the best full text's score that a mail has, and its cosine, added up."""
+    budget_mails(person)
+    hits = find(person, BUDGET)
+    with tenant(person.id), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT google_id, score FROM search_email_matches(%s, ARRAY['english'], true) "
+            "JOIN search_email USING (id)",
+            [query_words(BUDGET)],
+        )
+        words = dict(cursor.fetchall())
+    nearness = {hit.id: hit.details["similarity"] for hit in hits}
+    assert 0 < len(words) < len(nearness) == 5
+    evidence = {n: words.get(n, 0) / max(words.values()) + near for n, near in nearness.items()}
+    assert [hit.id for hit in hits] == sorted(evidence, key=lambda n: -evidence[n])
 
 
 def test_lenient_filters_lift_and_strict_ones_decide(person: Person) -> None:
