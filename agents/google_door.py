@@ -87,9 +87,16 @@ async def default_connection(user_id: UUID) -> UUID | None:
 
 async def is_draft_only(user_id: UUID) -> bool:
     """Whether nothing is ever sent for the person: they chose so, or who runs the product did."""
-    if not settings.SENDS_MAIL:
-        return True
+    return not settings.SENDS_MAIL or await _mode(user_id) == "draft_only"
+
+
+async def allows_low_risk(user_id: UUID) -> bool:
+    """Whether the person chose that what reaches nobody else and can be undone needs no tap."""
+    return await _mode(user_id) == "allow_low_risk"
+
+
+async def _mode(user_id: UUID) -> str:
     async with tenant_connection(user_id) as conn:
         cursor = await conn.execute("SELECT mode FROM accounts_user WHERE id = %s", [user_id])
         row = await cursor.fetchone()
-    return row is not None and row["mode"] == "draft_only"
+    return str(row["mode"]) if row else ""

@@ -20,6 +20,7 @@ _MAILS = {
     "reply_email": ("a reply", "it is sent"),
     "forward_email": ("the mail to pass on", "it is sent"),
 }
+_ENDED = frozenset({"done", "failed", "unknown"})
 _ANSWERS = {"accepted": "accept", "declined": "decline", "tentative": "answer “maybe” to"}
 _PUT = {
     "INBOX": "moved back to the inbox",
@@ -39,13 +40,30 @@ _ROLES = {"reader": "view", "commenter": "comment on", "writer": "edit"}
 
 
 def proposed(action: Mapping[str, Any], query: Query) -> str:
-    """What an approval would do, in a sentence or two."""
+    """What an approval would do, in a sentence or two; or what was done without one."""
     arguments = action["arguments"]
+    if action.get("status") in _ENDED:
+        return _ended(action, query)
     if action["operation"] in _MAILS:
         return _mail(action["operation"], arguments)
     wish = _wish(action["operation"], arguments, query)
     rest = _THE_REST if _IS_PART.match(str(arguments.get("title") or "")) else ""
     return f"I have prepared this: {wish}. {_NOTHING_YET} until you approve it.{rest}"
+
+
+def _ended(action: Mapping[str, Any], query: Query) -> str:
+    """What the record says of an action that needed no tap."""
+    arguments, operation = action["arguments"], action["operation"]
+    subject = wording.plain(str(arguments.get("subject") or ""))
+    wish = f"a draft “{subject}”" if operation in _MAILS else _wish(operation, arguments, query)
+    if action["status"] == "done":
+        return f"Done, as your settings allow: {wish}. Undo is on its card."
+    return f"This was not done: {wish}. {_error(action)}".strip()
+
+
+def _error(action: Mapping[str, Any]) -> str:
+    error = action.get("error") or {}
+    return wording.plain(str(error.get("message") or "")) if isinstance(error, Mapping) else ""
 
 
 def _mail(operation: str, arguments: Mapping[str, Any]) -> str:

@@ -47,14 +47,14 @@ def carried_out(
         action = await propose(person, agent, operation, arguments, provenance)
         return await actions.approve_and_execute(**which(person, action))
 
-    return run(_and_queued(go()))
+    return run(and_queued(go()))
 
 
 def undone(person: Person, action: Json) -> Json:
-    return run(_and_queued(actions.undo(**which(person, action))))
+    return run(and_queued(actions.undo(**which(person, action))))
 
 
-async def _and_queued(deed: Coroutine[Any, Any, Json]) -> Json:
+async def and_queued(deed: Coroutine[Any, Any, Json]) -> Json:
     """As in a server, which goes on until what was written is queued to be read back."""
     done = await deed
     while own_writes.is_queueing():
