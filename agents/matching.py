@@ -38,6 +38,7 @@ _BULK = frozenset(
 )
 
 
+_EDITS = frozenset({"writer", "fileOrganizer", "organizer", "owner"})
 _ENDING = re.compile(r"\.\w{1,5}$")
 _PREFIXES = re.compile(r"^(?:\s*\w{1,4}\s*:)+")
 
@@ -139,6 +140,17 @@ def may_be_changed(item: Item, own_address: str) -> bool:
     owners = {str(one.get("email", "")).lower() for one in item.details.get("owners") or ()} - {""}
     own = {own_address.lower(), str(item.details.get("account") or "").lower()}
     return item.service != "gdrive" or not owners or bool(owners & own)
+
+
+def may_be_shared(item: Item, own_address: str) -> bool:
+    """Whether the person may give others access to it: owners may, and who may edit it."""
+    own = {own_address.lower(), str(item.details.get("account") or "").lower()} - {""}
+    edits = (
+        str(one.get("email", "")).lower()
+        for one in item.details.get("shared_with") or ()
+        if str(one.get("role")) in _EDITS
+    )
+    return may_be_changed(item, own_address) or not own.isdisjoint(edits)
 
 
 def is_called_more(result: StepResult, chosen: Item) -> bool:

@@ -262,6 +262,8 @@ def _called_so(material: Material) -> list[Item]:
     files = material.found["gdrive"]
     if said := named_in(files, material.query.text):
         return [] if may_be_changed(said, "") else [said]
+    if not material.wanted:  # "share it"
+        return list(files)
     called = [f for f in files if coverage(material.wanted, f.title) >= 1]
     return [] if any(may_be_changed(f, "") for f in called) else called
 

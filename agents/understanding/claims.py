@@ -33,6 +33,14 @@ class Claims:
                 return found.group(group).strip()
         return None
 
+    def take_of_the_rest(self, pattern: re.Pattern[str], group: int | str = 0) -> str | None:
+        """The first match in what is left, claimed; what was claimed before ends it."""
+        found = pattern.search(self.unclaimed().rstrip())
+        if found is None or found.group(group) is None:
+            return None
+        self.claim(*found.span())
+        return found.group(group).strip()
+
     def unclaimed(self) -> str:
         """The text with what is claimed blanked out; positions stay."""
         text = self.text

@@ -114,6 +114,13 @@ _STRONG: Final = tuple(
 )  # fmt: skip
 
 
+# What somebody said stands in the mail, whatever it was about.
+_REPORTED: Final = re.compile(
+    r"^(?:and |so )?(?:what|which|when|where|why|how)(?: \w+){0,2}? (?:did|has|had|does)"
+    r" (?!(?:you|u|i|it|alexa|siri|google)\b|(?:the |today's )?(?:news|weather|forecast)\b)"
+    r"(?:\S+ ){1,4}?(?:ever |just |already |last )?(?:say|said|tell|told|write|wrote|written|reply"
+    r"|replied|answer|answered|suggest|suggested|promise|promised|mention|mentioned|think)\b"
+)
 _ONES_OWN: Final = re.compile(r"\b(?:my|our|did (?:i|we)|have (?:i|we)|are we|was (?:i|my))\b")
 PRIOR = 0.15  # most of what people say to an assistant is not about mail, calendar or files
 
@@ -121,6 +128,8 @@ PRIOR = 0.15  # most of what people say to an assistant is not about mail, calen
 def weight(request: str, *, names_a_service: bool, names_something: bool) -> float:
     """How strongly the request asks for something outside; 1 as much as all exemplars together.
     `names_something`: a booking, event or mail is named."""
+    if _REPORTED.search(request):
+        return 0.0
     total = 0.0 if names_a_service or _ONES_OWN.search(request) else PRIOR
     if not names_a_service and OUTSIDE.search(request):
         total += 1.0

@@ -94,7 +94,7 @@ _DANGLING: Final = re.compile(
 def message_of(claims: Claims) -> str | None:
     """What a mail shall say, in the person's words."""
     for pattern in (_MESSAGE, _KNOW, _AFTER_COLON, _CLAUSE):
-        found = claims.take(pattern, "message")
+        found = claims.take_of_the_rest(pattern, "message")
         if found:
             return _asking(found.strip(" \"'"))
     return claims.take(QUOTED, 1)

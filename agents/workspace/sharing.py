@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from agents.errors import StepError
-from agents.matching import may_be_changed
+from agents.matching import may_be_shared
 from agents.query import Item
 from agents.workspace import recipients
 from agents.workspace.base import Call, Context, Outcome
@@ -64,6 +64,6 @@ async def _file(call: Call, context: Context) -> Item:
     if file is None:
         one = replace(call, arguments={"id": call.arguments["file_id"]})
         file = await fetch_one("gdrive", one, context)
-    if not may_be_changed(file, context.email):
-        raise StepError("nothing_to_act_on", "somebody else owns the file")
+    if not may_be_shared(file, context.email):
+        raise StepError("nothing_to_act_on", "the file is not the person's to share")
     return file

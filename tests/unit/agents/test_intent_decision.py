@@ -11,6 +11,8 @@ from tests.unit.agents.asking import ask
 
 ASKED: list[tuple[str, Operation, tuple[Service, ...]]] = [
     ("What did Ilse say about the greenhouse?", "search", ("gmail",)),
+    ("what did ilse tell us about the coffee machine", "search", ("gmail",)),
+    ("what has the council written about the lights on our street", "search", ("gmail",)),
     ("Has anything come in from Borealis Ltd since Monday?", "search", ("gmail",)),
     ("what's on my calendar next Tuesday", "search", ("gcal",)),
     ("find the greenhouse deck and who it is shared with", "search", ("gdrive",)),
@@ -80,6 +82,8 @@ def test_a_meeting_about_a_booking_is_an_event(text: str) -> None:
         "set an alarm for six",
         "turn off the lights in the kitchen",
         "what is twelve times nine",
+        "what did you say",
+        "what does the weather forecast say",
         "how tall is the highest mountain",
         "add milk to my shopping list",
         "book me a taxi to the station",

@@ -23,6 +23,8 @@ FOUND: list[tuple[str, dict[str, Any]]] = [
     ("Send an email to Ilse and Bo saying that I am late",
      {"people": ["Ilse", "Bo"], "direction": "to", "message": "I am late"}),
     ("email ilse@example.org about the roof", {"addresses": ["ilse@example.org"], "topic": "roof"}),
+    ("Email Ilse that the roof is dry again. Subject: Roof 12",
+     {"people": ["Ilse"], "subject": "Roof 12", "message": "the roof is dry again."}),
     ("write a mail to Ilse with the subject Roof repairs",
      {"people": ["Ilse"], "subject": "Roof repairs"}),
     ("Schedule a meeting with Ilse and Bo tomorrow at 3pm for 45 minutes about hiring",

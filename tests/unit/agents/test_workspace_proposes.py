@@ -18,6 +18,7 @@ from tests.factories_search import run
 from tests.unit.agents.material import context, event, file, intent, mail, query, stored_turn
 
 Json = dict[str, Any]
+OWN = "ada@example.org"
 START = datetime(2026, 3, 12, 14, 0, tzinfo=UTC)  # 15:00 in Berlin
 
 
@@ -215,6 +216,20 @@ def test_a_file_that_somebody_else_owns_is_not_shared(connected: Person) -> None
     said: Any = {"email": ["bo@port.example"], "said": "share Plan with bo@port.example"}
     code = refused(connected, "gdrive", "share_file", theirs, file_id="f1", **said)
     assert code == "nothing_to_act_on"
+
+
+def test_who_may_edit_a_file_may_share_it(connected: Person) -> None:
+    owners = [{"name": "Cy", "email": "cy@port.example"}]
+    said: Any = {"email": ["bo@port.example"], "said": "share Plan with bo@port.example"}
+    for role, may in (("writer", True), ("commenter", False)):
+        shared = [{"name": "Ada", "email": OWN, "role": role}]
+        theirs = {"file_id": file("f1", "Plan", owners=owners, shared_with=shared)}
+        if may:
+            action = proposed(connected, "gdrive", "share_file", theirs, file_id="f1", **said)
+            assert action["arguments"]["email"] == "bo@port.example"
+        else:
+            code = refused(connected, "gdrive", "share_file", theirs, file_id="f1", **said)
+            assert code == "nothing_to_act_on"
 
 
 def test_mails_are_labelled_by_the_names_that_were_said(connected: Person) -> None:
