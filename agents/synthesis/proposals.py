@@ -81,7 +81,9 @@ def _mail(operation: str, arguments: Mapping[str, Any]) -> str:
 
 
 def _wish(operation: str, arguments: Mapping[str, Any], query: Query) -> str:
-    title = f"“{wording.plain(str(arguments.get('title') or ''))}”"
+    title = wording.plain(str(arguments.get("title") or ""))
+    if len(arguments.get("message_ids") or ()) < 2:
+        title = f"“{title}”"
     when = _when(arguments, query)
     if operation == "create_event":
         guests = wording.joined([wording.plain(g) for g in arguments.get("attendees") or ()])

@@ -155,9 +155,24 @@ def _target(write: StepResult, material: Material) -> str:
     for item in items:
         if item.id == ref and item.service == "gmail" and "to" in _arguments(write):
             return _answers(item, write, material)
+        if item.id == ref and len(mails := _mails(write, material)) > 1:
+            return _several(mails, material)
         if item.id == ref:
             return f"This is about {_line(item, material)}"
     return ""
+
+
+def _mails(write: StepResult, material: Material) -> list[Item]:
+    """The mails that change, where one action is about several."""
+    ids = _arguments(write).get("message_ids") or ()
+    known = {item.id: item for item in _found("gmail", material)}
+    return [known[i] for i in ids if i in known] if isinstance(ids, list) else []
+
+
+def _several(mails: list[Item], material: Material) -> str:
+    named = [f"**{title(m)}** ({sender(m)}) {material.sources.cite(m)}" for m in mails[:EVIDENCE]]
+    rest = len(mails) - len(named)
+    return f"This is about {wording.joined([*named, f'{rest} more'] if rest else named)}."
 
 
 def _found(service: str, material: Material) -> tuple[Item, ...]:

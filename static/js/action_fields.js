@@ -2,7 +2,7 @@
 import { mailList, mailsOf } from "./action_mails.js";
 import { element } from "./dom.js";
 import { span } from "./item_facts.js";
-import { KINDS, counted, plain } from "./words.js";
+import { KINDS, counted, mark, plain } from "./words.js";
 import { momentOf, zoneName } from "./zoned.js";
 
 const INTERNAL = new Set(["thread_id", "in_reply_to", "calendar_id", "event_id", "file_id", "message_id", "message_ids", "references"]);
@@ -35,6 +35,7 @@ export function fieldNames(action) {
   const { start, end } = action.arguments;
   const told = new Set([mailsOf(action).length ? "title" : "mails"]);
   if (start && end) told.add("end").add("time_zone");
+  if (mark(action.arguments)) told.add("add_labels").add("remove_labels");
   return names(action).filter((name) => !told.has(name) && (ALWAYS.has(name) || !isEmpty(action.arguments[name])));
 }
 

@@ -87,12 +87,15 @@ export function actionWords({ operation, arguments: all }) {
   return { title: about, approve, done, open: "Open Gmail", undo };
 }
 
-function marking({ add_labels: add, remove_labels: off }) {
+// A label of Gmail's own that the title of an action already tells.
+export function mark({ add_labels: add = [], remove_labels: off = [] }) {
+  return add.length + off.length === 1 ? MARKS[add.length ? `+${add[0]}` : `-${off[0]}`] : undefined;
+}
+
+function marking(all) {
+  const { add_labels: add, remove_labels: off } = all;
   if (!add || !off) return undefined;
-  if (add.length + off.length === 1) {
-    const known = MARKS[add.length ? `+${add[0]}` : `-${off[0]}`];
-    if (known) return known;
-  }
+  if (mark(all)) return mark(all);
   const [title, approve, done, open] = ACTIONS.label_email;
   return [title, approve, done, open, off.length ? "Put the labels back" : "Take the label off"];
 }

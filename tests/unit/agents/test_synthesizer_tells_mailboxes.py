@@ -88,3 +88,24 @@ def test_who_asks_for_the_mails_themselves_gets_them_all() -> None:
     assert "Automatic mail (9):\n- **Offer 0**, from Shop" in answer.text
     short = answered(intent("summarize", "gmail", shape="digest"), found, asked="summarise my mail")
     assert "(the first 5 of 7)" in short.text
+
+
+def test_what_is_put_away_is_named_and_counted() -> None:
+    mails = [mail(f"m{n}", f"Note {n}") for n in range(5)]
+    ids = [item.id for item in mails]
+    action = {
+        "operation": "archive_email",
+        "status": "proposed",
+        "arguments": {"message_ids": ids, "title": "5 mails"},
+        "provenance": {"message_ids": {"source": "content", "ref": "m0"}},
+    }
+    written = result("gmail", "archive_email", id="s2", action=action)
+    answer = answered(
+        intent("archive_email", "gmail", people=("Orla",)),
+        result("gmail", "list", *mails),
+        written,
+        asked="archive all mails from Orla",
+    )
+    assert "**Note 0** (Orla Brandt)" in answer.text
+    assert "and 2 more." in answer.text
+    assert "I have prepared this: 5 mails archived." in answer.text
