@@ -12,9 +12,11 @@ from search.lexical import words
 from search.records import EmailRecord, EventRecord, FileRecord, Record
 from search.text import clean, fold, passages, preview
 
-# Changed whenever the rules below (or those of the lexemes) change, so that the next full sync
-# writes every row anew, or embeds it anew.
+# Changed whenever the rules below (or those of the lexemes) change, so that the next sync reads and
+# writes every row anew, or embeds it anew. What is stored tells its rules by the end of its hash.
 RULES: Final = "4"
+RULES_MARK: Final = f"rules{RULES:>3}".encode()
+RULES_MARK_AT: Final = 24  # bytes of the hash before it
 PASSAGE_RULES: Final = "1"
 MAX_PASSAGES: Final = 200  # about 18,000 words of one item; all words of it stay findable
 PASSAGES_WITHIN: Final = MAX_PASSAGES * 2_500  # characters: more than as many passages take
@@ -40,7 +42,7 @@ class Row:
     texts: tuple[str, ...]
 
     def content_hash(self) -> bytes:
-        return _sha256([RULES, self.columns, self.lexical])
+        return _sha256([RULES, self.columns, self.lexical])[:RULES_MARK_AT] + RULES_MARK
 
     def text_hash(self, model: str) -> bytes:
         return _sha256([PASSAGE_RULES, model, self.spans, self.texts])

@@ -1,7 +1,8 @@
 """What the cache holds already, so that a sync need not fetch it again.
 
-Only items whose passages are of the present embedding model count: the others are to be indexed
-anew, and their text is not kept here.
+Only items whose passages are of the present embedding model count, and that were written by the
+present rules (`search.rows.RULES`): the others are to be indexed anew, and their text is not kept
+here.
 """
 
 from __future__ import annotations
@@ -11,14 +12,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import BinaryField, Count, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models.lookups import Exact
 
 from accounts.tenancy import tenant
 from search.embeddings.base import embedder
 from search.models import Email, EmailPassage, Event, File, FilePassage
+from search.rows import RULES_MARK, RULES_MARK_AT
 from search.tables import Service
 
 _MODELS = {"gmail": Email, "gcal": Event, "gdrive": File}
+_MARK = Func(
+    F("content_hash"), RULES_MARK_AT + 1, function="substr", output_field=BinaryField(max_length=8)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ def stored_emails(*, user_id: UUID, connection_id: UUID) -> dict[str, frozenset[
     )
     with tenant(user_id):
         rows: QuerySet[Email, tuple[str, list[str]]] = Email.objects.filter(
-            Exists(passages), user_id=user_id, connection_id=connection_id
+            Exists(passages), _is_of_these_rules(), user_id=user_id, connection_id=connection_id
         ).values_list("google_id", "labels")
         return {google_id: frozenset(labels) for google_id, labels in rows}
 
@@ -57,12 +63,19 @@ def stored_files(*, user_id: UUID, connection_id: UUID) -> dict[str, StoredFile]
     )
     with tenant(user_id):
         rows = File.objects.filter(
-            Exists(passages), user_id=user_id, connection_id=connection_id
+            Exists(passages), _is_of_these_rules(), user_id=user_id, connection_id=connection_id
         ).values_list("google_id", "version", "modified_at", "path", "shared_with")
         return {
             google_id: StoredFile(version, modified_at, path, tuple(shared_with))
             for google_id, version, modified_at, path, shared_with in rows
         }
+
+
+def count_outdated(*, user_id: UUID) -> int:
+    """How many items were written by other rules than the present ones; in the caller's tenant
+    transaction. The next sync reads them again."""
+    managers = (model._default_manager for model in _MODELS.values())
+    return sum(items.filter(~_is_of_these_rules(), user_id=user_id).count() for items in managers)
 
 
 def count_items(*, user_id: UUID, connection_id: UUID, service: Service) -> int:
@@ -83,3 +96,7 @@ def name_of_sender(*, user_id: UUID, address: str) -> str:
             .first()
         )
     return str(row["sender_name"]) if row else ""
+
+
+def _is_of_these_rules() -> Q:
+    return Q(Exact(_MARK, Value(RULES_MARK)))
