@@ -50,12 +50,14 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a sentence must hold, should hold, is cued by, and is asked for."""
+    """What a sentence must hold, should hold, is cued by, and is asked for; `from_start`: of those
+    that are alike the first, since all that was said is wanted."""
 
     holding: re.Pattern[str] | None
     preferring: re.Pattern[str] | None
     cue: re.Pattern[str] | None
     asked: Asked
+    from_start: bool = False
 
 
 def best(told: Sequence[Sequence[Statement]], question: str) -> list[Statement]:
@@ -93,9 +95,13 @@ def of_item(match: Match, material: Material, wish: Wish) -> list[Statement]:
     if not among:
         return [] if wish.holding else [Statement(match.item, "", "", _worth(match, material))]
     found = []
-    for at in (i for i in among[:ALTERNATIVES] if told[i] > told[among[0]] - ALIKE):
+    alike = [i for i in among if told[i] > told[among[0]] - ALIKE]
+    if wish.from_start:
+        alike = sorted(alike)[:1]
+    for at in alike[:ALTERNATIVES]:
         near = passage_from(parts, at, QUOTE)
-        if not (wish.holding and _is_of_something_else(match, near, material)):
+        is_apart = wish.holding and not _is_short_mail(match.item, parts)
+        if not (is_apart and _is_of_something_else(match, near, material)):
             first = 0 if _is_short_mail(match.item, parts) else _begins(parts, at)
             passage = passage_from(parts, first, QUOTE)
             worth = _worth(match, material) + SENTENCE * told[at]

@@ -27,6 +27,11 @@ _SUM = re.compile(
 )
 
 
+_LASTS = re.compile(
+    r"\b(?:how long|how many (?:whole )?(?:hours|minutes|days|nights))\b(?!.*\b(?:before|notice|ago"
+    r"|until|advance|since)\b)|\bwie lange\b|\bcombien de temps\b|\bcuánto dura\b|\bne kadar sür",
+    re.IGNORECASE,
+)
 _LIMIT = re.compile(r"\b(?:up to|at most|no more than|(?:less|fewer) than|if it)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:total\w*|sum|altogether|in all|gesamt\w*|summe|toplam)\b", re.IGNORECASE)
 _ORGANISES = re.compile(r"\b(?:organi[sz]\w*|hosts?|hosting|set up|called)\b", re.IGNORECASE)
@@ -90,7 +95,7 @@ def when(material: Material) -> str:
     if not material.wanted and material.people and material.found.get("gmail"):
         return _last_contact(material)
     event = _event(material)
-    asks_how_long = aspects.asks_for(material.query.text, aspects.SPAN)
+    asks_how_long = bool(_LASTS.search(material.query.text))
     if event is None and asks_how_long:
         return best(material)
     told = statements.statements(material, holding=values.WHEN, services=("gmail", "gdrive"))
@@ -152,7 +157,8 @@ def best(material: Material, *, services: Sequence[Service] = SERVICES) -> str:
         return when(material)
     if value is values.AMOUNT and material.shape != "amount":
         return amount(material)
-    if value is aspects.SPAN and (event := _event(material)) is not None:
+    lasts = value is aspects.SPAN and _LASTS.search(material.query.text)
+    if lasts and (event := _event(material)) is not None:
         return events.length_sentence(event, material)
     return _best(material, aspect, services)
 

@@ -35,7 +35,8 @@ _A_LIST = re.compile(
     r"(?:\W+\w+){0,4}?\W+(?:files?|docs?|documents?|e?-?mails?(?! address)|messages?|events?"
     r"|meetings?"
     r"|appointments?|spread ?sheets?|sheets|slides|decks?|presentations?|pdfs?|folders?|threads?"
-    r"|attachments?)\b",
+    r"|attachments?)\b"
+    r"|^\W*what (?:have|do) (?:we|i) (?:got|have)\b(?! to\b)",
     re.IGNORECASE,
 )
 _A_QUESTION = re.compile(

@@ -9,7 +9,7 @@ from typing import Any
 from agents.matching import is_automatic, text_of
 from agents.query import Item
 from agents.scheduling import bounds
-from agents.synthesis import aspects, found, statements, values, wording
+from agents.synthesis import aspects, facts, found, statements, values, wording
 from agents.synthesis.lines import event_line, is_own, quote, said_text, sender, title
 from agents.synthesis.material import Material
 from agents.synthesis.sentences import sentences, signature
@@ -36,7 +36,9 @@ _INTRODUCES = re.compile(
 
 def who_is(material: Material) -> str:
     """Name and address, role and organisation, the last contact, what comes next together; of a
-    question for one detail that first."""
+    question for one detail that first. Where nobody is named, what tells who it is."""
+    if not material.people:
+        return facts.who(material)
     mails = [m for m in material.found.get("gmail", ()) if not is_own(m)]
     theirs = _unique(m for m in mails if _is_theirs(m, material))
     shared = () if _detail(material) else material.found.get("gcal", ())

@@ -40,7 +40,7 @@ def said(material: Material) -> str:
 
 def _candidates(material: Material) -> list[Statement]:
     """The statements in mails; those that say as much about the topic as the best."""
-    told = statements.statements(material, services=("gmail",))
+    told = statements.statements(material, services=("gmail",), from_start=True)
     if not told or not material.wanted:
         return told
     kept = {item.id for item in material.selected("gmail", 10).items}

@@ -30,11 +30,12 @@ def statements(
     services: Sequence[Service] = SERVICES,
     preferring: re.Pattern[str] | None = None,
     clause: str = "",
+    from_start: bool = False,
 ) -> list[Statement]:
     """What each relevant item says, best first; with `holding` only what has such a value, the
     sentence with a `cue` for it before others; `preferring` those with such a value. With a
-    `clause` of the question, what it asks for."""
-    wish = Wish(holding, preferring or holding, cue, material.clause(clause))
+    `clause` of the question, what it asks for. `from_start`: see `Wish`."""
+    wish = Wish(holding, preferring or holding, cue, material.clause(clause), from_start)
     told = [
         choosing.of_item(match, material, wish)
         for service in services

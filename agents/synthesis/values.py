@@ -20,6 +20,8 @@ _SAID = (
 AMOUNT = re.compile(
     rf"(?<![\w.,]){_SIGN}\s?(?:{_NUMBER}){_SCALE}|(?<![\w.,]){_CODE}:?\s?(?:{_NUMBER}){_SCALE}(?!\w)"
     rf"|(?<![\w.,])(?:{_NUMBER}){_SCALE}\s?(?:{_SIGN}|{_CODE}\b|{_UNIT}\b)"
+    rf"|\b(?:[Aa]mount|[Tt]otal|[Ss]um|[Pp]rice|[Cc]osts?|[Ff]ee|[Vv]alue|Betrag|Summe|Preis):\s?"
+    rf"(?:{_NUMBER})(?![\w.:-])"
     rf"|\b{_SAID}(?:[ -](?:and )?{_SAID})*\s(?:euros?|pounds?|dollars?|francs?|quid|pence|lira)\b"
 )
 PERCENT = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?\s?(?:%|percent\b|per cent\b)")

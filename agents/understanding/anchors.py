@@ -29,11 +29,18 @@ _RELATIONS: Final = {
     "leading up to": "before", "in preparation for": "before",
     "after": "after", "following": "after", "since": "after",
     "during": "during", "while at": "during", "on the day of": "during", "the day of": "during",
+    "on the morning of": "during", "the morning of": "during",
+    "on the evening of": "during", "the evening of": "during",
     "in the week of": "during", "the week of": "during",
 }  # fmt: skip
 _OWN: Final = r"(?:the|my|our|his|her|their|that|this|last|next|yesterday's|today's|tomorrow's)"
+# "Looking after the keys" is no time.
+_NO_TIME: Final = "".join(
+    rf"(?<!\b{verb} )"
+    for verb in ("look", "looks", "looking", "looked", "run", "running", "named", "called", "ask")
+)
 _WHEN: Final = re.compile(
-    r"\b(?:(?:right|just|shortly|the day|the week|the evening|the night|the morning) )?"
+    rf"{_NO_TIME}\b(?:(?:right|just|shortly|the day|the week|the evening|the night|the morning) )?"
     r"(?P<relation>" + "|".join(sorted(_RELATIONS, key=len, reverse=True)) + r") "
     rf"(?P<thing>(?:{_OWN}\b|[^\W\d_]+'s ).+?)(?=[?!;,]|\.$|\. |$| (?:and|or) (?:who|what|when|show"
     r"|list)\b)",
