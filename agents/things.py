@@ -66,6 +66,20 @@ def abroad() -> Mapping[str, frozenset[str]]:
 
 
 @cache
+def compounding() -> Mapping[str, frozenset[str]]:
+    """Of each English word the German ones, folded, which begin longer words: "Rostfleck"."""
+    column = LANGUAGES.index("de")
+    return {
+        english: frozenset(
+            fold(word)
+            for word in columns[column]
+            if word[0] != MISTAKABLE and len(word) >= SHORTEST
+        )
+        for english, columns in _table()
+    }
+
+
+@cache
 def _table() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
     lines = Path(__file__).with_name("things.txt").read_text("utf-8").splitlines()
     rows = [line.split("|") for line in lines if line and not line.startswith("#")]

@@ -66,6 +66,7 @@ _OTHERS = {
     for group in _ALIKE.replace("\n", "|").split("|")
     for word in group.split()
 }
+_COMPOUNDED = {_stem(english): words for english, words in things.compounding().items()}
 _ABROAD = {_stem(english): words for english, words in things.abroad().items()}
 
 
@@ -167,4 +168,8 @@ def holds(stem: str, words: set[str]) -> bool:
     if not foreign or not words.isdisjoint(foreign):
         return bool(foreign)
     long = tuple(word for word in foreign if len(word) >= STEM)
-    return any(word.startswith(long) and _is_form(word, long) for word in words)
+    german = tuple(_COMPOUNDED.get(stem, ()))
+    return any(
+        word.startswith(german) or (word.startswith(long) and _is_form(word, long))
+        for word in words
+    )

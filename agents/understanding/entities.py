@@ -40,6 +40,7 @@ _NO_TOPIC: Final = (
 # A noun that is also a command is a topic, except where the sentence has its verb.
 _KEPT_NOUNS: Final = frozenset(
     {"plan", "call", "book", "change", "answer", "order", "block", "update", "access", "point"}
+    | {"talk"}
     | {"move", "draft", "set", "record", "view", "flag", "label", "bring", "refund"}
 )
 _BEFORE_A_VERB: Final = frozenset(

@@ -33,6 +33,10 @@ def _table(*rows: tuple[str, Operation, tuple[Service, ...], str, float]) -> tup
 
 QUESTIONS: Final = _table(
     ("drafts", "search", ("gmail",), mailbox.DRAFTS, 3.0),
+    ("who", "search", ("gmail", "gdrive"),
+     r"^(?:and )?whom? (?:can|could|should|shall|do|must|would|might) (?:i|we)(?: best)?"
+     r"(?: have to| need to)? (?:ask|talk|speak|turn|write|go|contact|call|ring|complain|report"
+     r"|reply)\b(?: to| with)?(?= (?:about|for|regarding|when|if|because)\b)", 1.6),
     ("promised", "search", ("gmail",), mailbox.PROMISED, 2.8),
     ("contact", "search", ("gmail",), mailbox.CONTACT, 2.0),
     ("bought", "search", ("gmail",), mailbox.BOUGHT, 1.6),
@@ -77,7 +81,9 @@ QUESTIONS: Final = _table(
      rf"^what (?:was|is|has been|have|did|were|had)(?: (?:we|they|i|you|it|\w+ and i))?"
      rf"(?: finally| been)? ?(?:the )?{_DECIDED}\b"
      r"|^what(?:'s| is| was) the (?:\w+ )?(?:outcome|conclusion|decision|resolution|upshot"
-     r"|consensus|result of the discussion)\b|^where do we stand\b", 1.8),
+     r"|consensus|result of the discussion)\b|^where (?:do|did|are|were) (?:we|things)"
+     r" (?:now )?(?:stand|get to|got to|left|at|end up|leave (?:it|things|that))\b"
+     r"|^how (?:did|have) (?:we|things) (?:leave|left|got on|get on|end|ended|go|gone)\b", 1.8),
     ("digest", "summarize", ("gmail",),
      rf"^what(?:'s| is| has been)? new (?:in|on) my {_MAIL}|^what (?:did|have) i miss(?:ed)?\b"
      r"(?! (?:call|meeting|appointment))|^catch me up\b(?!.*\b(?:thread|conversation|about)\b)"

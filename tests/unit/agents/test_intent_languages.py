@@ -71,3 +71,7 @@ def test_a_text_may_speak_of_a_thing_in_its_own_language(text: str) -> None:
 
 def test_a_word_that_is_another_one_in_english_is_no_thing_abroad() -> None:
     assert coverage(content_words("child"), "that is very kind") == 0.0
+
+
+def test_a_german_word_may_begin_with_the_thing() -> None:
+    assert coverage(content_words("rust"), "drei Rostpunkte am Klemmring") == 1.0

@@ -15,6 +15,7 @@ SHAPES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("which emails are waiting for my answer?", "search", "needs_reply", {}),
     ("which mails have I not answered yet?", "search", "needs_reply", {}),
     ("do I owe anyone a reply?", "search", "needs_reply", {}),
+    ("who can I talk to about the roof", "search", "who", {"topic": "roof"}),
     ("who is Ilse van der Meer?", "search", "person", {"people": ["Ilse van der Meer"]}),
     ("who's Bo again", "search", "person", {"people": ["Bo"]}),
     ("what is Bo's phone number", "search", "person", {"people": ["Bo"]}),
