@@ -19,7 +19,7 @@ from agents.synthesis import (
     guests,
     hops,
     mailbox,
-    occasions,
+    moments,
     opened,
     people,
     replies,
@@ -126,7 +126,7 @@ def _search(material: Material) -> str:
 
 def _length(material: Material) -> str:
     """How long the named event takes, or when it is; else what the mails and files say."""
-    return occasions.length(material) or facts.when(material)
+    return moments.length(material) or facts.when(material)
 
 
 def _guests(material: Material) -> str:
@@ -141,8 +141,8 @@ _OPENING: Mapping[str, Teller] = {
     "guests": _guests,
     "trip": trips.trip,
     "length": _length,
-    "row": occasions.row,
-    "beside": occasions.beside,
+    "row": moments.row,
+    "beside": moments.beside,
     "beside_day": days.beside_day,
     "last_with": days.last_with,
     "window": days.window,

@@ -13,6 +13,7 @@ from agents.synthesis.lines import event_line, event_times, title
 from agents.synthesis.material import Material
 
 FREE = 8
+MANY_HOURS = 48  # from which on days are counted
 MOMENT = timedelta(hours=4)
 DAY = timedelta(hours=25)
 _YES_OR_NO = re.compile(
@@ -89,6 +90,8 @@ def _slots(slots: Sequence[TimeRange], where: str, material: Material) -> str:
     if material.intent.entities.get("best"):
         longest = max(slots, key=_length)
         head = f"Best is {_slot(longest, material)} ({spoken(_minutes(longest))} in a row). {head}"
+    elif material.intent.entities.get("earliest"):
+        head = f"The first is **{_slot(slots[0], material)}**. {head}"
     lines = [f"- {_slot(slot, material)}" for slot in slots[:FREE]]
     more = [f"- and {len(slots) - FREE} more"] if len(slots) > FREE else []
     return "\n".join((head, *lines, *more))
@@ -169,8 +172,11 @@ def clock_of(minutes: int) -> str:
 
 
 def spoken(minutes: int) -> str:
-    """`15 minutes`, `1 hour`, `2 h 30 min`."""
+    """`15 minutes`, `1 hour`, `2 h 30 min`, `3 days 4 h`."""
     hours, rest = divmod(int(minutes), 60)
+    if hours >= MANY_HOURS:
+        days, hours = divmod(hours, 24)
+        return f"{days} days {hours} h" if hours else f"{days} days"
     if not hours:
         return wording.counted(rest, "minute")
     return f"{hours} h {rest} min" if rest else wording.counted(hours, "hour")

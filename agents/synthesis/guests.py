@@ -10,7 +10,7 @@ from agents.query import Item
 from agents.synthesis import events, wording
 from agents.synthesis.lines import is_own, name_of, said_text, title
 from agents.synthesis.material import Material
-from agents.synthesis.occasions import named_event
+from agents.synthesis.moments import named_event
 from agents.synthesis.sentences import best_passage
 from agents.words import content_words, coverage
 

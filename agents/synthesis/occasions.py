@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from agents.query import Item, StepResult
 from agents.scheduling import bounds, days, takes_time
@@ -14,7 +13,6 @@ from agents.synthesis import events, wording
 from agents.synthesis.free import spoken
 from agents.synthesis.lines import event_line, event_times, title
 from agents.synthesis.material import Material
-from search.text import fold
 
 SHOWN = 6
 QUOTE = 240
@@ -206,8 +204,22 @@ def _unknown(result: StepResult, material: Material) -> str:
     busy = [e for e in result.items if takes_time(e)]
     if window is None or not busy:
         return head
+    if pairs := _pairs(result, material):
+        where = wording.in_range(window, material.query)
+        return f"{head} What clashes{where}:\n" + "\n".join(pairs)
     where = wording.in_range(window, material.query)
     return f"{head} You have{where}:\n" + "\n".join(_line(e, material) for e in busy[:SHOWN])
+
+
+def _pairs(result: StepResult, material: Material) -> list[str]:
+    """All that overlaps, a line for each two."""
+    known = {item.id: item for item in result.items}
+    cite, query = material.sources.cite, material.query
+    return [
+        f"- {events.moment(known[a], material)}: **{title(known[a])}** {cite(known[a])} overlaps "
+        f"**{title(known[b])}** ({event_times(known[b], query)}) {cite(known[b])}"
+        for a, b in list(result.data["conflicts"])[:SHOWN]
+    ]
 
 
 def _held(event: Item, result: StepResult, material: Material) -> str:
@@ -272,99 +284,6 @@ def _absences(event: Item, material: Material) -> list[str]:
         line for line in told if names is None or names & set(re.findall(r"\w+", line.lower()))
     ]
     return list(dict.fromkeys(lines))
-
-
-def named_event(material: Material) -> Item | None:
-    """The event that the first step looked up."""
-    return next((i for r in material.results if r.step.id == "s1" for i in r.items), None)
-
-
-def length(material: Material) -> str:
-    """How long the event takes and until when; asked for the clock, its hours here and there.
-    Empty where the calendar has no such event."""
-    event = named_event(material)
-    if event is None:
-        return ""
-    start, end = bounds(event)
-    place = str(material.intent.entities.get("place") or "")
-    if place:
-        return _clock_at(event, place, material)
-    if material.intent.entities.get("clock") or event.details.get("all_day") or end <= start:
-        return events.when_sentence(event, material)
-    minutes = int((end - start).total_seconds() // 60)
-    mark = material.sources.cite(event)
-    when = events.moment(event, material)
-    return f"**{title(event)}** takes **{spoken(minutes)}**: {when}. {mark}"
-
-
-def _clock_at(event: Item, place: str, material: Material) -> str:
-    """When an event begins and ends by the clock of a place."""
-    zone = _zone_of(place, event)
-    if zone is None:
-        return events.when_sentence(event, material)
-    start, end = (moment.astimezone(zone) for moment in bounds(event))
-    there = f"{start:%H:%M}–{end:%H:%M}"
-    said = f"**{title(event)}** is at **{there}** in {wording.plain(place)} ({zone.key})"
-    own = events.moment(event, material)
-    return f"{said}, for you {own}. {material.sources.cite(event)}"
-
-
-def _zone_of(place: str, event: Item) -> ZoneInfo | None:
-    """The zone that is called after a place; or the event's own."""
-    name = fold(place).replace(" ", "_")
-    known = (zone for zone in available_timezones() if zone.rpartition("/")[2].lower() == name)
-    found = next(iter(sorted(known)), None) or str(event.details.get("time_zone") or "")
-    try:
-        return ZoneInfo(found) if found else None
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
-
-
-def beside(material: Material) -> str:
-    """The events of a day after or before one of them."""
-    result = next(r for r in material.results if r.step.operation == "find_time")
-    name, word = ("since", "after") if "since" in result.data else ("until", "before")
-    known = {item.id: item for item in result.items}
-    event = known.get(str(result.data.get(name) or ""))
-    if event is None:
-        said = wording.plain(str(result.step.arguments.get(name) or ""))
-        return f"I did not find “{said}” in your calendar."
-    start, end = bounds(event)
-    zone = wording.zone_of(material.query)
-    day = days(event, zone)[0]
-    others = [
-        e
-        for e in result.items
-        if e.id != event.id
-        and day in days(e, zone)
-        and (bounds(e)[0] >= end if name == "since" else bounds(e)[1] <= start)
-    ]
-    head = f"**{title(event)}** ({events.moment(event, material)}) {material.sources.cite(event)}"
-    if not others:
-        return f"Nothing: your calendar is empty {word} {head} on that day."
-    others.sort(key=lambda e: bounds(e)[0])
-    lines = [
-        "- " + event_line(e, material.query, material.sources.cite(e), with_day=False)
-        for e in others
-    ]
-    return f"{word.capitalize()} {head} you have:\n" + "\n".join(lines)
-
-
-def row(material: Material) -> str:
-    """The next event of the same name, or the one before."""
-    name = material.topic
-    window = material.intent.time_range
-    after = window.start if window else None
-    alike = [
-        e
-        for e in material.found.get("gcal", ())
-        if e.title.lower() == name.lower() and (after is None or bounds(e)[0] > after)
-    ]
-    ordered = sorted(alike, key=lambda e: bounds(e)[0])
-    if not ordered:
-        return f"I did not find another “{wording.plain(name)}” in your calendar."
-    is_back = bool(material.intent.entities.get("backwards"))
-    return events.when_sentence(ordered[-1] if is_back else ordered[0], material)
 
 
 def _line(event: Item, material: Material) -> str:

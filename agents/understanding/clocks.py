@@ -50,6 +50,10 @@ _PAST: Final = re.compile(
     rf"(?:\s*(?P<half1>{_HALF}))?(?![\w:/]|[.]\d)",
     re.IGNORECASE,
 )  # fmt: skip
+# As the British say it: "half nine" is half past nine.
+_HALF_NINE: Final = re.compile(
+    rf"\bhalf (?P<h1>{'|'.join(_HOURS)})\b(?! (?:hours?|days?|an?)\b)", re.IGNORECASE
+)
 # "At seven twenty-seven", "the twenty fourth one thirty p m"
 _SPOKEN: Final = re.compile(
     r"(?:\b(?:at|by|around|until|till) |(?<=th )|(?<=st )|(?<=nd )|(?<=rd ))"
@@ -123,6 +127,10 @@ def find_clock(text: str, *, has_day: bool) -> Clock | None:
         half = _half(spoken["half1"]) or _half_of_day(text)
         first = _minutes(spoken["h1"], str(_number(spoken["min"])), half)
         return Clock(spoken.start("h1"), spoken.end(), first, None)
+    nine = _HALF_NINE.search(text)
+    if nine:
+        base = _minutes(nine["h1"], None, _half_of_day(text))
+        return Clock(nine.start(), nine.end(), base + 30, None)
     past = _PAST.search(text)
     if past and _is_minutes(past, text):
         word = past["min"].lower()

@@ -108,6 +108,20 @@ def _day_in_month(found: re.Match[str], now: datetime) -> list[Reading]:
     return readings
 
 
+def _the_nth(found: re.Match[str], now: datetime) -> list[Reading]:
+    """ "Is the 10th free?": the day of this month, or of the next that has it, and the last one."""
+    number = day_number(found["day"] or found["day2"]) or 99
+    days = []
+    for months in (range(3), range(-1, -4, -1)):
+        for away in months:
+            first = first_of(now.year, now.month + away)
+            day = first.date() + timedelta(days=number - 1)
+            if day.month == first.month and (day >= now.date()) == (months.step > 0):
+                days.append(day_of(day))
+                break
+    return days
+
+
 def _leap_day(found: re.Match[str], now: datetime) -> list[Reading]:
     leaps = [year for year in range(now.year - 8, now.year + 9) if calendar.isleap(year)]
     days = [date(year, 2, 29) for year in leaps]
@@ -250,6 +264,9 @@ WRITTEN: Final[list[Rule]] = compiled(
         (rf"\b(?P<bound>by|before|until|till|after|since) (?:the )?"
          rf"(?P<part>end|beginning|start) of {_PERIOD}\b", _bound),
         (rf"\b(?:the )?last week (?:of|in) {_PERIOD}\b", _last_week),
+        (r"(?<=\bthe )(?P<day>\d{1,2}(?:st|nd|rd|th))(?= (?:free|ok|okay|possible|any good|good"
+         r"|clear|busy|works?|instead)\b)"
+         r"|(?<=\b(?:do|on|by) the )(?P<day2>\d{1,2}(?:st|nd|rd|th))(?=[?.!]*$)", _the_nth),
         (r"\bq(?P<q>[1-4])[-/ ](?:of )?(?P<year>20\d\d)\b", _quarter),
         (r"\btonite\b(?! at\b)", _tonight),
         (r"(?<!the )(?<!this )(?<!next )(?<!last )(?<!past )(?<!coming )(?<!a )(?<!every )"

@@ -11,6 +11,7 @@ from typing import Final
 
 from agents.understanding import dates
 from agents.understanding.claims import Claims
+from agents.understanding.date_rules import NUMBERS
 from agents.understanding.lexicon import DATE_WORDS, STOP_WORDS, listed
 
 MAX_WORDS: Final = 10
@@ -31,6 +32,7 @@ _AROUND: Final = listed(
     overrun overruns miss missed enough somehow given since while whether diary two hour hours
     """
 )
+_HOURS: Final = frozenset(NUMBERS)
 # What is planned for a season has its name; it need not be in it.
 SEASON: Final = re.compile(
     r"\b(?:spring|summer|autumn|winter|christmas|xmas|easter|new year)\b", re.IGNORECASE
@@ -57,6 +59,6 @@ def phrase_of(text: str, *, now: datetime, time_zone: str) -> str:
         if word.low not in STOP_WORDS | DATE_WORDS | _AROUND
         and (len(word.low) > 1 or word.low.isdigit())
     ]
-    if all(word.isdigit() for word in words):
+    if all(word.isdigit() or word.lower() in _HOURS for word in words):
         return ""
     return " ".join(words[:MAX_WORDS])

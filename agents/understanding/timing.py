@@ -25,6 +25,7 @@ _FIRST: Final = (
     timing_when.one_guest,
     timing_when.how_long,
     timing_when.our_time,
+    timing_when.countdown,
     timing_when.next_with,
     timing_when.last_time,
     timing_days.day_beside,
@@ -38,6 +39,8 @@ _THEN: Final = (
     timing_agenda.filtered,
     timing_when.beside,
     timing_when.prepare,
+    timing_when.check,
+    timing_agenda.plain,
 )
 # These are complete, whatever was asked before.
 _COMPLETE: Final = frozenset(

@@ -71,6 +71,24 @@ _GUESTS: Final = re.compile(
     r"|missing)\b"
     r"(?: (?:to|for|at|on|from))?"
 )
+_PLAIN: Final = re.compile(
+    r"^(?:so |and |hey )?(?:what(?:'s| is|s| does| do| have| am)?|anything|got|do i|have i"
+    r"|is there|am i|how(?:'s| is|s)"
+    r"|any)\b.*\b(?:on|plans?|planned|happening|going on|doing|scheduled|booked|looks?|looking"
+    r"|in store|in for"
+    r"|up to|got|have|lined up|programme|program|agenda|schedule|my|up)\b"
+)
+_OF_MAIL: Final = re.compile(
+    r"\b(?:answer|reply|respond|e-?mails?|mails?|inbox|messages?|write|wrote|read|unread|new"
+    r"|came|come in|miss(?:ed)?"
+    r"|said|say|says|send|sent|files?|documents?|pay|paid|owe|due|spend|spent|weather|news|tv"
+    r"|time is it|date)\b"
+)
+_IDIOMS: Final = re.compile(
+    r"\b(?:on my plate|in store|lined up|look(?:s|ing)? like|up to|in for|programme|program"
+    r"|arvo|coming up"
+    r"|whats|how's|hows|(?:the |my |our )?plans?)\b"
+)
 _IN_MY_DIARY: Final = re.compile(
     r"\b(?:(?:what(?:'s| is| have i got| do i have)|anything|everything)(?: still| left"
     r"| already)? )?"
@@ -137,6 +155,28 @@ def _whole(text: str, query: Query) -> Intent | None:
         text = text[:start] + " " * (end - start) + text[end:]
     rest = phrase_of(_IN_MY_DIARY.sub(" ", text.lower()), now=query.now, time_zone=query.time_zone)
     if when.range is None or rest:
+        return None
+    return Intent(
+        services=("gcal",),
+        operation="search",
+        entities={"shape": "agenda"},
+        time_range=when.range,
+        confidence=CONFIDENCE,
+    )
+
+
+def plain(text: str, query: Query) -> Intent | None:
+    """ "Anything on Saturday night?", "what's the plan for Thursday": all of a time."""
+    wish = request(text)
+    if not _PLAIN.match(wish) or _OF_MAIL.search(wish) or question_of(wish) is not None:
+        return None
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    if when.range is None:
+        return None
+    for start, end in when.spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    rest = _IDIOMS.sub(" ", text.lower())
+    if phrase_of(rest, now=query.now, time_zone=query.time_zone):
         return None
     return Intent(
         services=("gcal",),

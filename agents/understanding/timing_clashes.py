@@ -32,6 +32,7 @@ _ORDER: Final = re.compile(
     r"|earlier than|later than)"
     r" (?:the|my|our)\b|\bsame day\b"
 )
+_BETWEEN: Final = re.compile(r"\bbetween (?P<one>.+?) and (?P<other>.+)", re.IGNORECASE)
 _BACK_FROM: Final = re.compile(
     r"\b(?:back|home|out|return(?:ed)?) (?:\w+ )?(?:from|of) (?P<one>.+?) (?:in time for"
     r"|in time to|by|before"
@@ -205,7 +206,7 @@ def _without_people_words(text: str) -> str:
 
 def _things(text: str, query: Query) -> list[str]:
     """The one or two things that the question names, as words to look up."""
-    way = _FROM_TO.search(text) or _BACK_FROM.search(text)
+    way = _FROM_TO.search(text) or _BACK_FROM.search(text) or _BETWEEN.search(text)
     if way:
         ends = [_named(way[name], query) for name in ("one", "other")]
         if all(ends):

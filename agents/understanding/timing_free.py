@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
 from agents.query import Intent, Operation, Query
@@ -15,6 +16,7 @@ from agents.understanding.occasions import phrase_of
 from agents.understanding.wording import request
 
 CONFIDENCE: Final = 0.8
+DAY: Final = timedelta(days=1, hours=1)  # one of them may have 25 hours
 _NUMBER: Final = r"(?:\d+(?:[.,]\d)?|an?|one|two|three|four|five|six|half an?|a couple of|a few)"
 _LENGTH: Final = rf"{_NUMBER}[ -](?:and a half )?(?:minutes?|mins?|hours?|hrs?|h|quarters?)\b"
 _WE: Final = r"(?:i|we|you and i|\w+ and i)"
@@ -47,6 +49,13 @@ _FREE: Final = tuple(
         rf"^(?:find|get|give|show|suggest|i need|need|see)\b.{{0,30}}\b{_LENGTH}.*\b(?:blocks?"
         rf"|slots?"
         r"|windows?|gaps?|stretch|free|spare)\b",
+        r"\b(?:earliest|first|next|soonest) (?:possible |available |open |free )*(?:slot|gap"
+        r"|opening|window"
+        r"|free (?:half|hour|time|afternoon|morning|evening|day|moment))\b",
+        rf"\b{_LENGTH}.*\b(?:which|what) (?:day|morning|afternoon|evening|time)\b",
+        r"\b(?:could|can|might|shall) we (?:do|have|manage|make|meet|talk|speak"
+        r"|fit)\b.*\b(?:lunch|coffee"
+        r"|dinner|breakfast|drinks?|a call|a chat|meet|talk|speak)\b",
         r"^(?:any|which|what|are there|is there|do i have|have i got)\b.{0,25}\b(?:day|morning"
         r"|afternoon|evening)s?\b.{0,30}\b(?:without|with no|no (?:meetings?|appointments?)|nothing"
         r"|free of|clear)\b",
@@ -98,12 +107,17 @@ _PARTS: Final = (
     (re.compile(r"\b(?:mornings?)\b", re.IGNORECASE), MORNING),
     (re.compile(r"\b(?:afternoons?)\b", re.IGNORECASE), AFTERNOON),
     (re.compile(r"\b(?:evenings?)\b", re.IGNORECASE), EVENING),
-    (re.compile(r"\b(?:lunch ?times?|lunch hours?|(?:over|at) lunch)\b", re.I), (12, 14)),
+    (re.compile(r"\b(?:lunch ?times?|lunch hours?|lunch|midday)\b", re.I), (12, 14)),
 )  # fmt: skip
 # "Fit in an hour" is not in an hour.
 _FIT_IN: Final = re.compile(r"\b(?:fit|squeeze|slot|sneak|get|put) in(?= \S+ )", re.IGNORECASE)
 _PLURAL: Final = re.compile(r"\b(?:mornings|afternoons|evenings|lunch ?times)\b", re.IGNORECASE)
 _BEST: Final = re.compile(r"\b(?:best|longest|most|better)\b", re.IGNORECASE)
+_EARLIEST: Final = re.compile(
+    r"\b(?:earliest|soonest|first (?:free|possible|available|slot|gap)|next (?:free|slot|gap"
+    r"|time|available))",
+    re.IGNORECASE,
+)
 _ANY: Final = re.compile(r"\b(?:any|anywhere|somewhere|sometime|some)\b", re.IGNORECASE)
 _HALF_PAST: Final = re.compile(r"^(half past|quarter past|quarter to) ", re.IGNORECASE)
 
@@ -134,6 +148,8 @@ def read(text: str, operation: Operation, query: Query) -> Intent | None:
     hours = _hours(text, found)
     rest = _PLURAL.sub(lambda part: " " * len(part[0]), found.rest) if hours else found.rest
     when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
+    if hours is None and (each := _each_day(rest, query)) is not None:
+        hours, when = each
     claims = Claims(rest)
     for span in when.spans:
         claims.claim(*span)
@@ -148,6 +164,7 @@ def read(text: str, operation: Operation, query: Query) -> Intent | None:
         "until": found.until,
         "hours": hours,
         "best": bool(_BEST.search(text)),
+        "earliest": bool(_EARLIEST.search(text)),
         "any": bool(_ANY.search(text)),
         "same_day": when.clock_only,
     }
@@ -158,6 +175,20 @@ def read(text: str, operation: Operation, query: Query) -> Intent | None:
         time_range=when.range,
         confidence=CONFIDENCE,
     )
+
+
+def _each_day(text: str, query: Query) -> tuple[list[int], dates.FoundTime] | None:
+    """The part of each of several days that one of is wanted: "a free evening this week"."""
+    part = next((hours for pattern, hours in _PARTS if pattern.search(text)), None)
+    if part is None:
+        return None
+    for pattern, _ in _PARTS:
+        text = pattern.sub(lambda said: " " * len(said[0]), text)
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    window = when.range
+    if window and window.start and window.end and window.end - window.start <= DAY:
+        return None
+    return [part[0] * 60, part[1] * 60], when
 
 
 def _length(when: dates.FoundTime) -> int | None:

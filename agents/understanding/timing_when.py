@@ -4,13 +4,15 @@ what comes after or before it; and the next one of a row."""
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from agents.query import Citation, EarlierTurn, Intent, Query, TimeRange
 from agents.understanding import dates, people
 from agents.understanding.claims import Claims
 from agents.understanding.lexicon import RELATIONS
-from agents.understanding.occasions import phrase_of
+from agents.understanding.occasions import SEASON, phrase_of
 from agents.understanding.wording import request
 
 CONFIDENCE: Final = 0.8
@@ -74,6 +76,24 @@ _ELSEWHERE: Final = re.compile(
     r"|this)(?: be)? (?:in|for|at) "
     r"(?P<place>(?-i:[A-Z])[\w'-]*(?: (?-i:[A-Z])[\w'-]*)*|[^\W\d_]+)"
     r"(?:(?: time)? when (?P<rest>.*))?\W*$",
+    re.IGNORECASE,
+)
+DAY: Final = timedelta(days=1)
+_UNTIL: Final = re.compile(
+    r"\bhow (?:many (?:days|weeks|nights|sleeps|hours)|long|soon|far)\b.{0,20}\b(?:until|till"
+    r"|til|to go (?:until|till)"
+    r"|left (?:until|till|before)|before|away is)\b (?P<thing>[^?.!;]+)"
+)
+_OWN: Final = re.compile(r"\b(?:my|our|we|i|the)\b")
+_WE_GO: Final = re.compile(
+    r"\b(?:fly|flying|leave|leaving|go|going|travel|depart|set off|head)(?: to| for)?\b"
+)
+_STILL: Final = re.compile(
+    r"^(?:and |so )?(?:is|are)n?'?t? (?:the |my |our )?(?P<thing>.+?) (?:still |really "
+    r"|definitely |now |actually )*"
+    r"(?:at|on|from|scheduled for|planned for|set for|due at) (?=.*(?:\d|\b(?:noon|half"
+    r"|quarter|mon|tue|wed|thu|fri"
+    r"|sat|sun|to-?day|tomorrow|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)))",
     re.IGNORECASE,
 )
 _WHEN: Final = re.compile(
@@ -196,6 +216,38 @@ def our_time(text: str, query: Query) -> Intent | None:
         return None
     when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
     return _intent(entities, when.range, ("gcal", "gmail", "gdrive"))
+
+
+def countdown(text: str, query: Query) -> Intent | None:
+    """How long it is until an event of the person's own."""
+    found = _UNTIL.search(request(text))
+    if found is None or not _OWN.search(found["thing"]):
+        return None
+    named = phrase_of(_WE_GO.sub(" ", found["thing"]), now=query.now, time_zone=query.time_zone)
+    if not named or SEASON.search(named):
+        return None
+    entities = {"shape": "length", "countdown": True, "occasions": [named], "topic": named}
+    return _intent(entities, None, ("gcal", "gmail", "gdrive"))
+
+
+def check(text: str, query: Query) -> Intent | None:
+    """Whether an event is still when the question says."""
+    found = _STILL.match(text)
+    if found is None:
+        return None
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    named = phrase_of(found["thing"], now=query.now, time_zone=query.time_zone)
+    if not named or when.range is None or when.range.start is None:
+        return None
+    start = when.range.start.astimezone(ZoneInfo(query.time_zone))
+    by_clock = when.range.end is not None and when.range.end - when.range.start < DAY
+    entities: dict[str, Any] = {"shape": "length", "occasions": [named], "topic": named}
+    entities |= {"check": when.range.as_json(), "by_clock": by_clock}
+    window = None
+    if not when.clock_only:
+        midnight = start.replace(hour=0, minute=0)
+        window = TimeRange(midnight, midnight + DAY)
+    return _intent(entities, window, ("gcal", "gmail", "gdrive"))
 
 
 def next_with(text: str, query: Query) -> Intent | None:

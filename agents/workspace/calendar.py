@@ -115,11 +115,9 @@ async def _around(call: Call, context: Context) -> Outcome:
         found = await _list(Call(call.step, {**arguments, "limit": FREE_TIME_LIMIT}), context)
         listed, as_of = found.items, found.as_of
     items = {**{item.id: item for item in listed}, **known}
-    pairs = tuple(
-        pair for event_id in known for pair in clashes.overlapping(
-            items.values(), with_event=event_id
-        )
-    )  # fmt: skip
+    pairs = [p for i in known for p in clashes.overlapping(items.values(), with_event=i)]
+    if not known:
+        pairs = list(clashes.overlapping(listed))
     data = {
         "things": tuple(t.event.id if t.event else "" for t in things),
         "words": tuple(thing.words for thing in things),

@@ -21,11 +21,14 @@ CANDIDATES = 4
 TWO = 2  # the person and somebody else
 HELD = 0.5  # of the words, by weight, for an event to be the one that is named
 HELD_AND_NEAR = 0.3
+WITHOUT_NAME = 0.4  # where none of the names is there, but most of the thing
 NEAR = 0.4  # cosine, with some of the words
 MEANS_IT = 0.5  # cosine, without any of them
 MEANS_IT_THAT_DAY = 0.36  # among the few events of a day or two
 FEW_DAYS = timedelta(days=2)
 PLACE = 0.5  # what a place of that name adds
+THERE = 0.3  # what it adds that a journey goes where the question says
+_TO = re.compile(r"\b(?:to|nach|for) (\w{3,})", re.IGNORECASE)
 BESIDE = 0.5  # what it takes that something only goes with the thing
 _BESIDE = re.compile(
     r"\b(?:bus|minibus|train|drive|taxi|flight|prep|handover|travel)", re.IGNORECASE
@@ -106,27 +109,39 @@ async def _inside(words: str, window: TimeRange, call: Call, context: Context) -
     given = {name: value for name, value in arguments.items() if value is not None}
     found = await _search(Call(replace(call.step, arguments=given), given), context)
     few = bool(window.start and window.end and window.end - window.start <= FEW_DAYS)
-    fits = [(worth, event) for event in found.items if (worth := _worth(event, words, few))]
+    fits = [
+        (worth + (THERE if _goes_there(event, context.query.text) else 0.0), event)
+        for event in found.items
+        if (worth := _worth(event, words, few))
+    ]
     ranked = sorted(fits, key=lambda one: (-round(one[0], 2), bounds(one[1])[0]))
     return [event for _, event in ranked]
 
 
 def _worth(event: Item, words: str, few: bool) -> float:
     """How well an event fits its name in the question; 0 where it does not. Where it holds none
-    of the words that are written with a capital, it must hold most of all that is said."""
+    of the words that are written with a capital, it must hold most of the rest."""
     wanted = content_words(words)
     names = content_words(" ".join(word for word in words.split() if word[:1].isupper()))
     text = text_of(event)
     near = float(event.details.get("similarity") or 0.0)
     held = max(coverage(wanted, text), _joined(words, event.title))
     enough = MEANS_IT_THAT_DAY if few else MEANS_IT
-    if names and not coverage(names, text) and held < HELD:
-        return 0.0
+    if names and not coverage(names, text):
+        return held if held >= WITHOUT_NAME else 0.0
     if not (held >= HELD or (held >= HELD_AND_NEAR and near >= NEAR) or near >= enough):
         return 0.0
     worth = 2 * max(coverage(wanted, event.title), _joined(words, event.title)) + held + near
     worth += PLACE * coverage(wanted, str(event.details.get("location") or ""))
     return worth - (BESIDE if _is_beside(event.title, words) else 0.0)
+
+
+def _goes_there(event: Item, question: str) -> bool:
+    """Whether a journey ends where the question says: "to X" is behind the dash."""
+    return any(
+        re.search(rf"[-–—→>] ?{re.escape(place)}", event.title, re.IGNORECASE)
+        for place in _TO.findall(question)
+    )
 
 
 def _is_beside(title: str, words: str) -> bool:

@@ -50,6 +50,8 @@ FREE: list[tuple[str, dict[str, Any]]] = [
     ("any chance of an hour to myself before eleven on Friday?",
      {"duration_minutes": 60, "hours": [540, 660]}),
     ("which evenings am I free next week?", {"hours": [1080, 1320]}),
+    ("do I have a free evening next week?", {"hours": [1080, 1320]}),
+    ("what's the earliest slot tomorrow?", {"earliest": True}),
     ("half an hour with Orla on Friday after lunch, what works on my side?",
      {"duration_minutes": 30, "people": ["Orla"], "hours": [780, 1080]}),
 ]  # fmt: skip
@@ -102,6 +104,10 @@ def test_an_agenda_is_of_the_kind_that_is_asked_for(
         ("when does my day start tomorrow?", "edge"),
         ("which day next week is the emptiest?", "load"),
         ("when do I next see Orla?", "next"),
+        ("how many days until we fly to Lisbon?", "length"),
+        ("is the regatta still at half nine on Friday?", "length"),
+        ("anything on Saturday night?", "agenda"),
+        ("what's the plan for Thursday", "agenda"),
         ("when did I last meet Orla?", "last_with"),
     ],
 )
@@ -117,6 +123,9 @@ def test_other_questions_about_time_have_their_shape(text: str, shape: str) -> N
         "what did Orla write before the regatta?",
         "move the pier review to the day after the regatta",
         "is the report in the folder?",
+        "how many days until Christmas?",
+        "what did I miss yesterday?",
+        "do I have to answer anything today?",
     ],
 )
 def test_what_is_not_about_the_calendar_alone_is_left_alone(text: str) -> None:
@@ -149,6 +158,8 @@ def test_a_guest_is_asked_after_at_the_event_of_the_turn_before() -> None:
     ("text", "start", "end"),
     [
         ("what's on Friday week", "2026-12-04 00:00", "2026-12-05 00:00"),
+        ("is the 10th free?", "2026-12-10 00:00", "2026-12-11 00:00"),
+        ("am I free on Friday at half nine", "2026-11-27 09:30", "2026-11-27 10:30"),
         ("what's on Thursday and Friday", "2026-11-26 00:00", "2026-11-28 00:00"),
         ("what's on tomorrow and Friday", "2026-11-26 00:00", "2026-11-28 00:00"),
         ("what's on the rest of the week", "2026-11-25 10:00", "2026-11-30 00:00"),

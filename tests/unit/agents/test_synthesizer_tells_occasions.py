@@ -140,3 +140,20 @@ def test_the_gap_between_two_events_is_the_answer() -> None:
                    arguments={"after": at(11, 23), "before": at(12, 23)})  # fmt: skip
     text = answered(intent("find_time", "gcal", shape="free"), found).text
     assert text.startswith("**30 minutes**, 10:00–10:30, Thu 12 Mar: **Pier review**")
+
+
+def test_an_event_is_when_it_is_asked_for_or_it_is_not() -> None:
+    def checked(question_start: datetime) -> str:
+        check = {"start": question_start.isoformat(), "end": None}
+        wanted = intent(
+            "search", "gcal", shape="length", occasions=["pier"], check=check, by_clock=True
+        )
+        return answered(wanted, result("gcal", "named", PIER)).text
+
+    assert checked(at(12, 8)).startswith("Yes: **Pier review** is on Thu 12 Mar, 09:00")
+    assert checked(at(12, 9)).startswith("No: **Pier review** is on Thu 12 Mar, 09:00")
+
+
+def test_the_days_until_an_event_are_counted() -> None:
+    wanted = intent("search", "gcal", shape="length", occasions=["pier"], countdown=True)
+    assert answered(wanted, result("gcal", "named", PIER)).text.startswith("**2 days**: **Pier")
