@@ -11,14 +11,18 @@ from agents.planning import addressing, filters, reading
 from agents.planning.arguments import event_of, said_of
 from agents.query import Intent, Query, Reference, Step
 
-_COPY = re.compile(r"\b(?:cc|copy(?:ing)?|in copy)\b[:\s]+(?P<rest>.+)$", re.IGNORECASE)
+_COPY = re.compile(
+    r"\b(?:cc|copy(?:ing)?|in copy)\b[:\s]+(?P<rest>.+?)(?= on (?:an?|the|my) |$)", re.IGNORECASE
+)
 
 
 def new_mail(intent: Intent, query: Query) -> tuple[Step, ...]:
     """To an address the person typed or has, or to somebody they have mail with, found by name;
     whoever was named after "cc" gets a copy."""
     copied = _COPY.search(query.text)
-    named = [name for name in filters.people(intent) if copied and name in copied["rest"]]
+    named = [
+        name for name in filters.people(intent) if copied and name.lower() in copied["rest"].lower()
+    ]
     to = addressing.addressees(_with_people(intent, without=named))
     cc = addressing.addressees(_with_people(intent, only=named), first=len(to.steps) + 1)
     arguments = {"to": to.addresses, **said_of(intent)}

@@ -7,9 +7,12 @@ way in which its parts hang together change. A question is never changed.
 
 from __future__ import annotations
 
+import re
+
 from agents.understanding.wishes import around, calendar, mail, sharing, tidying
 from agents.understanding.wording import without_politeness
 
+_ASKS_FOR_IT = re.compile(r"\b(?:can|could|will|would) (?:you|u)\b", re.IGNORECASE)
 LONGEST = 400  # characters; what is longer holds a pasted text
 
 
@@ -17,7 +20,11 @@ def plainly(text: str) -> str:
     """The text with a loosely worded command put plainly; any other text as it is."""
     if len(text) > LONGEST:
         return text
+    if answered := calendar.answered(text):
+        return answered
     polite, wish = without_politeness(text)
+    if _ASKS_FOR_IT.search(polite):
+        wish = wish.rstrip("? ")
     named = around.with_its_name(around.without_assurances(wish))
     command = around.without_courtesy(named)
     for reading in (sharing.plainly, mail.plainly, tidying.plainly, calendar.plainly):

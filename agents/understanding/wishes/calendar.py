@@ -44,6 +44,11 @@ _IN_DIARY: Final = _compiled(
     rf"(?:stick|pop|put|slot|squeeze|bung|shove|whack|chuck|pencil|jot|fit|get|enter|write|log)\s+"
     rf"(?P<what>.+?)\s+(?:in|into|down in|on|onto|to)\s+{_DIARY}(?P<rest>.*)$"
 )
+_MEET: Final = _compiled(
+    r"(?:meet|see|speak (?:to|with)|talk to|catch up with)\s+(?P<whom>.+?)\s*[,;–-]+\s*(?:so |and"
+    r" |please |can you |could you )*(?:set|sort|arrange|book|fix|schedule|put|organi[sz]e)\s+"
+    rf"(?:it|that|this)(?:\s+(?:up|in|down|out))?(?:\s+{_DIARY})?[.! ]*$"
+)
 _PUT_IT_IN: Final = _compiled(
     r"(?:i|we)(?:'ve| have|'ve got| have got)?\s?(?:need|want|got|have|having|'re having|'m having"
     r"|are having|am having)?\s(?P<what>.+?)\s*[,;–-]+\s*(?:so |and |please |can you |could you )*"
@@ -67,6 +72,9 @@ _SKIP: Final = _compiled(
 _TAKE_OUT: Final = _compiled(
     rf"(?P<verb>take|strike|cross|rub|wipe|scratch)\s+(?P<what>.+?)\s+(?:out|off)"
     rf"(?:\s+(?:of|from)?\s*{_DIARY})?[.! ]*$"
+)
+_OUT_OF_DIARY: Final = _compiled(
+    rf"(?:get|have|throw|move|pull|lift)\s+(?P<what>.+?)\s+(?:out of|off|from)\s+{_DIARY}[.! ]*$"
 )
 _ON_THE_HEAD: Final = _compiled(r"knock\s+(?P<what>.+?)\s+on the head[.! ]*$")
 _SURELY: Final = frozenset({"skip", "axe", "nix", "scrap"})
@@ -107,7 +115,8 @@ _NEEDS_TO_BE: Final = _compiled(
     rf"(?P<to>(?:{_DAY}|{_NUMBER}).*?)(?:\s+instead)?[.! ]*$"
 )
 _CAN_WE: Final = _compiled(
-    r"(?:can|could|shall|might|let's|may)\s*(?:we|i|you)?\s+(?:please |just )?(?:do|have|hold|make"
+    r"(?:(?:can|could|shall|might|let's|may)\s*(?:we|i|you)?\s+)?(?:please |just )?"
+    r"(?:do|have|hold|make"
     r"|move|switch|shift|put|swap)\s+(?P<what>.+?)\s+(?:on|at|to|for)\s+"
     rf"(?P<to>(?:{_DAY}|{_NUMBER}).*?)\s+instead(?: of .*)?[.!? ]*$"
 )
@@ -116,6 +125,28 @@ _GIVES_BACK: Final = _compiled(
     r"(?P<what>.+?),? (?:so )?(?:please )?(?:cancel|delete|decline)(?: it)?[.! ]*$"
 )
 _BARE_CLOCK: Final = re.compile(rf"^(?=\d{{1,2}}(?:[.! ]|$|\s(?!\w))|[a-z])({_NUMBER})", re.I)
+
+
+# Where it will be, and no longer when.
+_WILL_BE_IN: Final = _compiled(
+    r"(?P<what>(?:the|my|our|\S+'s)\s.{2,50}?)\s+(?:will be|is now|is going to be"
+    r"|has (?:been )?moved|needs to be|should be|is moving)\s+(?:in|at|to)\s+"
+    r"(?P<place>(?:the )?(?:meeting )?room\s+.+|(?:the )?"
+    r"(?:office|canteen|library|caf[eé]|studio|kitchen|boardroom)\b.*)$"
+)
+_YES_OR_NO: Final = _compiled(
+    r"(?:(?:it's a |that's a |tell (?:them|him|her) |say )?(?P<answer>yes|no|maybe)(?: please)?)\s+"
+    r"(?:to|for)\s+(?P<what>(?:the|that|this|my|\S+'s)\s.+?|(?:the )?[A-Z].*?)[.! ]*$"
+)
+_ANSWERS: Final = {"yes": "accept", "no": "decline", "maybe": "tentatively accept"}
+
+
+def answered(text: str) -> str | None:
+    """ "Yes to the walkthrough" accepts an invitation; the politeness of a yes is none here."""
+    found = _YES_OR_NO.match(text)
+    if found is None or _MAIL.search(text):
+        return None
+    return f"{_ANSWERS[found['answer'].lower()]} {found['what']}"
 
 
 def plainly(wish: str) -> str | None:
@@ -131,6 +162,9 @@ def _made(wish: str) -> str | None:
         if found and _has_a_time(wish) and not _IT.match(found["what"]):
             rest = found.groupdict().get("rest") or ""
             return f"schedule {found['what'].strip()}{rest}"
+    found = _MEET.match(wish)
+    if found and _has_a_time(wish):
+        return f"schedule a meeting with {found['whom']}"
     found = _KEEP_FREE.match(wish)
     if found and _STARTS_WITH_TIME.match(found["when"]):
         return f"schedule {_noun(found['what'])} {_on(found['when'])}"
@@ -138,7 +172,7 @@ def _made(wish: str) -> str | None:
 
 
 def _taken_out(wish: str) -> str | None:
-    for pattern in (_ON_THE_HEAD, _TAKE_OUT, _SKIP):
+    for pattern in (_ON_THE_HEAD, _OUT_OF_DIARY, _TAKE_OUT, _SKIP):
         found = pattern.match(wish)
         verb = (found.groupdict().get("verb") or "").lower() if found else ""
         surely = verb in _SURELY and not (_IS_PLAYED.search(wish) or OUTSIDE.search(wish))
@@ -160,6 +194,8 @@ def _moved(wish: str) -> str | None:
             return (
                 f"move {found['what']} {'earlier' if earlier else 'later'} by {found['by']}{rest}"
             )
+    if found := _WILL_BE_IN.match(wish):
+        return f"change the place of {found['what']} to {found['place']}"
     found = _LONGER.match(wish)
     if found:
         way, by = found["way"] or found["way2"], found["by"] or found["by2"]
@@ -178,7 +214,8 @@ def _has_a_time(wish: str) -> bool:
 
 
 def _at(when: str) -> str:
-    """ "four" alone is a time of day."""
+    """ "four" alone is a time of day, and so is "half nine"."""
+    when = re.sub(r"\bhalf (?!past\b|an?\b)(?=[a-z]{3,6}\b)", "half past ", when, flags=re.I)
     return f"at {when}" if _BARE_CLOCK.match(when) else when
 
 

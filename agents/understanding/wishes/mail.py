@@ -20,14 +20,14 @@ _SAYS: Final = (
     r"|letting (?:him|her|them) know(?: that)?|that says)[:,]?\s+)"
 )
 _THAT: Final = r"(?:\s*[:,]\s*|\s+)(?:that\s+)?"
-_ABOUT: Final = r"\s+(?:about|regarding|re|on)\s+(?P<about>.+)$"
+_ABOUT: Final = r"\s+(?:about|bout|regarding|re|on)\s+(?P<about>.+)$"
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_TELL: Final = _compiled(r"(?:tell|inform|notify|warn|reassure|assure)\s+(?=\S)")
+_TELL: Final = _compiled(r"(?:tell|inform|notify|warn|reassure|assure|say to)\s+(?=\S)")
 _LET: Final = _compiled(r"let\s+(?=\S)")
 _ASK: Final = _compiled(r"ask\s+(?=\S)")
 _GIVE: Final = _compiled(r"(?:drop|shoot|send|give|fire off|fire|write|leave)\s+(?:off )?(?=\S)")
@@ -43,6 +43,10 @@ _REMIND: Final = _compiled(r"(?:remind|nudge|chase(?: up)?)\s+(?=\S)")
 _APOLOGISE: Final = _compiled(r"(?:apologi[sz]e|say sorry|send (?:my )?apologies) to\s+")
 _CONGRATULATE: Final = _compiled(r"congratulate\s+")
 
+_AND_SAYS: Final = _compiled(
+    r"(?P<about>.{2,60}?)\s*[,;]?\s+(?:and )?(?:say(?:ing)?|tell (?:him|her|them)|mention|to say)"
+    r"(?: that)?[:,]?\s+(?P<said>.+)$"
+)
 _TOLD: Final = _compiled(rf"{_BY_MAIL}(?:{_ABOUT}|{_THAT}(?P<said>.+)$)")
 _IN_PUBLIC: Final = _compiled(
     r"\b(?:tweet|twitter|facebook|instagram|on social media|by text|whatsapp|by phone)\b"
@@ -77,6 +81,8 @@ def plainly(wish: str) -> str | None:
     """The wish as "send an email to ... saying ...", "reply to ...", or "forward ... to ..."."""
     if _IN_PUBLIC.search(wish):
         return None
+    if copied := _COPIED.match(wish):
+        return _with_copy(wish, copied)
     passed = _passed_on(wish)
     if passed:
         return passed
@@ -90,12 +96,35 @@ def plainly(wish: str) -> str | None:
         if said:
             start = "reply to" if verb is _BACK else "send an email to"
             return f"{start} {whom.phrase} {said}"
-    return None
+    return _capitalised(wish)
+
+
+def _with_copy(wish: str, copied: re.Match[str]) -> str | None:
+    """ "Cc Bo on a mail to Ana saying ..."."""
+    copy = named(wish, copied.end())
+    onto = _ON_A_MAIL.match(wish, copy.end) if copy else None
+    whom = named(wish, onto.end()) if onto else None
+    rest = _SAID.match(wish, whom.end) if whom else None
+    if copy is None or whom is None or rest is None:
+        return None
+    return f"send an email to {whom.phrase}, cc {copy.phrase}, {_words(rest)}"
+
+
+def _capitalised(wish: str) -> str | None:
+    """ "Write a mail to ana with the subject Roof": she is named although in small letters."""
+    head = _A_MAIL_TO.match(wish)
+    whom = named(wish, head.end()) if head else None
+    if head is None or whom is None or whom.phrase == wish[head.end() : whom.end]:
+        return None
+    return f"{head.group()}{whom.phrase}{wish[whom.end :]}"
 
 
 def _words(found: re.Match[str]) -> str:
     parts = found.groupdict()
     if parts.get("about"):
+        also = _AND_SAYS.match(parts["about"])
+        if also:
+            return f"about {also['about']} saying {also['said']}"
         return f"about {parts['about']}"
     said = str(parts.get("said") or "").strip()
     if not said or re.match(r"(?:and|or)\b", said, re.IGNORECASE):
@@ -147,6 +176,12 @@ def _reminder(found: re.Match[str]) -> str:
     return f"saying a reminder about {found['about']}" if found["about"] else _words(found)
 
 
+_COPIED: Final = _compiled(r"(?:cc|copy)\s+(?:in\s+)?")
+_ON_A_MAIL: Final = _compiled(rf"\s+(?:in\s+)?(?:on|into|in)\s+{_NOTE}\s+to\s+")
+_A_MAIL_TO: Final = _compiled(
+    rf"(?:write|draft|compose|prepare|start|send)\s+(?:up )?(?:{_NOTE}|something|a (?:reply|draft))"
+    r"(?: back)? to\s+"
+)
 _WAYS: Final[
     tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...]
 ] = (

@@ -68,7 +68,7 @@ def _one(text: str, start: int) -> tuple[str, int] | None:
     if relation := _relation(text, start):
         return relation
     first = _WORD.match(text, start)
-    if first is None or _is_no_name(first.group()):
+    if first is None or _is_no_name(first.group()) or text[first.end() :].startswith("@"):
         return None
     if first.group().lower() in _PRONOUNS:
         return first.group().lower(), first.end()

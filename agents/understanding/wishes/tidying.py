@@ -48,6 +48,7 @@ _TIDIES: Final = _compiled(
     r"|put (?:the )?label|clear|remove|move|apply|add the label)\b"
     r".*(?:\b(?:from|by)\b|\bsen[dt]s?\b|mailed|written)"
 )
+_SPEAKS_OF_MAIL: Final = _compiled(rf"{_MAIL}|\b(?:everything|anything|all|stuff)\b")
 _EVERY: Final = _compiled(r"(?:everything|anything|all|the lot|whatever|the stuff|stuff)\b")
 _AFTERTHOUGHT: Final = _compiled(
     r"\s*[,;.–-]+\s*(?:i|we|it|they|there|nothing|nobody|who)\b"
@@ -81,7 +82,7 @@ def plainly(wish: str) -> str | None:
     if "calendar" in wish.lower() or "diary" in wish.lower():
         return None
     plain = _put_away(wish)
-    if plain is None and not _TIDIES.match(wish):
+    if plain is None and not (_TIDIES.match(wish) and _SPEAKS_OF_MAIL.search(wish)):
         return None
     named = _by_name(plain or wish)
     return None if plain is None and named == wish else named
