@@ -1,4 +1,4 @@
-"""One real mailbox with relevance judgements, from EVAL_DATA, as the cache of a scratch person."""
+"""A corpus with relevance judgements, from EVAL_DATA, as the mail of a scratch person."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ def load(corpus: Path, *, user_id: UUID, connection_id: UUID, now: datetime) -> 
 
 
 def mail_of(document: dict[str, Any]) -> EmailRecord:
-    """A document of the corpus as a mail."""
-    metadata = document["metadata"]
-    name, address = _person(metadata["from"])
+    """A document of a corpus as a mail; what is no mail has neither people nor a day."""
+    metadata = document.get("metadata") or {}
+    name, address = _person(metadata.get("from", ""))
     sent = metadata.get("sent")
     return EmailRecord(
         google_id=document["_id"],
@@ -66,13 +66,13 @@ def mail_of(document: dict[str, Any]) -> EmailRecord:
         received_at=datetime.fromisoformat(sent).replace(tzinfo=UTC) if sent else UNDATED,
         labels=(),
         text=document["text"],
-        attachments=tuple({"filename": str(name)} for name in metadata["attachments"]),
+        attachments=tuple({"filename": str(name)} for name in metadata.get("attachments", ())),
     )
 
 
 def _recipients(metadata: dict[str, Any]) -> Iterator[dict[str, str]]:
     for kind in ("to", "cc"):
-        for person in re.split(r";\s*", metadata[kind]):
+        for person in re.split(r";\s*", metadata.get(kind, "")):
             if person:
                 name, address = _person(person)
                 yield {"kind": kind, "name": name, "email": address}
