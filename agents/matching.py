@@ -9,7 +9,7 @@ from typing import Any
 
 from agents import certainty
 from agents.query import Item, StepResult
-from agents.words import content_words, coverage, words_of
+from agents.words import content_words, plain_coverage, words_of
 
 # The share of the asked words that an item must hold to be written to.
 SURE = 0.5
@@ -118,7 +118,7 @@ def best(
 def _held(item: Item, wanted: frozenset[str], *, sure: bool) -> float:
     """The share of the words that an item holds; of a file that is written to, its title."""
     is_named = sure and item.service == "gdrive"
-    return coverage(wanted, item.title.replace("_", " ") if is_named else text_of(item))
+    return plain_coverage(wanted, item.title.replace("_", " ") if is_named else text_of(item))
 
 
 def named_in(items: Sequence[Item], question: str) -> Item | None:
@@ -159,8 +159,10 @@ def is_called_more(result: StepResult, chosen: Item) -> bool:
     wanted = content_words(str(result.step.arguments.get("query") or ""))
     if chosen.service != "gdrive" or not wanted:
         return False
-    own = coverage(wanted, chosen.title.replace("_", " "))
-    held = (coverage(wanted, i.title.replace("_", " ")) for i in result.items if i is not chosen)
+    own = plain_coverage(wanted, chosen.title.replace("_", " "))
+    held = (
+        plain_coverage(wanted, i.title.replace("_", " ")) for i in result.items if i is not chosen
+    )
     return max(held, default=0.0) > own
 
 
@@ -173,8 +175,8 @@ def _worth(item: Item, wanted: frozenset[str], asked: frozenset[str]) -> float:
     """The words in the title count most; what the person wrote or passed on, and what machines
     tell about something, is seldom the thing itself."""
     title = _PREFIXES.sub("", item.title)
-    worth = 2 * coverage(wanted, title) + coverage(wanted, text_of(item))
-    worth += coverage(asked, title) + 0.5 * coverage(asked, text_of(item))
+    worth = 2 * plain_coverage(wanted, title) + plain_coverage(wanted, text_of(item))
+    worth += plain_coverage(asked, title) + 0.5 * plain_coverage(asked, text_of(item))
     worth += 0.5 * float(item.details.get("similarity") or 0.0)
     labels = set(item.details.get("labels") or ())
     worth -= 1.0 if labels & {"SENT", "DRAFT"} else 0.0
@@ -203,7 +205,7 @@ def every(result: StepResult, arguments: Mapping[str, Any]) -> tuple[Item, ...]:
     wanted = content_words(str(arguments.get("query") or ""))
     if not wanted:
         return result.items if _NARROWS & arguments.keys() else ()
-    return tuple(item for item in result.items if coverage(wanted, text_of(item)) >= EVERY)
+    return tuple(item for item in result.items if plain_coverage(wanted, text_of(item)) >= EVERY)
 
 
 def _of_a_list(
@@ -223,7 +225,7 @@ def _of_a_list(
     def rank(event: Item) -> tuple[bool, float, bool, int, float]:
         reaches_in = isinstance(after, datetime) and bool(event.when and event.when < after)
         guests = len(event.details.get("attendees") or ())
-        named = coverage(asked, event.title)
+        named = plain_coverage(asked, event.title)
         return reaches_in, -named, bool(event.details.get("all_day")), guests, _begins(event)
 
     return min(items, key=rank)

@@ -125,6 +125,14 @@ def coverage(wanted: frozenset[str], text: str) -> float:
     return share(wanted, held(wanted, text))
 
 
+def plain_coverage(wanted: frozenset[str], text: str) -> float:
+    """As `coverage`, every word that names a thing counting the same, however common it is: for
+    what is to be written to, where each word tells it from another."""
+    if not wanted:
+        return 0.0
+    return sum(map(weight, held(wanted, text))) / sum(map(weight, wanted))
+
+
 def held(wanted: frozenset[str], text: str) -> frozenset[str]:
     """Those of `wanted` whose stems begin a word of the text."""
     words = set(words_of(text))

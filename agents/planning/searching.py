@@ -31,6 +31,11 @@ _CONTACT = re.compile(
     r"|telefon numaras[ıi])\b",
     re.IGNORECASE,
 )
+_MAILS_OF = re.compile(
+    r"\b(?:e-?mails|mails|messages|letters) (?:that )?(?:\w+ ){0,4}?(?:from|by|to|with|of)\b"
+    r"|\b(?:e-?mails|mails|messages)\b.*\b(?:sent|wrote|got from|had from)\b",
+    re.IGNORECASE,
+)
 # Who says where to look is answered from there.
 _NAMES_A_PLACE = re.compile(
     r"\b(?:my|our) (?:\w+ )?(?:e-?mails?|mails?|inbox|mailbox|calend[ae]rs?|agenda|drive|files"
@@ -49,9 +54,16 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
         made.extend(look(intent, query, service, f"s{number}"))
         lasts.append(made[-1])
     is_free = not query.services and not _NAMES_A_PLACE.search(query.text)
+    is_free = is_free and not _wants_mails_of_somebody(intent, query)
     if made[0].arguments.get("query") and is_free:
         made.extend(widening.elsewhere(services, lasts, intent, in_full(intent, query)))
     return tuple(made)
+
+
+def _wants_mails_of_somebody(intent: Intent, query: Query) -> bool:
+    """Whether mails as such are looked for: what an event says is none that somebody wrote."""
+    listed = intent.services == ("gmail",) and bool(people(intent))
+    return listed and bool(_MAILS_OF.search(query.text))
 
 
 def _to_reach_somebody(intent: Intent, query: Query) -> tuple[Intent, tuple[Service, ...]]:
@@ -95,8 +107,10 @@ def in_full(intent: Intent, query: Query) -> dict[str, str]:
     all of it (they may be those of the turn before), or where it is a list that is asked for."""
     if intent.operation != "search" or intent.entities.get("shape") in _LISTS:
         return {}
-    if intent.entities.get("phrases"):
-        return {}  # what stands in quotation marks would have to be there word by word
+    if intent.entities.get("phrases") or _CONTACT.search(query.text):
+        # What stands in quotation marks would have to be there word by word; a phone number is
+        # seldom called one.
+        return {}
     text = reading.plainly(query.text)
     said = text.casefold()
     is_all = all(word.casefold() in said for word in topic(intent).split())

@@ -17,7 +17,7 @@ _WIDER_AT_MOST = 2
 _ELSEWHERE: tuple[Service, ...] = ("gmail", "gdrive", "gcal")
 _ONE_PLACE = frozenset(
     {"count", "list", "agenda", "next", "shared_with", "digest", "needs_reply", "free", "conflicts"}
-    | {"drafts", "promised", "awaiting", "replied", "contact"}
+    | {"drafts", "promised", "awaiting", "replied", "contact", "each"}
 )
 _BY_FILES = frozenset({"owner", "shared_by", "shared_with_person", "file_types"})
 
@@ -54,7 +54,8 @@ def elsewhere(
     words = " ".join((filters.topic(intent), *filters.people(intent))).strip()
     if not filters.topic(intent) or intent.entities.get("shape") in _ONE_PLACE:
         return ()
-    if _BY_FILES & intent.entities.keys() and "gdrive" in services:
+    is_marked = {"unread", "starred"} & set(intent.entities.get("flags", ()))
+    if is_marked or (_BY_FILES & intent.entities.keys() and "gdrive" in services):
         return ()
     others = (service for service in _ELSEWHERE if service not in services)
     return tuple(

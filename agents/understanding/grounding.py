@@ -20,7 +20,7 @@ from agents import certainty
 from agents.query import SERVICES, Intent, Operation, Query, Service
 from agents.understanding import outside, particular, reading, shapes
 from agents.understanding.wording import request
-from agents.words import content_words, coverage
+from agents.words import content_words, coverage, held
 from search.hits import Mode
 from search.hybrid import Hit, SearchUnavailable, search
 
@@ -31,7 +31,7 @@ SURE: Final = 0.91  # of a refusal
 CLEARLY_OUTSIDE: Final = 0.8  # of `outside.weight`
 MOST_WORDS: Final = 12
 FEW_WORDS: Final = 8  # of a question that is judged by its words alone
-MOST: Final = 0.45  # of the words, in one item
+HALF: Final = 0.5  # of the words, in one item
 LOOKED_AT: Final = 10  # best items of each service
 # Of 243 wishes for music, lights, alarms, trains and the like, over a mailbox that speaks of most
 # of these things, one passes.
@@ -191,4 +191,4 @@ class _Asked:
     def _is_held(self, hit: Hit) -> bool:
         if self.is_outside:
             return coverage(self.wanted, hit.title) >= 1.0
-        return coverage(self.wanted, f"{hit.title} {hit.text}") >= MOST
+        return len(held(self.wanted, f"{hit.title} {hit.text}")) >= HALF * len(self.wanted)
