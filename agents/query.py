@@ -141,10 +141,11 @@ class Intent:
     mailbox), `thread` (of one discussion, or what was decided in it), `drafts` (not sent),
     `promised` (what the person said they would do), `awaiting` (mails of theirs that nobody
     answered), `replied` (whether a mail has its answer), `contact` (when somebody wrote first or
-    last), `conflicts` (events that clash with one another, or with the anchor), `person` (who
-    somebody is), `free` (of find_time), `guests` (who comes to an event), `trip` (the days at a
-    place, which is the topic), `length` (how long an event takes, or when by which clock), `row`
-    (the next event of a name, or the one before), `beside` (what comes after or before an event).
+    last), `each` (what each of several people said), `conflicts` (events that clash with one
+    another, or with the anchor), `person` (who somebody is), `free` (of find_time), `guests` (who
+    comes to an event), `trip` (the days at a place, which is the topic), `length` (how long an
+    event takes, or when by which clock), `row` (the next event of a name, or the one before),
+    `beside` (what comes after or before an event).
     Of questions about time: `occasions` (one or two events in words, to be looked up), `absence`
     (bool: whether somebody is away then), `since` and `until` (events in words that bound free
     time), `hours` (`[first, last]`, minutes of each day), `only` (`work`, `private`, `away`: of an

@@ -86,6 +86,21 @@ def promised(intent: Intent, query: Query) -> tuple[Step, ...]:
     return (Step("s1", "gmail", "list", asked),)
 
 
+def each(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """What each of several people wrote about the topic."""
+    words = filters.topic(intent)
+    asked = {"query": words} if words else {}
+    return tuple(
+        Step(
+            f"s{number}",
+            "gmail",
+            "search" if words else "list",
+            {**asked, "sender": name, "limit": PERSON_LIMIT},
+        )
+        for number, name in enumerate(filters.everybody(intent), 1)
+    )
+
+
 def contact(intent: Intent, query: Query) -> tuple[Step, ...]:
     """The first or the last mails from somebody, or to them; in all directions, where there are
     none."""
@@ -249,6 +264,7 @@ _SHAPES: Mapping[str, Planner] = {
     "promised": promised,
     "awaiting": awaiting,
     "contact": contact,
+    "each": each,
     "replied": replied,
     "conflicts": conflicts,
     "person": person,

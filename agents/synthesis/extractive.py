@@ -154,6 +154,7 @@ _OPENING: Mapping[str, Teller] = {
     "promised": mailbox.promised,
     "awaiting": mailbox.awaiting,
     "contact": mailbox.contact,
+    "each": mailbox.each,
     "replied": mailbox.replied,
 }
 _SHAPES: Mapping[str, Teller] = {

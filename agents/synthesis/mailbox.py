@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from agents.query import Item
-from agents.synthesis import found, replies, said, wording
+from agents.query import Item, StepResult
+from agents.synthesis import found, replies, said, statements, wording
 from agents.synthesis.lines import is_own, name_of, quote, said_text, sender, title
 from agents.synthesis.material import Material
 from agents.synthesis.sentences import sentences
@@ -15,6 +16,7 @@ from agents.words import coverage
 
 SHOWN = 10
 GIST = 240
+NEAR = 0.7  # of the best statement's worth
 _DRAFT = "DRAFT"
 # Words by which people commit themselves, in the languages that mail is most often written in.
 _COMMITS = re.compile(
@@ -140,6 +142,27 @@ def contact(material: Material) -> str:
     return f"{lead[:2]}{lead[2:3].upper()}{lead[3:]}" + (
         f"\n\n{first}:\n" + "\n".join(lines) if lines else ""
     )
+
+
+def each(material: Material) -> str:
+    """What each of several people said about the topic last, one after the other."""
+    told = [_said_by(name, result, material) for name, result in _by_person(material)]
+    return "\n\n".join(told) or found.nothing(material)
+
+
+def _by_person(material: Material) -> list[tuple[str, StepResult]]:
+    return list(zip(material.people, material.results, strict=False))
+
+
+def _said_by(name: str, result: StepResult, material: Material) -> str:
+    alone = replace(material, results=(result,))  # the sources are the same
+    listed = statements.statements(alone, services=("gmail",))
+    if not listed:
+        topic = f" about “{wording.plain(material.topic)}”" if material.topic else ""
+        return f"I did not find a mail from {wording.plain(name)}{topic}."
+    best = max(statement.worth for statement in listed)
+    near = [statement for statement in listed if statement.worth >= NEAR * best]
+    return statements.said(statements.newest_first(near)[0], material)
 
 
 def _is_older(one: Item, other: Item) -> bool:

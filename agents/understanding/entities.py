@@ -47,6 +47,10 @@ _BEFORE_A_VERB: Final = frozenset(
     {"and", "to", "then", "please", "you", "i", "we", "can", "could", "not", "or", "be", "is"}
     | {"was", "were", "get", "got", "has", "have", "been", "it", "me", "let's", "them", "they"}
 )
+_MATTERS: Final = frozenset(
+    {"argument", "story", "saga", "matter", "affair", "business", "situation", "quarrel", "forth"}
+    | {"each", "everyone", "compare", "whole", "thing", "issue"}
+)
 _MAIL_KINDS: Final = frozenset({"newsletter", "newsletters", "spam", "promotions"})
 _ROLE_WORDS: Final = frozenset(
     {"editor", "editors", "viewer", "viewers", "commenter", "commenters", "reader", "writer"}
@@ -150,6 +154,10 @@ def _settle(
         _settle_list(found, bounded=bounded)
     if found["shape"] == "needs_reply":
         found["topic"] = " ".join(w for w in found["topic"].split() if w not in _REPLIES)
+    if found.get("people") and set(found["topic"].lower().split()) <= _MATTERS:
+        found["topic"] = ""
+    if found["shape"] == "said" and len(found.get("people") or ()) > 1:
+        found["shape"], found["direction"] = "each", "from"
     if found["file_types"] and not found["topic"] and "gmail" in decided.services:
         found["topic"] = _said_kind(claims)
     if decided.operation == "summarize":
@@ -180,8 +188,11 @@ def _said_kind(claims: Claims) -> str:
 
 
 def topic_of(claims: Claims) -> str:
-    """The unclaimed words worth searching for, in order, as written."""
-    return " ".join(w.text for w in claims.left() if _worth_searching(w, claims))
+    """The unclaimed words worth searching for, in order, as written. "The story with the boiler"
+    is about the boiler."""
+    worth = [word for word in claims.left() if _worth_searching(word, claims)]
+    things = [word for word in worth if word.low not in _MATTERS]
+    return " ".join(word.text for word in things or worth)
 
 
 def _worth_searching(word: Word, claims: Claims) -> bool:

@@ -24,6 +24,7 @@ ADDRESS: Final = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.UNICODE)
 # Before a name; what the name then is. "did" and its kind need a verb of saying after the name.
 _CUES: Final[dict[str, str]] = {
     "from": "from", "by": "from", "von": "from", "did": "from", "does": "from", "has": "from",
+    "do": "from", "have": "from",
     "to": "to", "tell": "to", "ask": "to", "email": "to", "mail": "to", "message": "to",
     "copy": "to", "inform": "to", "let": "to", "cc": "to", "bcc": "to", "an": "to", "give": "to",
     "owe": "to", "answered": "to",
@@ -57,6 +58,11 @@ _OF_WHICH: Final = re.compile(
     r"(?= (?:say|said|write|wrote|written|tell|told|send|sent|think|ask|asked|want|mean|reply"
     r"|replied|answer|answered|mention|need)\b|[?. ]*$)",
     re.IGNORECASE,
+)
+# "What do Ana and Bo each think?"
+_AND_OTHERS: Final = re.compile(
+    r"^(?:,? (?:and|or|&) (?!i\b|we\b|you\b|the\b)[^\W\d_][\w-]*(?: [A-Z][\w-]*)?)+(?: each| both)?"
+    r"|^ (?:each|both)(?= )"
 )
 _ON: Final = frozenset({"about", "regarding", "concerning"})
 _PARTICLES: Final = frozenset(
@@ -169,7 +175,7 @@ def _named(
         if cue is not None and (cue in cues or (cue == "" and after_name)):
             length = _name_length(words, end, claims.text)
             if not length and not cased and (lower_cased or cue == "with"):
-                length = _lower_length(words, position)
+                length = _lower_length(words, position) or _one_more(claims, words, position)
             if length and not _fits(claims, words, position, end, end + length - 1, writes):
                 length = 0
         if not length and "from" in cues:
@@ -235,6 +241,15 @@ def _lower_length(words: list[Word], cue: int) -> int:
     )
 
 
+def _one_more(claims: Claims, words: list[Word], joint: int) -> int:
+    """The second of "do ana and bo agree", where nobody used capitals."""
+    if words[joint].low not in ("and", "&", "or") or joint + 1 >= len(words):
+        return 0
+    name = words[joint + 1]
+    rest = _AND_OTHERS.sub("", claims.unclaimed()[name.end :])
+    return int(could_be_name(name) and bool(_SAYING.match(rest)))
+
+
 def _fits(claims: Claims, words: list[Word], cue: int, first: int, last: int, writes: bool) -> bool:
     if not claims.free(words[first].start, words[last].end):
         return False
@@ -250,8 +265,9 @@ def _fits(claims: Claims, words: list[Word], cue: int, first: int, last: int, wr
         return True
     if word == "answer" and not writes:
         return before in ("i", "to")
-    if word in ("did", "does", "has"):
-        return bool(_SAYING.match(claims.unclaimed(), words[last].end))
+    if word in ("did", "does", "has", "do", "have"):
+        rest = _AND_OTHERS.sub("", claims.unclaimed()[words[last].end :])
+        return bool(_SAYING.match(rest))
     if word in ("email", "mail", "message", "write", "answer", "send", "forward", "ask", "add"):
         return writes
     return True

@@ -78,6 +78,12 @@ QUESTIONS: Final = _table(
      r"^(?:tl;?dr|summary|summari[sz]e|recap|gist|sum up)\b.*\b(?:thread|conversation|exchange"
      r"|correspondence|letter|discussion with|back and forth)\b", 0.5),
     ("thread", "summarize", ("gmail",),
+     r"^(?:and |so )?what(?:'s| is| was) the (?:whole )?(?:story|saga|situation"
+     r"|back[- ]and[- ]forth|argument|quarrel) (?:with|about|of|behind|between)\b"
+     r"|^(?:and |so )?how did .*\b(?:end up|end|turn out|work out|go in the end|pan out)[?.! ]*$"
+     r"|^(?:and |so )?what (?:ever )?(?:happened|became|came|has become) (?:in the end )?"
+     r"(?:with|to|of)\b(?! (?:my|the|our) (?:meeting|appointment|event)s?\b)", 1.4),
+    ("thread", "summarize", ("gmail",),
      rf"^what (?:was|is|has been|have|did|were|had)(?: (?:we|they|i|you|it|\w+ and i))?"
      rf"(?: finally| been)? ?(?:the )?{_DECIDED}\b"
      r"|^what(?:'s| is| was) the (?:\w+ )?(?:outcome|conclusion|decision|resolution|upshot"

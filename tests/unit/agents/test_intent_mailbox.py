@@ -69,3 +69,18 @@ def test_what_tells_one_of_a_name_from_another_is_no_second_name() -> None:
     found = ask("what did ilse from finance write last?").entities
     assert (found["people"], found["which"]) == (["ilse"], "finance")
     assert "topic" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what do Ilse and Bo each think about the roof?", "what did ilse and bo say about the roof"],
+)
+def test_what_each_of_several_people_says(text: str) -> None:
+    found = ask(text).entities
+    assert found["shape"] == "each"
+    assert [name.lower() for name in found["people"]] == ["ilse", "bo"]
+
+
+def test_the_story_of_a_thing_is_about_the_thing() -> None:
+    intent = ask("what's the story with the boiler")
+    assert (intent.operation, intent.entities["topic"]) == ("summarize", "boiler")

@@ -75,3 +75,15 @@ def test_the_first_contact_comes_first() -> None:
     answer = answered(wanted, result("gmail", "list", old, mail("m2", "Pier", "Done.")))
     assert answer.text.startswith("**Orla Brandt** wrote on Sun 1 Mar")
     assert "After that:\n- **Orla Brandt** wrote" in answer.text
+
+
+def test_what_each_of_several_people_said_is_told_one_after_the_other() -> None:
+    wanted = intent("search", "gmail", shape="each", people=("Orla", "Bo"), topic="pier")
+    asked = {"query": "pier"}
+    told = (
+        result("gmail", "search", mail("m1", "Pier", "The pier is long."), arguments=asked),
+        result("gmail", "search", id="s2", arguments=asked),
+    )
+    answer = answered(wanted, *told)
+    assert answer.text.startswith("**Orla Brandt** wrote")
+    assert answer.text.endswith("I did not find a mail from Bo about “pier”.")
