@@ -54,7 +54,12 @@ kids children child|journey trip|shop store|movie film|rent rental|deck slides p
 _STOP = frozenset(_STOP_WORDS.split())
 
 
+_NOUN = re.compile(r"(confirm|cancell|invit|reserv|install|consult|registr)ations?")
+
+
 def _stem(word: str) -> str:
+    if noun := _NOUN.fullmatch(word):
+        return noun[1]  # "confirmed" is not written like "confirmation"
     if any(letter.isdigit() for letter in word):
         return word  # of a number or a code each sign counts
     return word[: max(STEM, len(word) - 3)]

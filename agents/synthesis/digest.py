@@ -23,6 +23,8 @@ def digest(material: Material) -> str:
         return _newest_instead(mails, material)
     automatic = [mail for mail in mails if not is_personal(mail)]
     personal = sorted((mail for mail in mails if is_personal(mail)), key=_importance, reverse=True)
+    if "important" in material.intent.entities.get("flags", ()) and personal:
+        return _important(personal, len(automatic), material)
     asks = {mail.id: replies.ask_of(mail) for mail in personal}
     asking = [mail for mail in personal if asks[mail.id]]
     telling = [mail for mail in personal if not asks[mail.id]]
@@ -30,6 +32,20 @@ def digest(material: Material) -> str:
     parts += _group("These ask you for something", asking, ASKING, material, asks)
     parts += _group("Other mail from people", telling, TELLING, material, {})
     parts += _automatic(automatic, material)
+    return "\n\n".join(parts)
+
+
+def _important(personal: list[Item], automatic: int, material: Material) -> str:
+    """What people wrote, and no more than the number of the rest."""
+    asks = {mail.id: replies.ask_of(mail) for mail in personal}
+    asking = [mail for mail in personal if asks[mail.id]]
+    rest = [mail for mail in personal if not asks[mail.id]]
+    unread = "unread " if all(mail.details.get("unread") for mail in personal) else ""
+    number = wording.counted(len(personal), f"{unread}mail")
+    left = f" I left out {wording.counted(automatic, 'automatic one')}." if automatic else ""
+    parts = [f"**{number}** from people{found.when(material)}.{left}"]
+    parts += _group("These ask you for something", asking, ASKING, material, asks)
+    parts += _group("The others", rest, TELLING, material, {})
     return "\n\n".join(parts)
 
 

@@ -18,6 +18,7 @@ from agents.synthesis.statements import Statement
 EARLIER = 4
 ALIKE = 0.75  # of the best statement of a story, for one that may speak for it
 MORE = 2
+TELLING = 40  # characters of a reply that is more than thanks
 MUCH = 0.3  # more of the asked words
 WRITERS = 5
 _SUM = re.compile(
@@ -67,7 +68,7 @@ def amount(material: Material) -> str:
     is_total = bool(_TOTAL.search(lead.sentence))
     alike = [s for s in others if bool(_TOTAL.search(s.sentence)) == is_total]
     parts = [head, *_history(alike, material, _first_amount, lead)]
-    more = _also(material, "\n".join((*parts, lead.passage)), values.AMOUNT)
+    more = _also(material, lead.passage, values.AMOUNT)
     return "\n\n".join((*parts, *more, *_more(told, material, bold)))
 
 
@@ -177,12 +178,26 @@ def _best(
     lead = told[0]
     show = partial(values.bold, pattern=value) if value and aspect and aspect.is_plain else str
     related = [s for s in statements.story(lead, told) if s.worth >= ALIKE * lead.worth]
-    newest = next((s for s in related if sender(s.item) != "you"), lead)
-    others = [s for s in told if s is not newest]
+    newest = next((s for s in related if sender(s.item) != "you"), None) or _reply(lead, material)
+    others = [s for s in told if s.item.id != newest.item.id]
     head = _elsewhere(newest, material) + _told(newest, material, show)
-    more = _also(material, head)
+    more = _also(material, head if newest.item.service == "gcal" else newest.passage)
     lines = [f"- {_told(s, material, show)}" for s in others[:MORE]]
     return "\n\n".join((head, *more, *(["See also:\n" + "\n".join(lines)] if lines else [])))
+
+
+def _reply(lead: Statement, material: Material) -> Statement:
+    """What somebody answered, where the person's own mail is the best: what they asked there is
+    told by the answer, whatever its words."""
+    if lead.item.service != "gmail" or sender(lead.item) != "you" or material.asks_of_oneself:
+        return lead
+    answers = (
+        statements.of_match(match, material)
+        for match in material.found_beside(lead.item)
+        if sender(match.item) != "you"
+    )
+    telling = [s for s in answers if len(s.passage) >= TELLING]
+    return max(telling, key=_worth, default=lead)
 
 
 def _telling(

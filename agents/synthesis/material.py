@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -54,6 +54,11 @@ _ASKS_LATER = re.compile(
     r"(?: me| us)? (?:if|whether|who|what|when|where|which|how)\b",
     re.IGNORECASE,
 )
+
+
+_NARROWED = frozenset({"sender", "recipient", "participants", "owner", "file_types"})
+OUTSTANDING = 0.34  # a cosine
+APART = 0.12
 
 
 @dataclass(frozen=True)
@@ -155,7 +160,22 @@ class Material:
         """What comes nearest to what was asked for, in all services, the nearest first."""
         found = [match for service in SERVICES for match in self._matches(service)]
         near = [match for match in found if match.is_close]
+        near += [match for match in self._outstanding() if match not in near]
         return sorted(near, key=closeness, reverse=True)[:limit]
+
+    def _outstanding(self) -> Iterator[Match]:
+        """Of the few that somebody wrote, or that are of a kind, the one that is far nearer in
+        meaning than the rest: "the VPN" may be "remote access" in its words."""
+        for service in SERVICES:
+            step = self.first_step(service)
+            if step is None or not step.items or not _NARROWED & step.step.arguments.keys():
+                continue
+            among = {id(item) for item in step.items}
+            matches = [m for m in self._matches(service) if id(m.item) in among]
+            ranked = sorted(matches, key=lambda m: m.similarity or 0.0, reverse=True)
+            first, second = ranked[0].similarity or 0.0, [m.similarity or 0.0 for m in ranked[1:2]]
+            if first >= OUTSTANDING and all(first >= other + APART for other in second):
+                yield ranked[0]
 
     def _matches(self, service: Service) -> list[Match]:
         if service not in self._known:
@@ -166,6 +186,17 @@ class Material:
             found = self.found.get(service, ())
             self._known[service] = matches(found, sought, topic, unknown=unknown)
         return self._known[service]
+
+    def found_beside(self, mail: Item) -> list[Match]:
+        """The later mails of its thread that were found, the earliest first."""
+        thread, when = mail.details.get("thread_id"), mail.when
+        later = [
+            match
+            for match in self._matches("gmail")
+            if thread and match.item.details.get("thread_id") == thread
+            if when and match.item.when and match.item.when > when
+        ]
+        return sorted(later, key=lambda match: match.item.when or self.query.now)
 
     @cached_property
     def _known(self) -> dict[Service, list[Match]]:

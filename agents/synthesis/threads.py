@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from agents.matching import is_automatic
 from agents.query import Item
 from agents.synthesis import replies, statements, wording
-from agents.synthesis.lines import is_own, quote, said_text, sender, title
+from agents.synthesis.lines import is_own, name_of, quote, said_text, sender, title
 from agents.synthesis.material import Material
+from agents.synthesis.relevance import Match
 from agents.synthesis.sentences import central_sentences, sentences
 from agents.synthesis.values import MOVE
+from agents.words import coverage
 
 COURSE = 10
 SHORT = 3
@@ -19,6 +21,8 @@ POINTS = 6  # of a long mail
 DECISIONS = 3
 GIST = 180
 LATEST = 320
+NAMED = 0.5  # of the asked words
+WHOLLY = 0.9
 WHOLE = 900  # of the newest mail of a short discussion
 _ONE_THREAD = re.compile(
     r"\b(?:thread|conversation|this|it|mails? (?:from|by)|letter|newsletter)\b", re.IGNORECASE
@@ -45,8 +49,22 @@ def of_topic(material: Material) -> list[Item]:
     return mails + [
         match.item
         for match in material.about("gmail")
-        if match.item.id not in known and match.in_title >= 0.5 and not is_automatic(match.item)
+        if match.item.id not in known and _is_named(match, material)
     ]
+
+
+def _is_named(match: Match, material: Material) -> bool:
+    """Whether the subject, or with it whom the mail is from or to, says what is asked for."""
+    if is_automatic(match.item):
+        return False
+    between = (match.item.details.get("sender_name"), *_names(match.item))
+    around = "\n".join((match.item.title, *map(str, between)))
+    is_whole = match.covered >= WHOLLY and coverage(material.wanted, around) >= NAMED
+    return match.in_title >= NAMED or is_whole
+
+
+def _names(mail: Item) -> list[str]:
+    return [name_of(entry) for entry in mail.details.get("to") or ()]
 
 
 def of_decision(material: Material) -> list[Item]:

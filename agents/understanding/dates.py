@@ -80,6 +80,14 @@ _BEFORE_A_PART: Final = (
     ).union(*SERVICE_WORDS.values())
 )
 _FROM_TO: Final = re.compile(r"\b(?:to|until|till|through|thru|and)\b|[-–~]")
+# "The day after the wedding", "the day we sail": no day of the calendar tells which.
+_BARE_DAY: Final = re.compile(r"^(?:on )?the days?(?: after| before)?$")
+_TELLS_WHICH: Final = re.compile(
+    r"\s*(?:(?:of|when|that|on which|where) )?(?:(?:the|my|our|your|his|her|their)\b(?! \d)"
+    r"|(?:we|i|he|she|they|you|somebody|someone|everybody)\b"
+    r"|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov"
+    r"|Dec|Christ|New|East|Box|Good))[A-ZÀ-Þ]\w+)"
+)
 _WEEK_OF: Final = re.compile(
     r"\b(?:w/c|(?:the )?week (?:beginning|starting|commencing)|(?:the )?(?P<end>weekend) of)"
     r"(?: on)?(?: the)?(?= )",
@@ -334,6 +342,8 @@ def _means_a_time(expression: Expression, text: str) -> bool:
     if said in date_rules.NEVER_DATES:
         return said == "the year" and bool(_PERIOD_BEFORE.search(before))
     if _BARE_PERIOD.match(said) and _NAMES_IT.match(text[expression.end :]):
+        return False
+    if _BARE_DAY.match(said) and _TELLS_WHICH.match(text[expression.end :]):
         return False
     if said in ("morning", "afternoon", "evening", "night", "day", "week", "weekend"):
         return not (_GREETING.search(before) or _is_named_after(said, before))

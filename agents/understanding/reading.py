@@ -97,7 +97,9 @@ def _alone(text: str, query: Query) -> Intent:
         return _understood(text, decision.decide(text), query)
     intent = _understood(anchor.main, decided, query)
     entities_ = {**intent.entities, "anchor": anchor.entity}
-    return replace(intent, entities=entities_)
+    held_against = tuple(anchor.entity.get("services") or ()) if clashes else ()
+    read = tuple(s for s in held_against if s == "gdrive" and s not in intent.services)
+    return replace(intent, services=(*intent.services, *read), entities=entities_)
 
 
 def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:

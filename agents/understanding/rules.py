@@ -55,6 +55,8 @@ RULES: Final = _rules(
         (r"^(?:draft|write|compose|prepare) (?:a |an |the )?(?:reply|response|answer)\b",
          "reply_email", 2.5),
         (rf"^answer\b.*\b{MAIL}\b", "reply_email", 1.5),
+        (r"^answer (?!me\b|this\b|my question|the following)[^:?]{3,80}:\s+\S",
+         "reply_email", 2.0),
         (r"^(?:draft|compose)\b", "draft_email", 1.5),
         (r"^(?:write|drop (?:a line|a note)) (?:back )?to (?!(?:the|my) (?:list|file|disk)\b)",
          "draft_email", 1.5),
@@ -105,6 +107,9 @@ RULES: Final = _rules(
          r".*\b(?:meet|talk|speak|do)\b", "find_time", 1.2),
         (r"^(?:find|get|give)\b(?: me| us)? (?:\d+|an?|one|two|half an|thirty|fifteen) ?(?:minutes?"
          r"|mins?|hours?|h)\b", "find_time", 1.5),
+        (r"^(?:i|we) (?:need|want|would like|'d like|could do with)\b(?: \S+){0,3}? (?:minutes?"
+         r"|mins?|hours?|half[- ]hour)\b.*\b(?:when|which (?:day|time)|what time)\b",
+         "find_time", 1.8),
         (r"^(?:do|will|would|did) (?:i|we) (?:still )?have (?:any |some |the )?(?:time|room|space"
          r"|a slot|a gap|an hour|half an hour)\b", "find_time", 1.5),
         (r"\bfree (?:time|slots?|hours?|half)\b", "find_time", 1.0),

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from agents.understanding.claims import Claims
+from agents.understanding.wording import without_politeness
 
 QUOTED: Final = re.compile(r"[\"«„]([^\"»“]{1,500})[\"»“]")
 _MESSAGE: Final = re.compile(
@@ -56,6 +57,12 @@ _PLACE: Final = re.compile(
     r"(?=\s+(?:with|on|at|from|for|to|about|by|next|this|tomorrow|today|tonight|and|saying"
     r"|because)\b"
     r"|[,.;!?]|$)",
+    re.IGNORECASE,
+)
+# Whom an appointment is with, rather than where it is.
+_PRACTICE: Final = re.compile(
+    r"^(?:the |my |our )?(?:dentist|doctor|vet|hairdresser|barber|optician|gp|physio\w*|garage"
+    r"|surgery|clinic|solicitor|bank|accountant|midwife|nurse|osteopath|therapist)\b",
     re.IGNORECASE,
 )
 _NEW_PLACE: Final = re.compile(
@@ -143,10 +150,10 @@ def title_from(text: str, spans: tuple[tuple[int, int], ...], place: str | None)
     for start, end in spans:
         kept[start:end] = "\x00" * (end - start)
     rest = "".join(kept)
-    if place:
+    if place and not _PRACTICE.match(place):
         rest = re.sub(rf"\b(?:at|in) {re.escape(place)}", " ", rest)
     rest = _INVITED_TO.sub(lambda m: f"{m['what'].strip()} with {m['who']} ", rest.strip())
-    rest = _EVENT_VERB.sub("", rest.strip(), count=1)
+    rest = _EVENT_VERB.sub("", without_politeness(rest.strip())[1], count=1)
     rest = _EVENT_FILLER.sub(" ", rest)
     parts = [_tidy(part) for part in rest.split("\x00")]
     title = " ".join(part for part in parts if part).strip(" ,.;:!?-")

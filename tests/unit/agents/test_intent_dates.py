@@ -119,6 +119,8 @@ def test_a_day_with_a_clock_change_has_its_own_length() -> None:
         "have a nice day",
         "what did Ilse say about the Q3 budget",
         "who wrote the 2024 report",
+        "who wrote on the day after the fair?",
+        "which mail came on the day we sailed",
     ],
 )
 def test_what_is_no_date_gives_none(text: str) -> None:

@@ -101,6 +101,14 @@ def test_who_says_where_to_look_is_answered_from_there() -> None:
     assert len(plan(wanted, query(services=("gcal",))).steps) == 1
 
 
+def test_mails_of_somebody_are_looked_for_among_mails_only() -> None:
+    wanted = intent("search", "gmail", topic="budget", people=("Orla",), direction="from")
+    made = plan(wanted, query("budget mails from Orla")).steps
+    assert {step.agent for step in made} == {"gmail"}
+    made = plan(wanted, query("what did Orla say about the budget")).steps
+    assert len({step.agent for step in made}) > 1
+
+
 def test_a_list_of_one_service_is_not_looked_for_elsewhere() -> None:
     made = plan(intent("search", "gcal", topic="dentist", shape="count"), query())
     assert [(step.agent, step.operation) for step in made.steps] == [("gcal", "count")]

@@ -33,6 +33,18 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 TUESDAY = TimeRange(at(9, 23), at(10, 23))  # a day in Berlin
 
 
+def test_the_one_that_is_far_nearer_than_the_rest_is_shown_as_the_closest() -> None:
+    near = mail("m1", "Remote access", "The gateway moves.", similarity=0.44)
+    far = mail("m2", "Cake", "There is cake in the yard.", similarity=0.2)
+    wanted = intent("search", "gmail", topic="VPN", people=("Orla",), direction="from")
+    of_somebody = {"query": "VPN", "sender": "orla@northwind.example"}
+    answer = answered(wanted, result("gmail", "search", near, far, arguments=of_somebody))
+    assert "I did not find anything" in answer.text
+    assert [c.id for c in answer.citations] == ["m1"]
+    answer = answered(wanted, result("gmail", "search", near, far, arguments={"query": "VPN"}))
+    assert answer.citations == ()
+
+
 def test_an_agenda_is_in_the_persons_zone_in_the_order_of_the_day() -> None:
     answer = answered(
         intent("search", "gcal", shape="agenda", time_range=TUESDAY),

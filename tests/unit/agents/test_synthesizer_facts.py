@@ -44,6 +44,20 @@ def test_the_newest_sum_wins_and_the_older_ones_follow() -> None:
     assert [c.id for c in answer.citations] == ["m2", "m1"]
 
 
+def test_what_one_asked_is_told_by_the_answer() -> None:
+    asked_for = mail("m1", "Lost: a blue kite", "My blue kite was lost on the pier. Is it there?",
+                     labels=["SENT"], thread_id="t", when=ago(4))  # fmt: skip
+    reply = mail("m2", "Re: Lost: a blue kite", "It came in on Monday and waits in the shed.",
+                 thread_id="t", when=ago(3))  # fmt: skip
+    answer = answered(
+        intent("search", "gmail", topic="blue kite lost pier"),
+        result("gmail", "search", asked_for, reply),
+        asked="what happened to the blue kite that was lost on the pier?",
+    )
+    assert answer.text.startswith("**Orla Brandt** wrote")
+    assert "waits in the shed" in answer.text.split("\n")[0]
+
+
 def test_a_sum_of_something_else_is_no_answer() -> None:
     apart = " It was a fine day and nobody fell into the water." * 8
     other = mail("m1", "Lunch", f"The pier is long.{apart} Soup was £7.")

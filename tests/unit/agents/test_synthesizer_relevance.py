@@ -26,6 +26,10 @@ def test_words_that_ask_for_a_side_of_a_thing_count_little() -> None:
     assert coverage(content_words("offsite start time"), "The start is near") < 0.4
 
 
+def test_what_was_confirmed_is_a_confirmation() -> None:
+    assert coverage(content_words("booking confirmation"), "Your booking is confirmed") == 1
+
+
 def test_a_short_word_is_not_the_beginning_of_another() -> None:
     assert coverage(content_words("exam"), "somebody@mail.example") == 0
     assert coverage(content_words("exam"), "the exams are over") == 1

@@ -57,6 +57,19 @@ def test_a_matter_is_told_from_all_of_its_threads() -> None:
     assert "3 mails, " in alone.text
 
 
+def test_a_matter_has_the_mails_of_whom_it_is_with() -> None:
+    claim = mail("m8", "Bill 12: we dispute it", "The Orla Brandt bill is too high.",
+                 sender_name="Ada", thread_id="u", to=[{"name": "Orla Brandt", "email": "o@n.e"}],
+                 when=NOW - timedelta(days=3))  # fmt: skip
+    answer = answered(
+        intent("summarize", "gmail", shape="thread", topic="Brandt dispute"),
+        result("gmail", "search", claim),
+        result("gmail", "thread", *THREAD, id="s1r"),
+        asked="catch me up on the Brandt dispute",
+    )
+    assert "m8" in [c.id for c in answer.citations]
+
+
 def test_a_single_letter_is_told_by_its_points() -> None:
     letter = written("m1", 1, "Hi Ada,\n\nThe pier is done. It cost £900. Come and see it.")
     answer = answered(intent("summarize", "gmail"), result("gmail", "thread", letter))

@@ -25,6 +25,15 @@ def test_a_digest_counts_and_puts_what_asks_for_something_first() -> None:
     assert "Automatic mail: Your weekly tides (Tide table)" in text
 
 
+def test_of_important_mail_what_machines_sent_is_only_counted() -> None:
+    answer = answered(
+        intent("search", "gmail", shape="digest", flags=("unread", "important")),
+        result("gmail", "digest", TELLS, MACHINE, ASKS, data={"count": 3, "automatic": 1}),
+    )
+    assert answer.text.startswith("**2 unread mails** from people. I left out 1 automatic one.")
+    assert [c.id for c in answer.citations] == ["m1", "m2"]
+
+
 def test_an_empty_mailbox_is_said_to_be_empty() -> None:
     answer = answered(intent("summarize", "gmail", shape="digest"), result("gmail", "digest"))
     assert "I did not find anything" in answer.text
