@@ -82,6 +82,24 @@ def test_a_conversation_that_is_on_its_way_or_does_not_come(
 
 
 @LOOKS
+def test_cards_of_events_and_mails_and_what_was_done(
+    new_page: SignIn, viewport: dict[str, int], scheme: str
+) -> None:
+    page = new_page(viewport=viewport, color_scheme=scheme)
+    card = ask(page, "Create an event called Sea wall tomorrow at 14:00").locator(".action")
+    card.get_by_role("button", name="Edit").click()
+    is_well(page, "editing an event")
+    card = ask(page, "Archive all mails from Ines").locator(".action")
+    is_well(page, "many mails")
+    card.get_by_role("button", name="Edit").click()
+    is_well(page, "choosing among mails")
+    page.goto("/accounts/activity/")
+    for folded in page.locator("details").all():
+        folded.locator("summary").click()
+    is_well(page, "activity")
+
+
+@LOOKS
 def test_data_that_is_being_synced(new_page: SignIn, viewport: dict[str, int], scheme: str) -> None:
     page = new_page(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
     busy = {"status": "running", "last_synced_at": None, "items": 0, "error": None}
