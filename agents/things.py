@@ -29,6 +29,12 @@ def in_english(language: str) -> Mapping[str, str]:
     }
 
 
+def tells(word: str, language: str) -> bool:
+    """Whether a lower-cased word is one of the language and no other one in English."""
+    column = LANGUAGES.index(language)
+    return word in in_english(language) and any(word in columns[column] for _, columns in _table())
+
+
 def meaning(word: str, language: str) -> str | None:
     """The English of a lower-cased word in one of its forms, or None."""
     known = in_english(language)

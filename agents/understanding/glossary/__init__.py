@@ -70,15 +70,18 @@ def in_english(text: str) -> str:
 
 
 def _weight(tokens: list[str], name: str) -> float:
-    """How much of a question a language explains, an article counting half."""
+    """How much of a question a language explains, an article counting half, and so a thing: one
+    noun alone may be another word in English."""
     words = _language(name).words
     total = 0.0
     for token in tokens:
         if name == "fr" and _ELISION.match(token):
             total += WEAK
             token = _ELISION.sub("", token)
-        meaning = words.get(token) or things.in_english(name).get(token)
-        if meaning is not None and meaning != token:
+        meaning = words.get(token)
+        if meaning is None and things.tells(token, name):
+            total += WEAK
+        elif meaning is not None and meaning != token:
             total += WEAK if meaning in _WEAK_MEANINGS else 1.0
     return total
 

@@ -75,3 +75,8 @@ def test_a_word_that_is_another_one_in_english_is_no_thing_abroad() -> None:
 
 def test_a_german_word_may_begin_with_the_thing() -> None:
     assert coverage(content_words("rust"), "drei Rostpunkte am Klemmring") == 1.0
+
+
+@pytest.mark.parametrize("text", ["chef salary", "auto insurance", "port fees", "stock list"])
+def test_one_noun_alone_makes_no_language(text: str) -> None:
+    assert glossary.in_english(text) == text
