@@ -58,7 +58,7 @@ def _aspect(value: re.Pattern[str], asks: str, name: str = "") -> Aspect:
 
 # After "how much" these say that it is money: "how much flour" is none.
 _SPENT = (
-    r"(?:is|are|was|were|did|do|does|will|would|can|could|should|have|has|had|must|to|for|of|per"
+    r"(?:is|are|was|were|did|do|does|will|would|can|could|should|have|has|had|must|may|to|for|per"
     r"|each|in|money|rent|deposit|the|it|we|i|you|they|exactly|altogether|more|less|cheaper|cash)"
 )
 # "When" asks here; in "what do I pay when I come" it does not.
@@ -92,7 +92,8 @@ ASPECTS = (
     ),
     _aspect(
         AMOUNT,
-        rf"\bhow much(?=[?.!]*$| {_SPENT}\b|'(?:s|ll|d)\b)"
+        rf"\bhow much(?=[?.!]*$| {_SPENT}\b|'(?:s|ll|d)\b"
+        r"|[^,;?]*\b(?:costs?|pay|pays|paid|spen[dt]|charged?|owed?|saved?|lose|bill|fee)\b)"
         r"|\b(?:price|costs?|fee|charg(?:es?|ed|ing)|salary|worth"
         r"|(?:pay|paying|paid|spend|spent) for|(?:spend|spent) on|rent|deposit|fare|kostet"
         r"|wie ?viel (?:kostet|zahl\w*|mehr)"

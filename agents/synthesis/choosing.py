@@ -18,6 +18,7 @@ from agents.words import content_words
 
 QUOTE = 320
 SHORT = 200  # characters of a mail that is quoted whole
+CHOSEN = 1.5  # of what a filter chose, since it need not hold the words that it was chosen by
 FRESH = 0.1
 CUE = 0.3
 NEAR_VALUE = 0.12  # of the asked words, in the passage of a value
@@ -112,7 +113,8 @@ def of_item(match: Match, material: Material, wish: Wish) -> list[Statement]:
 def _worth(match: Match, material: Material) -> float:
     item = match.item
     own = OWN if item.service == "gmail" and is_own(item) and not material.asks_of_oneself else 0
-    return match.worth + _freshness(item, material) - own
+    chosen = 0.0 if material.sought(item.service) else CHOSEN
+    return match.worth + chosen + _freshness(item, material) - own
 
 
 def _is_short_mail(item: Item, parts: Sequence[str]) -> bool:

@@ -23,6 +23,7 @@ MUCH = 0.3  # more of the asked words
 WRITERS = 5
 _SUM = re.compile(
     r"\b(?:total|sum|altogether|in all|price|costs?|fee|agree[sd]?|final|amount|charge[sd]?|paid"
+    r"|owed?|owing|remain(?:s|ing)?|outstanding|balance"
     r"|gesamt\w*|summe|preis|kostet|betrag|toplam|fiyat|total\w*|prix|coûte|precio|cuesta)\b",
     re.IGNORECASE,
 )

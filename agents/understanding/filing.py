@@ -24,7 +24,7 @@ ACCESS: Final = re.compile(
     r"\b(?:access to(?! (?:the |our |my )?(?:\w+ )?(?:building|door|room|flat|house|office|wi-?fi"
     r"|network|garage|site|server|account)s?\b)|ha(?:s|ve) (?:\w+ ){0,2}access"
     r"|(?:given|granted|gave|give|grant)(?: \w+){1,3}? access|shared with"
-    r"|(?:what|which|anything|everything)\b.*\bshared?\b.*\bwith)\b"
+    r"|(?:what|which|anything|everything)\b.*\bshar(?:ed?|ing)\b.*\bwith)\b"
 )
 _SHARED_BY: Final = (
     rf"\b(?:did|has|have|does) {_NAME} (?:share|shared)(?: \w+)?(?: (?:with|to) {_ME})?\b",
