@@ -77,3 +77,21 @@ def test_of_many_mails_the_card_says_which_and_some_are_left_alone(
     assert left == ["Lamp repair"]
     card.get_by_role("button", name="Move back to inbox").click()
     expect(card).to_contain_text("Undone")
+
+
+def test_an_approved_mail_that_nobody_sends_says_so_and_how_it_goes_on(
+    new_page: SignIn, product: Product
+) -> None:
+    page = new_page()
+    send = "Send an email to ines@example.net saying that the buoy is loose"
+    card = ask(page, send).locator(".action")
+    card.get_by_role("button", name="Send", exact=True).click()
+    expect(card.locator(".outcome")).to_contain_text("Goes out in")
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 30_000; }")
+    expect(card.locator(".state")).to_have_text("Not sent")
+    expect(card.locator(".outcome")).to_contain_text("it did not go out")
+    expect(page.locator("#announcer")).to_contain_text("it did not go out")
+    expect(card.get_by_role("button", name="Send now")).to_be_visible()
+    card.get_by_role("button", name="Do not send").click()
+    expect(card.locator(".outcome")).to_have_text("Stopped. Nothing was sent.")
+    assert "buoy" not in str(_state(product)["messages"])

@@ -147,7 +147,16 @@ def _as_text(message: dict[str, Any]) -> str:
 
 def _action_lines(action: dict[str, Any]) -> list[str]:
     lines = [f"{action['operation']} ({action['status']}), id {action['id']}"]
-    lines += [f"  {name}: {value}" for name, value in action["arguments"].items() if value]
+    lines += [
+        f"  {name}: {_shown(name, value)}" for name, value in action["arguments"].items() if value
+    ]
     if action["receipt"]:
         lines.append(f"  receipt: {action['receipt']['google_id']} {action['receipt']['url']}")
     return lines
+
+
+def _shown(name: str, value: Any) -> Any:
+    """The mails that an action is about by their titles, all else as it is."""
+    if name != "mails":
+        return value
+    return "; ".join(f"{mail['title']} ({mail['from']})" for mail in value)
