@@ -197,3 +197,19 @@ def test_a_question_that_looks_foreign_is_looked_up_before_it_is_refused(
     assert asked(question).operation == "search"
     assert asked(question).services == ("gmail",)
     assert asked("play the harbour tram song").operation == "unsupported"
+
+
+def test_a_question_about_oneself_is_looked_up_although_it_sounds_like_a_wish(
+    ada: factories.Person,
+) -> None:
+    def asked(text: str) -> Intent:
+        query = Query(text, ada.id, NOW, ZONE)
+        return run(grounded(classify(query), query))
+
+    question = "which songs did we pick for the choir concert?"
+    assert asked(question).operation == "unsupported"
+    chosen = "The songs for the choir concert: we pick the two old ones and the one about rain."
+    cache.index(ada, [mail("s", "Bo Lind", "bo@lind.example", subject="Songs", text=chosen)])
+    assert asked(question).operation == "search"
+    for wish in ("play the songs for the choir concert", "what songs are in the charts?"):
+        assert asked(wish).operation == "unsupported"
