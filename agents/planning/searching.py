@@ -31,6 +31,13 @@ _CONTACT = re.compile(
     r"|telefon numaras[ıi])\b",
     re.IGNORECASE,
 )
+# What an event seldom says of itself.
+_IN_WRITING = re.compile(
+    r"\b(?:how much|costs?|prices?|fees?|charg(?:es?|ed|ing)|deposit|refund\w*|references?|codes?"
+    r"|passwords?|notice|allowed|permitted|rules?|terms|wie ?viel|kostet|combien|coûte|cuánto"
+    r"|cuesta|ne kadar)\b",
+    re.IGNORECASE,
+)
 _MAILS_OF = re.compile(
     r"\b(?:e-?mails|mails|messages|letters) (?:that )?(?:\w+ ){0,4}?(?:from|by|to|with|of)\b"
     r"|\b(?:e-?mails|mails|messages)\b.*\b(?:sent|wrote|got from|had from)\b",
@@ -68,8 +75,10 @@ def _wants_mails_of_somebody(intent: Intent, query: Query) -> bool:
 
 def _to_reach_somebody(intent: Intent, query: Query) -> tuple[Intent, tuple[Service, ...]]:
     """What is looked for, and where: how to reach somebody stands in their mail, which seldom
-    calls a phone number one."""
+    calls a phone number one; what something costs, in mails and files."""
     services = intent.services or SERVICES
+    if services == ("gcal",) and _IN_WRITING.search(query.text):
+        services = ("gcal", "gmail", "gdrive")
     if not _CONTACT.search(query.text):
         return intent, services
     words = " ".join(_CONTACT.sub(" ", str(intent.entities.get("topic") or "")).split())

@@ -9,7 +9,7 @@ from agents.query import Item
 from agents.synthesis import found, wording
 from agents.synthesis.lines import file_kind, file_line, owners, quote, shares, shows_shares, title
 from agents.synthesis.material import Material
-from agents.synthesis.relevance import Selection
+from agents.synthesis.relevance import ABOUT, Selection
 from agents.words import content_words, coverage
 
 SHOWN = 10
@@ -17,6 +17,7 @@ ALL = 50  # of a list that nothing was looked for in
 ALIKE = 2
 SNIPPET = 180
 _YES_OR_NO = re.compile(r"^\W*(?:and )?(?:is|are|was|were|does|do|did|has|have|can)\b", re.I)
+_IN_A_FOLDER = re.compile(r"\b(?:folders?|ordner|carpeta|dossier|klasör\w*)\b", re.IGNORECASE)
 # Files that nobody else sees.
 _PRIVATE = re.compile(
     r"\b(?:not|never|n't|isn't|aren't|haven't)(?: \w+){0,3} shared\b|\bunshared\b|\bshared with "
@@ -50,6 +51,8 @@ def listed(material: Material) -> str:
         return found.listed(material)
     if not all(_is_as_asked(item, material) for item in files.items):
         files = Selection(tuple(i for i in files.items if _is_as_asked(i, material)))
+    if _IN_A_FOLDER.search(material.query.text):
+        files = Selection(_inside(files.items, material))
     if not files.items:
         return f"I did not find a file{_whose(material)}. I searched Google Drive."
     if material.intent.entities.get("latest"):
@@ -85,6 +88,13 @@ def _is_as_asked(item: Item, material: Material) -> bool:
         for key, text in people.items()
         if entities.get(key) and not _is_oneself(str(entities[key]))
     )
+
+
+def _inside(items: tuple[Item, ...], material: Material) -> tuple[Item, ...]:
+    """Those in a folder of the name that is asked for, where there are any."""
+    folder = {id(i): str(i.details.get("path") or "").rpartition("/")[0] for i in items}
+    there = tuple(i for i in items if coverage(material.wanted, folder[id(i)]) >= ABOUT)
+    return there or items
 
 
 def _is_oneself(name: str) -> bool:

@@ -124,3 +124,15 @@ def test_files_that_nobody_else_sees_leave_out_the_shared_ones() -> None:
     )
     assert "Pier diary" in answer.text
     assert "Pier plan" not in answer.text
+
+
+def test_what_lies_in_a_folder_comes_without_what_only_speaks_of_it() -> None:
+    inside = file("f1", "Diary", path="Pier/Diary")
+    beside = file("f2", "Notes of the pier", path="Office/Notes of the pier")
+    answer = answered(
+        intent("search", "gdrive", topic="pier", latest=True),
+        result("gdrive", "search", inside, beside),
+        asked="show the newest file in the pier folder",
+    )
+    assert "**Diary**" in answer.text
+    assert "Notes of the pier" not in answer.text
