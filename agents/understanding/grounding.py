@@ -125,6 +125,7 @@ class _Asked:
     wish: str
     words: str
     wanted: frozenset[str]
+    beyond: frozenset[str]  # what is outside otherwise: weather, music
     is_sure: bool  # of the refusal
     is_outside: bool
     is_of_oneself: bool
@@ -138,6 +139,7 @@ class _Asked:
             wish,
             words,
             content_words(words),
+            content_words(" ".join(found.group() for found in outside.OUTSIDE.finditer(wish))),
             is_sure=intent.confidence >= SURE,
             is_outside=weight >= CLEARLY_OUTSIDE,
             is_of_oneself=named or bool(_OF_ONESELF.search(wish)),
@@ -182,11 +184,15 @@ class _Asked:
         texts = {s: [f"{hit.title} {hit.text}" for hit in found[s]] for s in SERVICES}
         every = [text for told in texts.values() for text in told]
         unknown = certainty.unknown_share(self.wanted, every)
-        near = {s: [hit.details.get("similarity") for hit in found[s]] for s in SERVICES}
-        return {
-            s: certainty.surest(zip(texts[s], near[s], strict=True), self.wanted, unknown=unknown)
+        speaking = {
+            s: [
+                (text, hit.details.get("similarity"))
+                for text, hit in zip(texts[s], found[s], strict=True)
+                if not self.beyond or coverage(self.beyond, text) > 0
+            ]
             for s in SERVICES
         }
+        return {s: certainty.surest(speaking[s], self.wanted, unknown=unknown) for s in SERVICES}
 
     def _is_held(self, hit: Hit) -> bool:
         if self.is_outside:

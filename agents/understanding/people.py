@@ -82,6 +82,8 @@ _ADDRESSED: Final = SERVICE_WORDS["gmail"] | {
     "answered", "send",
 }  # fmt: skip
 _TRAVELS: Final = frozenset({"flight", "flights", "train", "trip", "bus", "ferry", "travel", "fly"})
+_TOWARDS: Final = _TRAVELS | {"invitation", "invite", "visit", "journey", "move", "way", "tour"}
+_REPLIES: Final = frozenset({"answer", "reply", "respond", "accept", "decline"})
 _BEING: Final = re.compile(r"\s+(?:free|available|busy|coming|joining|attending|in the office)\b")
 # Verbs of saying of other languages: the first name of the sentence is who said it.
 _SAID_ABROAD: Final = re.compile(
@@ -255,6 +257,8 @@ def _fits(claims: Claims, words: list[Word], cue: int, first: int, last: int, wr
         return False
     word = words[cue].low
     before = words[cue - 1].low if cue else ""
+    if word == "to" and before in _TOWARDS and words[0].low in _REPLIES:
+        return False  # "answer Ana's invitation to Rome"
     if word == "to" and not writes:
         return before in _ADDRESSED
     if word == "from" and before in _TRAVELS:

@@ -96,7 +96,7 @@ RULES: Final = _rules(
         (r"^(?:change|set|update|switch|edit) (?:the )?(?:place|location|venue|room|start|end|time"
          r"|title|name|description|length|duration)s?\b(?: time)? (?:of|for) "
          r"(?!.*\b(?:flight|hotel|reservation|booking|alarm|light)s?\b)", "update_event", 2.2),
-        (r"^(?:accept|decline|rsvp|turn down|say (?:yes|no|maybe) to|reject)\b",
+        (r"^(?:tentatively )?(?:accept|decline|rsvp|turn down|say (?:yes|no|maybe) to|reject)\b",
          "respond_event", 1.8),
         (r"\b(?:decline|accept) (?:it|that|the (?:invit|meeting|event))", "respond_event", 1.0),
         (r"\b(?:am i|are we|when (?:am|are) (?:i|we)|is \w+|when is \w+) (?:\w+ )?"

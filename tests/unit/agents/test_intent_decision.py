@@ -24,6 +24,7 @@ ASKED: list[tuple[str, Operation, tuple[Service, ...]]] = [
     ("email ilse@example.org that the door is open", "send_email", ("gmail",)),
     ("reply to Ilse that it works", "reply_email", ("gmail",)),
     ("answer Ilse's invitation to the greenhouse: I would love to come", "reply_email", ("gmail",)),
+    ("say maybe to book club", "respond_event", ("gcal",)),
     ("forward the mail about the roof to ilse@example.org", "forward_email", ("gmail",)),
     ("label the mail from Ilse as Garden", "label_email", ("gmail",)),
     ("mark the newsletter as read", "label_email", ("gmail",)),

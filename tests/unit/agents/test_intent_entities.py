@@ -25,6 +25,8 @@ FOUND: list[tuple[str, dict[str, Any]]] = [
     ("email ilse@example.org about the roof", {"addresses": ["ilse@example.org"], "topic": "roof"}),
     ("Email Ilse that the roof is dry again. Subject: Roof 12",
      {"people": ["Ilse"], "subject": "Roof 12", "message": "the roof is dry again."}),
+    ("answer Ilse's invitation to Rome: I would love to come",
+     {"people": ["Ilse"], "topic": "Rome", "message": "I would love to come"}),
     ("write a mail to Ilse with the subject Roof repairs",
      {"people": ["Ilse"], "subject": "Roof repairs"}),
     ("Schedule a meeting with Ilse and Bo tomorrow at 3pm for 45 minutes about hiring",
