@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from math import log
 
@@ -65,14 +66,24 @@ def _stem(word: str) -> str:
     return word[: max(STEM, len(word) - 3)]
 
 
+def _by_stem(words: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """By the stem of an English word and by that of its plural."""
+    found: dict[str, frozenset[str]] = {}
+    for english, others in words.items():
+        plural = english[:-1] + "ies" if english.endswith("y") else english + "s"
+        for stem in (_stem(english), _stem(plural)):
+            found[stem] = found.get(stem, frozenset()) | others
+    return found
+
+
 _SIDE_STEMS = frozenset(_stem(word) for word in _SIDES.split())
 _OTHERS = {
     _stem(word): frozenset(group.split())
     for group in _ALIKE.replace("\n", "|").split("|")
     for word in group.split()
 }
-_COMPOUNDED = {_stem(english): words for english, words in things.compounding().items()}
-_ABROAD = {_stem(english): words for english, words in things.abroad().items()}
+_COMPOUNDED = _by_stem(things.compounding())
+_ABROAD = _by_stem(things.abroad())
 
 
 class Name(str):

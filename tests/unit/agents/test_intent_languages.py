@@ -74,6 +74,7 @@ def test_a_word_that_is_another_one_in_english_is_no_thing_abroad() -> None:
 
 
 def test_a_german_word_may_begin_with_the_thing() -> None:
+    assert coverage(content_words("approvals"), "Freigaben bis Freitag") == 1.0
     assert coverage(content_words("rust"), "drei Rostpunkte am Klemmring") == 1.0
 
 
