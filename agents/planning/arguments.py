@@ -47,6 +47,11 @@ def _forward(intent: Intent, query: Query, found: Found, whom: Addresses) -> dic
     }
 
 
+_ALL_EVENTS = re.compile(
+    r"\b(?:all(?![- ](?:hands|day|staff))|every|everything|clear my|the lot|alle"
+    r"|tous|todas|todos|tutti|bütün)\b",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(
     r"\b(?:(?P<n>two|three|four|five|\d{1,2}) (?:latest|newest|last|most recent)"
     r"|(?:latest|newest|last|most recent) (?P<n2>two|three|four|five|\d{1,2}))\b",
@@ -58,6 +63,11 @@ NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 def speaks_of_many(query: Query) -> bool:
     """Whether all mails are meant that match, and not one."""
     return bool(_ALL.search(query.text)) and not _SEVERAL.search(query.text)
+
+
+def speaks_of_all_events(query: Query) -> bool:
+    """Whether all events are meant that match, and not one."""
+    return bool(_ALL_EVENTS.search(query.text))
 
 
 def number_of(query: Query) -> int:
@@ -96,7 +106,10 @@ def _change(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict
 
 
 def _delete(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
-    return {"event_id": found("id")}
+    one = found("id")
+    if one.path.startswith("sure.") and speaks_of_all_events(query):
+        return {"event_id": Reference(one.step_id, "every.id")}
+    return {"event_id": one}
 
 
 def _respond(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from agents.planning.arguments import (
     Found,
     number_of,
     shift_minutes,
+    speaks_of_all_events,
     speaks_of_many,
 )
 from agents.query import (
@@ -41,6 +42,7 @@ _TIDIES: frozenset[Operation] = frozenset({"label_email", "archive_email", "tras
 WEEK = timedelta(days=7)
 LAST_DAYS = timedelta(days=2)
 MANY_SHARES = 4
+MANY_EVENTS = 50
 MANY_MAILS = 500  # that are looked through for those that are meant
 AFTER_LOOKS = 2  # a search is s1, its fallbacks s1b and s1c
 _ADDS_PEOPLE = re.compile(
@@ -121,6 +123,8 @@ def _target(intent: Intent, query: Query, service: Service) -> tuple[tuple[Step,
         return filing.file(looks, intent, query)
     if service == "gcal":
         looks = (_ahead(looks[0], query),)
+        if intent.operation == "delete_event" and speaks_of_all_events(query):
+            looks = (replace(looks[0], arguments={**looks[0].arguments, "limit": MANY_EVENTS}),)
     if intent.operation in _TIDIES and speaks_of_many(query):
         looks = tuple(_all_of(look) for look in looks)
     return looks, lambda name: Reference("s1", f"sure.{name}")

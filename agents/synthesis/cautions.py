@@ -26,6 +26,8 @@ def cautions(material: Material) -> list[str]:
     said += [_overlaps(result.data["overlaps"], material) for result in _with_overlaps(material)]
     if names := unknown(material):
         said.append(f"{no_address(names)} So far it would not go there.")
+    if left := sum(int(r.data.get("left_out") or 0) for r in material.results):
+        said.append(f"There are {left} more of them: ask again for the rest.")
     entities = material.intent.entities
     shares = len(entities.get("people", ())) + len(entities.get("addresses", ()))
     if material.intent.operation in _EACH_A_WRITE and shares > MANY_SHARES:

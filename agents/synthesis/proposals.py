@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from agents.query import Query
 from agents.synthesis import wording
 
 _NO_REPLY = re.compile(r"no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?repondre", re.I)
+DAY = len("2026-01-31")
 _NOTHING_YET = "Nothing has been sent or changed"
 _IS_PART = re.compile(r"The first \d+ of \d+ mails$")
 _THE_REST = " These are as many as one step may change: ask again for the rest."
@@ -46,9 +47,18 @@ def proposed(action: Mapping[str, Any], query: Query) -> str:
         return _ended(action, query)
     if action["operation"] in _MAILS:
         return _mail(action["operation"], arguments)
-    wish = _wish(action["operation"], arguments, query)
+    wish = _wish(action["operation"], arguments, query) + _changed_place(action)
     rest = _THE_REST if _IS_PART.match(str(arguments.get("title") or "")) else ""
     return f"I have prepared this: {wish}. {_NOTHING_YET} until you approve it.{rest}"
+
+
+def _changed_place(action: Mapping[str, Any]) -> str:
+    """Where an event will be, where that is what changes."""
+    provenance = (action.get("provenance") or {}).get("location") or {}
+    place = action["arguments"].get("location")
+    if action["operation"] != "update_event" or not place or provenance.get("source") != "user":
+        return ""
+    return f", at {wording.plain(str(place))}"
 
 
 def _ended(action: Mapping[str, Any], query: Query) -> str:
@@ -91,7 +101,7 @@ def _wish(operation: str, arguments: Mapping[str, Any], query: Query) -> str:
             f", with an invitation to {guests}" if guests else ""
         )
     if operation == "update_event":
-        return f"the event changed to {title}{when}"
+        return f"the event changed to {title}{when}{_until(arguments, query)}"
     if operation == "delete_event":
         return f"the event {title}{when} deleted"
     if operation == "respond_event":
@@ -127,12 +137,23 @@ def _marks(title: str, labels: Sequence[str], known: Mapping[str, str], way: str
     return said
 
 
+def _until(arguments: Mapping[str, Any], query: Query) -> str:
+    """The time of day at which an event of a few hours ends."""
+    start, end = str(arguments.get("start") or ""), str(arguments.get("end") or "")
+    if len(start) == DAY or not end:
+        return ""
+    moment = datetime.fromisoformat(end)
+    if moment - datetime.fromisoformat(start) >= timedelta(days=1):
+        return ""
+    return f"–{moment.astimezone(wording.zone_of(query)):%H:%M}"
+
+
 def _when(arguments: Mapping[str, Any], query: Query) -> str:
     start = str(arguments.get("start") or "")
     if not start:
         return ""
     moment = datetime.fromisoformat(start)
-    if len(start) == 10:
+    if len(start) == DAY:
         noon = moment.replace(hour=12, tzinfo=wording.zone_of(query))
         return f" on {wording.day(noon, query)}"
     return f" {wording.at_moment(moment, query)}"

@@ -18,6 +18,7 @@ from agents.workspace.overlaps import with_overlaps
 from agents.workspace.proposing import propose
 
 DEFAULT_LENGTH = timedelta(hours=1)
+MANY_EVENTS = 12  # that are cancelled one by one
 UNTITLED = "(No title)"
 _DEFAULT = {"source": "default", "ref": None}
 _PROFILE = {"source": "profile", "ref": None}
@@ -89,8 +90,20 @@ async def update_event(call: Call, context: Context) -> Outcome:
 
 
 async def delete_event(call: Call, context: Context) -> Outcome:
-    """Proposes to cancel an event; of a recurring one this occurrence. Raises StepError."""
-    event = await _event(call, context)
+    """Proposes to cancel an event; of a recurring one this occurrence; of several each, at most
+    MANY_EVENTS. Raises StepError."""
+    if not isinstance(call.arguments["event_id"], list):
+        return await _cancelled(call, context, await _event(call, context))
+    events = [item for key, item in call.sources.items() if key.startswith("event_id:")]
+    if not events:
+        raise StepError("nothing_to_act_on")
+    made = [await _cancelled(call, context, event) for event in events[:MANY_EVENTS]]
+    more = tuple(one.action for one in made[1:] if one.action is not None)
+    left_out = len(events) - len(made)
+    return replace(made[0], more_actions=more, data={"left_out": left_out} if left_out else {})
+
+
+async def _cancelled(call: Call, context: Context, event: Item) -> Outcome:
     arguments = _shown(event, context)
     return await _proposed(call, context, event, arguments, _of_event(arguments, event))
 

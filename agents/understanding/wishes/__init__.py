@@ -13,6 +13,7 @@ from agents.understanding.wishes import around, calendar, mail, sharing, tidying
 from agents.understanding.wording import without_politeness
 
 _ASKS_FOR_IT = re.compile(r"\b(?:can|could|will|would) (?:you|u)\b", re.IGNORECASE)
+_CORRECTS = re.compile(r"\b(?:no|yes|actually|instead|also|then|and|now)\b", re.IGNORECASE)
 LONGEST = 400  # characters; what is longer holds a pasted text
 
 
@@ -30,5 +31,5 @@ def plainly(text: str) -> str:
     for reading in (sharing.plainly, mail.plainly, tidying.plainly, calendar.plainly):
         plain = reading(command)
         if plain is not None:
-            return f"{polite}{plain}"
+            return f"{polite if _CORRECTS.search(polite) else ''}{plain}"
     return text if named == wish else f"{polite}{named}"

@@ -73,6 +73,11 @@ _TAKE_OUT: Final = _compiled(
     rf"(?P<verb>take|strike|cross|rub|wipe|scratch)\s+(?P<what>.+?)\s+(?:out|off)"
     rf"(?:\s+(?:of|from)?\s*{_DIARY})?[.! ]*$"
 )
+_ALL_OF_A_DAY: Final = _compiled(
+    r"(?:cancel|clear|delete|call off|wipe|drop|scrap)\s+(?:everything|all|the lot|the whole (?:day"
+    rf"|week)|my (?:whole |entire )?(?:day|diary|{_DIARY}))"
+    rf"(?:\s+(?:i have|i've got|on|in)(?:\s+{_DIARY})?)?\s+(?:on |for |from )?(?P<day>{_DAY}.*)$"
+)
 _OUT_OF_DIARY: Final = _compiled(
     rf"(?:get|have|throw|move|pull|lift)\s+(?P<what>.+?)\s+(?:out of|off|from)\s+{_DIARY}[.! ]*$"
 )
@@ -172,6 +177,8 @@ def _made(wish: str) -> str | None:
 
 
 def _taken_out(wish: str) -> str | None:
+    if found := _ALL_OF_A_DAY.match(wish):
+        return f"cancel all my events {found['day']}"
     for pattern in (_ON_THE_HEAD, _OUT_OF_DIARY, _TAKE_OUT, _SKIP):
         found = pattern.match(wish)
         verb = (found.groupdict().get("verb") or "").lower() if found else ""

@@ -25,6 +25,12 @@ _NOBODY: Final = frozenset(
     {"me", "us", "you", "it", "everything", "yourself", "myself", "alexa"}
     | {"siri", "google", "cortana", "olly"}
 )
+_EVERYBODY: Final = re.compile(
+    r"(?:everyone|everybody|all|the (?:whole|entire) \w+)"
+    r"(?: (?:in|on|from|at|of) (?:the|my|our) \w+)?"
+    r"(?=\s+(?:that|know|about|to|the|we|i|it|our|my|off|from|by)\b|\s*[:,])",
+    re.IGNORECASE,
+)
 _ARTICLE: Final = re.compile(r"(?:the|my|our)\s+", re.IGNORECASE)
 
 
@@ -79,6 +85,8 @@ def _one(text: str, start: int) -> tuple[str, int] | None:
 
 def _relation(text: str, start: int) -> tuple[str, int] | None:
     """ "my boss", "the landlord": asked about later, as it is no name."""
+    if found := _EVERYBODY.match(text, start):
+        return found.group(), found.end()
     article = _ARTICLE.match(text, start)
     word = _WORD.match(text, article.end()) if article else None
     if article is None or word is None or word.group().lower() not in RELATIONS:

@@ -107,6 +107,7 @@ def _put_away(wish: str) -> str | None:
 
 def _by_name(wish: str) -> str:
     """With the sender's name in capitals: what is typed in small letters is no name."""
+    wish = re.sub(r"\b(?:that (?:is|are) )?older than\b", "before", wish, flags=re.IGNORECASE)
     wish = _SENT.sub(lambda m: f"{m['all']} from {m['who']}", wish)
     return _FROM.sub(_named, wish)
 

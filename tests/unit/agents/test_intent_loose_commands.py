@@ -20,7 +20,7 @@ MAILS = [
     ("pass ilse's latest about the roof on to Bo Aaker (not Ben) and say I'll be there",
      "forward Ilse's latest mail about the roof to Bo Aaker saying I'll be there"),
     ("can you drop bo a quick email bout dinner, say i'm cooking?",
-     "can you send an email to Bo about dinner saying i'm cooking"),
+     "send an email to Bo about dinner saying i'm cooking"),
     ("cc bo on a mail to ilse saying it's ready",
      "send an email to Ilse, cc Bo, saying it's ready"),
     ("send what Ilse wrote about the hedge on to bo", "forward Ilse's mail about the hedge to Bo"),
@@ -39,12 +39,12 @@ EVENTS = [
     ("tell them no for the pruning", "decline the pruning"),
     ("the pruning will be in room Elm", "change the place of the pruning to room Elm"),
     ("I'd like to meet Bo on friday at 11, can you set that up",
-     "I'd like to schedule a meeting with Bo on friday at 11"),
+     "schedule a meeting with Bo on friday at 11"),
     ("bring the pruning forward to half nine", "move the pruning to at half past nine"),
     ("block eight to nine tomorrow evening for packing",
      "schedule packing from eight to nine tomorrow evening"),
     ("skip this week's pruning, just this one, the others stay", "cancel this week's pruning"),
-    ("can you take next week's pruning out", "can you cancel next week's pruning"),
+    ("can you take next week's pruning out", "cancel next week's pruning"),
     ("I can't make friday's pruning, get rid of it", "get rid of friday's pruning"),
 ]  # fmt: skip
 SHARES = [

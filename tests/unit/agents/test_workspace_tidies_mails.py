@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from accounts.models import Connection
 from accounts.tenancy import tenant
+from agents.planner import plan
 from agents.query import Item, Step
 from agents.synthesis import proposals
 from agents.workspace.base import Call, Outcome
+from agents.workspace.events import MANY_EVENTS, delete_event
 from agents.workspace.tidying import MANY, tidy
 from tests.factories import Person
 from tests.factories_search import run
 from tests.unit.agents.asking import ask
-from tests.unit.agents.material import context, intent, mail, query, stored_turn
+from tests.unit.agents.material import context, event, intent, mail, query, stored_turn
 
 Json = dict[str, Any]
 
@@ -77,3 +80,30 @@ def test_whoever_sent_them_is_a_name() -> None:
         assert ask(said).entities["people"] == ["Quiet Kettle"]
     assert ask("take the star off ilse's mail").entities["remove"] == ["STARRED"]
     assert ask("mark the letter from Ilse as read").entities["remove"] == ["UNREAD"]
+
+
+def test_all_events_of_a_day_are_cancelled_each_by_its_own_action(connected: Person) -> None:
+    start = datetime(2026, 3, 11, 9, tzinfo=UTC)
+    events = [event(f"e{n}", f"Shift {n}", start + timedelta(hours=n)) for n in range(14)]
+
+    async def go() -> Outcome:
+        asked_in = context(query("cancel everything tomorrow", user_id=connected.id))
+        asked_in = replace(asked_in, turn_id=await stored_turn(connected.id))
+        sources = {f"event_id:{number}": one for number, one in enumerate(events)}
+        call = Call(
+            Step("s2", "gcal", "delete_event"), {"event_id": [e.id for e in events]}, sources
+        )
+        return await delete_event(call, asked_in)
+
+    outcome = run(go())
+    assert len((outcome.action, *outcome.more_actions)) == MANY_EVENTS
+    assert outcome.data["left_out"] == len(events) - MANY_EVENTS
+
+
+def test_everything_of_a_day_is_all_events_of_it() -> None:
+    said = "cancel everything tomorrow"
+    intent_ = ask(said)
+    assert intent_.operation == "delete_event"
+    look, write = plan(intent_, query(said)).steps
+    assert {"after", "before"} <= look.arguments.keys()
+    assert write.arguments["event_id"].path == "every.id"
