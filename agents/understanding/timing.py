@@ -61,12 +61,24 @@ _A_QUESTION: Final = re.compile(
     r"(?:what|which|when|how|who|anything|any|is|are|am|did|has|does|do (?!not\b)|have (?:i|we)\b"
     r"|will (?!you\b))"
 )
+# What has hours and days too, and is in no calendar.
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:alarms?|twitter|facebook|social media|trending|stocks?|exchange|currency|dollars?"
+    r"|euros?|pesos"
+    r"|clash of|recipes?|cook|roast|bake|boil|chill|take-?away|takeout|my (?:food|order|parcel"
+    r"|pizza)|erupt"
+    r"|rest stop|fun things|things to do|near me|around here|to-?do list|(?:my|your|the"
+    r"|shopping|grocery)"
+    r" lists?\b(?! of)|distance|difference|is it by (?:train|car|bus)|weather|incoming|tour)\b"
+)
 _MAY_ASK: Final[frozenset[Operation]] = READ_OPERATIONS | {"unsupported"}
 
 
 def timed(text: str, operation: Operation, query: Query) -> Intent | None:
     """The intent of a question about time, or `None`. `operation` is what its words resemble
     most: a command is not taken for a question."""
+    if _ELSEWHERE.search(request(text)):
+        return None
     may_ask = operation in _MAY_ASK or bool(_A_QUESTION.match(request(text)))
     if may_ask:
         for read in _FIRST:

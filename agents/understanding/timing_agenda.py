@@ -84,6 +84,11 @@ _OF_MAIL: Final = re.compile(
     r"|said|say|says|send|sent|files?|documents?|pay|paid|owe|due|spend|spent|weather|news|tv"
     r"|time is it|date)\b"
 )
+# What happens in town or in the world; and which day of the week a date is.
+_OF_THE_TOWN: Final = re.compile(
+    r"^(?!.*\b(?:my|our|i|we)\b).*\b(?:happen(?:s|ing)?|going on)\b|\b(?:what|which) day\b"
+    r"|\bchristmas on\b"
+)
 _IDIOMS: Final = re.compile(
     r"\b(?:on my plate|in store|lined up|look(?:s|ing)? like|up to|in for|programme|program"
     r"|arvo|coming up"
@@ -168,7 +173,12 @@ def _whole(text: str, query: Query) -> Intent | None:
 def plain(text: str, query: Query) -> Intent | None:
     """ "Anything on Saturday night?", "what's the plan for Thursday": all of a time."""
     wish = request(text)
-    if not _PLAIN.match(wish) or _OF_MAIL.search(wish) or question_of(wish) is not None:
+    if (
+        not _PLAIN.match(wish)
+        or _OF_THE_TOWN.search(wish)
+        or _OF_MAIL.search(wish)
+        or question_of(wish) is not None
+    ):
         return None
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
     if when.range is None:

@@ -65,6 +65,9 @@ _HOW_LONG: Final = re.compile(
     r" ?(?P<rest>.+?)(?: (?:take|last|go on|going to (?:take|last)|run|end|finish|over|done"
     r"|supposed to \w+|be))*\W*$"
 )
+_PARTICULAR: Final = re.compile(
+    r"(?:the|my|our|this|that|today's|tomorrow's|\w+day's|next|[^\W\d_]+s'|[^\W\d_]+'s) ?"
+)
 _OUR_TIME: Final = re.compile(
     r"\b(?:for us(?: (?:over )?here)?|(?:in )?our time|over here|here in \w+|(?:in )?(?:my"
     r"|our) (?:time )?zone"
@@ -183,7 +186,12 @@ def how_long(text: str, query: Query) -> Intent | None:
     found = _HOW_LONG.match(request(text))
     if found is None:
         return None
+    is_particular = bool(_PARTICULAR.match(found["rest"])) or any(
+        word[:1].isupper() for word in text.split()[1:]
+    )
     named = phrase_of(found["rest"], now=query.now, time_zone=query.time_zone)
+    if named and not is_particular:
+        return None
     event = _last_event(query)
     entities: dict[str, Any] = {"shape": "length"}
     if named:
