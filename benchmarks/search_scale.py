@@ -1,4 +1,6 @@
-"""Search at scale: `python -m benchmarks.search_scale --people 60 --mails 5000 --large 50000`.
+"""Search at scale. All of it, on a machine that does nothing else (about an hour, 12 GB of disk):
+
+    EVAL_DATA=... python -m benchmarks.search_scale --large 50000 --crowd 1000000
 
 Run it against services with a data directory of their own (`DATA_DIR=... make services`): the
 sizes by part are those of whole tables, and `VACUUM` is run as autovacuum would. Without EVAL_DATA
