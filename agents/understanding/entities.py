@@ -47,6 +47,11 @@ _BEFORE_A_VERB: Final = frozenset(
     {"and", "to", "then", "please", "you", "i", "we", "can", "could", "not", "or", "be", "is"}
     | {"was", "were", "get", "got", "has", "have", "been", "it", "me", "let's", "them", "they"}
 )
+_MEANWHILE: Final = re.compile(
+    r"\b(?:while|whilst|as long as) (?:i|we|he|she|they)(?: am| are| is|['’](?:m|re|s)|m|re)?"
+    r"(?: (?:away|off|out|gone|abroad|in|at|on|over|travelling|staying|visiting))+\b[^,;?!]*",
+    re.IGNORECASE,
+)
 _MATTERS: Final = frozenset(
     {"argument", "story", "saga", "matter", "affair", "business", "situation", "quarrel", "forth"}
     | {"each", "everyone", "compare", "whole", "thing", "issue"}
@@ -189,8 +194,11 @@ def _said_kind(claims: Claims) -> str:
 
 def topic_of(claims: Claims) -> str:
     """The unclaimed words worth searching for, in order, as written. "The story with the boiler"
-    is about the boiler."""
+    is about the boiler, and "while I am in Rome" only tells when."""
     worth = [word for word in claims.left() if _worth_searching(word, claims)]
+    meanwhile = _MEANWHILE.search(claims.text)
+    if meanwhile:
+        worth = [w for w in worth if not meanwhile.start() <= w.start < meanwhile.end()] or worth
     things = [word for word in worth if word.low not in _MATTERS]
     return " ".join(word.text for word in things or worth)
 
