@@ -27,7 +27,14 @@ def words_of_title(intent: Intent, query: Query) -> tuple[str, ...]:
         return ()
     shared = _WITH_WHOM.match(query.text)
     with_whom = query.text[shared.end() :].lower() if shared else ""
-    return tuple(n for n in names if n not in known and n.lower() not in with_whom)
+    unknown = (n for n in names if n not in known and n.lower() not in with_whom)
+    return tuple(n for n in unknown if not _is_listed(n, query.text))
+
+
+def _is_listed(name: str, text: str) -> bool:
+    """Whether the name is one of several: "Ana and Bo", "Ana, Bo"."""
+    said = re.escape(name)
+    return bool(re.search(rf"(?:,|&|\band)\s*{said}\b|\b{said}\s*(?:,|&|and\b)", text, re.I))
 
 
 def title_of(intent: Intent, query: Query) -> str:

@@ -113,6 +113,12 @@ _MOVED: Final = _compiled(
     r"\s+(?:o'clock|on|in|instead|this"
     rf"|next|tomorrow|{_DAY}))).*)$"
 )
+_TO_A_DAY: Final = _compiled(
+    r"(?:push|put|shove|swap|switch|slide|bump|knock|nudge)\s+(?P<what>(?!it\b|that\b|this\b).+?)"
+    rf"(?:\s+(?:back|forwards?|over|across))?\s+(?:to|until|till|onto)\s+(?P<to>{_DAY}.*?)"
+    r"(?:[, ]+(?:at )?(?:the )?same time)?[.! ]*$"
+)
+_HALF_HOUR: Final = _compiled(r"\b(?:a )?half[- ]hour(?:'s)?(?=\s+\w)")
 _NEEDS_TO_BE: Final = _compiled(
     r"(?P<what>(?:the|my|our|this|that|\S+'s)\s(?!.*\b(?:is|was|are|which|who)\b).{2,60}?)\s+"
     r"(?:needs? to|has to|have to|must|should|is going to|will(?: now)?|ought to|is to)\s+"
@@ -166,7 +172,8 @@ def _made(wish: str) -> str | None:
         found = pattern.match(wish)
         if found and _has_a_time(wish) and not _IT.match(found["what"]):
             rest = found.groupdict().get("rest") or ""
-            return f"schedule {found['what'].strip()}{rest}"
+            what = _HALF_HOUR.sub("a 30 minute", found["what"].strip())
+            return f"schedule {what}{rest}"
     found = _MEET.match(wish)
     if found and _has_a_time(wish):
         return f"schedule a meeting with {found['whom']}"
@@ -207,7 +214,7 @@ def _moved(wish: str) -> str | None:
     if found:
         way, by = found["way"] or found["way2"], found["by"] or found["by2"]
         return f"{'extend' if way.lower() == 'longer' else 'shorten'} {found['what']} by {by}"
-    for pattern in (_NEEDS_TO_BE, _CAN_WE, _MOVED):
+    for pattern in (_NEEDS_TO_BE, _CAN_WE, _MOVED, _TO_A_DAY):
         found = pattern.match(wish)
         if found:
             return f"move {found['what']} to {_at(found['to'])}"

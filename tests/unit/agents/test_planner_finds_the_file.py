@@ -44,6 +44,14 @@ def test_a_name_that_nobody_bears_is_a_word_of_the_title() -> None:
     assert write.arguments["email"] == ["bo@lind.example"]
 
 
+def test_whoever_is_named_beside_somebody_known_is_a_person() -> None:
+    asked = intent("share_file", "gdrive", topic="plan", people=["Bo", "Cy"], contacts=BO)
+    made = plan(asked, query("let Bo and Cy see the plan"))
+    assert made.steps[0].arguments["query"] == "plan"
+    assert [s.arguments.get("sender") for s in made.steps if s.agent == "gmail"] == ["Cy"]
+    assert sum(step.operation == "share_file" for step in made.steps) == 2
+
+
 @pytest.mark.parametrize("title", ["Out of office", "Notes of everything"])
 def test_a_file_of_another_title_is_not_shared(title: str) -> None:
     other = file("f", title, "The mooring contract stands in here.")
