@@ -1,4 +1,4 @@
-"""Search at scale. All of it, on a machine that does nothing else (about an hour, 12 GB of disk):
+"""Search at scale. All of it, on a machine that does nothing else:
 
     EVAL_DATA=... python -m benchmarks.search_scale --large 50000 --crowd 1000000
 

@@ -204,7 +204,8 @@ async def _vector(
         async with asyncio.timeout(EMBEDDING_WAIT):
             return await _embedded(asked, known), mode
     except (EmbeddingError, TimeoutError) as error:
-        log.warning("searching by words alone: %s", error or f"no vector in {EMBEDDING_WAIT:g} s")
+        reason = str(error) or f"no vector in {EMBEDDING_WAIT:g} s"
+        log.warning("searching by words alone: %s", reason)
         return None, "lexical"
 
 
