@@ -11,7 +11,7 @@ an answer says that it is not sure; above `CLOSE` lies nearly all that is there.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from agents.words import coverage, held, share
 
@@ -34,10 +34,15 @@ def certainty(covered: float, similarity: float | None, unknown: float) -> float
     return BIAS + COVERED * covered + SIMILARITY * near + UNKNOWN * unknown
 
 
-def unknown_share(wanted: frozenset[str], texts: Sequence[str]) -> float:
-    """The share of the asked words that stand in none of the texts."""
-    known: frozenset[str] = frozenset().union(*(held(wanted, text) for text in texts))
-    return share(wanted, wanted - known)
+def unknown_share(wanted: frozenset[str], texts: Iterable[str]) -> float:
+    """The share of the asked words that stand in none of the texts, the likeliest of which come
+    first: the others are not looked at once all words are known."""
+    unknown = wanted
+    for text in texts:
+        unknown -= held(wanted, text)
+        if not unknown:
+            break
+    return share(wanted, unknown)
 
 
 def surest(

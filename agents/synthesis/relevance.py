@@ -114,7 +114,7 @@ def matches(
 
 def unknown_share(items: Iterable[Item], wanted: frozenset[str]) -> float:
     """How much of the wanted words, by what they count, none of the items holds."""
-    return certainty.unknown_share(wanted, [text_of(item) for item in items])
+    return certainty.unknown_share(wanted, (text_of(item) for item in items))
 
 
 def _covered(item: Item, wanted: frozenset[str]) -> float:
