@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from agents.understanding.wording import request
 from search.embeddings import local
 from search.embeddings.base import Vectors, query_vector
 
 REMEMBERED = 2_048  # sentences
-LONGEST = 240  # characters
+LONGEST = 200  # characters
 _known: OrderedDict[str, Vectors] = OrderedDict()
 _lock = threading.Lock()
 
@@ -22,7 +23,7 @@ def nearness(question: str, sentences: Sequence[str]) -> list[float]:
     remembered. Not for the event loop."""
     if not sentences:
         return []
-    asked = query_vector(question, model=local.shared())
+    asked = query_vector(request(question), model=local.shared())
     return [float(vector @ asked) for vector in _vectors([text[:LONGEST] for text in sentences])]
 
 
