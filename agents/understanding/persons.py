@@ -30,7 +30,7 @@ _SMALL: Final = (
     r"|supposed|allowed|behind|covering|driving|leading|running|bringing|paying|working|speaking"
     r"|chairing|hosting|doing|taking|getting|having|making|talking|meeting|right|wrong|ill|sick"
     r"|me|something|anything|some|every|more|most|other|another|e-?mails?|mails?|phone|mobile"
-    r"|numbers?|address|contact|altogether|overall|total|ever|since|until|in)\b)"
+    r"|numbers?|address|contact|alarms?|upcoming|altogether|overall|total|ever|since|until|in)\b)"
 )
 _WORD: Final = rf"{_SMALL}[^\W\d_][\w-]*(?:'(?!s\b)\w+)?(?:\.(?=\s[^\W\d_]))?"
 NAME: Final = rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}}?)"
@@ -60,7 +60,7 @@ _SOMEONE: Final = (
 _NO_COMMAND: Final = (
     r"^(?!(?:send|forward|mail|write|reply|share|add|invite|put|save|update|change|set|delete"
     r"|remove|move|cancel|book|schedule|draft|e-?mail (?!address)|summari[sz]e|note|tell (?!me)"
-    r"|call|ring)\b)"
+    r"|call|ring|open|answer|pull|edit|read|check|make|respond)\b)"
 )
 _GIVE: Final = (
     r"(?:^|\b)(?:what(?:'?s| is| was| are| were)|give me|tell me|show me|get me|find(?: me)?|i need"
@@ -82,8 +82,8 @@ _POSSESSED: Final = re.compile(
     rf"{_NO_COMMAND}.*?(?:{_GIVE} |^|\bknow (?:what )?){_OWNED} {_DETAILS}{ENDS}"
 )
 _OF: Final = re.compile(
-    rf"{_NO_COMMAND}.*?(?:{_GIVE} (?:the |an? |any )?|^(?:the )?){_DETAILS} (?:of|for|from) {NAME}"
-    rf"{ENDS}"
+    rf"{_NO_COMMAND}.*?(?:{_GIVE} (?:the |an? |any )?|^(?:the )?)"
+    rf"(?!e-?mails? (?:of|from)\b){_DETAILS} (?:of|for|from) {NAME}{ENDS}"
 )
 _REACH: Final = re.compile(
     rf"^(?:how|where|on (?:what|which) number) (?:can|do|could|should|would|may|might|am) i"
