@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -37,6 +38,7 @@ LOOKED_AT: Final = 10  # best items of each service
 # of these things, one passes.
 OF_ONESELF: Final = certainty.LIKELY
 OUTSIDE_OF_ONESELF: Final = 0.0
+SILENT: Final = 0.5
 OF_ANYBODY: Final = -0.1
 _ASKS: Final = re.compile(
     r"^(?:and )?(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has"
@@ -184,15 +186,18 @@ class _Asked:
         texts = {s: [f"{hit.title} {hit.text}" for hit in found[s]] for s in SERVICES}
         every = [text for told in texts.values() for text in told]
         unknown = certainty.unknown_share(self.wanted, every)
-        speaking = {
-            s: [
-                (text, hit.details.get("similarity"))
-                for text, hit in zip(texts[s], found[s], strict=True)
-                if not self.beyond or coverage(self.beyond, text) > 0
-            ]
-            for s in SERVICES
-        }
-        return {s: certainty.surest(speaking[s], self.wanted, unknown=unknown) for s in SERVICES}
+        return {s: self._surest(texts[s], found[s], unknown) for s in SERVICES}
+
+    def _surest(self, texts: list[str], hits: tuple[Hit, ...], unknown: float) -> float:
+        """The log odds of the likeliest hit; less of those that do not speak of the weather, the
+        music or what else is outside."""
+        odds = -math.inf
+        for text, hit in zip(texts, hits, strict=True):
+            near = hit.details.get("similarity")
+            one = certainty.surest([(text, near)], self.wanted, unknown=unknown)
+            is_silent = bool(self.beyond) and coverage(self.beyond, text) == 0
+            odds = max(odds, one - (SILENT if is_silent else 0.0))
+        return odds
 
     def _is_held(self, hit: Hit) -> bool:
         if self.is_outside:
