@@ -115,11 +115,17 @@ _THREAD: Final = re.compile(
 )
 
 
+# Where this is said, it is no question of the mailbox, whatever else it sounds like.
+_ON_DRIVE: Final = re.compile(r"\b(?:on|in) (?:my |our |the )?(?:google )?drive\b")
+
+
 def question_of(wish: str) -> Question | None:
     """The known kind that the lower-cased request is of."""
     if persons.asked(wish):
         return WHO_IS
-    return next((question for question in QUESTIONS if question.pattern.search(wish)), None)
+    on_drive = bool(_ON_DRIVE.search(wish))
+    kinds = (one for one in QUESTIONS if not (on_drive and one.services == ("gmail",)))
+    return next((question for question in kinds if question.pattern.search(wish)), None)
 
 
 def summary_shape(wish: str, *, singles_out: bool) -> str:

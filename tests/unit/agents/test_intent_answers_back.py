@@ -141,3 +141,8 @@ def test_a_cited_mail_is_sent_on() -> None:
     intent = ask("ok send that on to bo", turn("what did Ilse write last?", "gmail"))
     assert intent.operation == "forward_email"
     assert (intent.entities["people"], intent.entities["ordinal"]) == (["Bo"], 1)
+
+
+def test_on_drive_is_no_question_of_the_mailbox() -> None:
+    intent = ask("what have we got on drive for the pier proposal, drafts and all")
+    assert (intent.services, intent.entities.get("shape")) == (("gdrive",), None)
