@@ -51,6 +51,7 @@ flat apartment|mobile telephone phone|salary wage pay|doctor doctors gp|supplier
 kids children child|journey trip|shop store|movie film|rent rental|deck slides presentation
 |dentist dentists dental|bike bikes bicycle bicycles|bag bags rucksack backpack|reference ref
 |present presents gift gifts|telly television|fridge refrigerator|car cars vehicle|wedding marriage
+|light lights lamp lamps
 """
 _STOP = frozenset(_STOP_WORDS.split())
 
