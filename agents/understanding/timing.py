@@ -67,7 +67,8 @@ _ELSEWHERE: Final = re.compile(
     r"|euros?|pesos"
     r"|clash of|recipes?|cook|roast|bake|boil|chill|take-?away|takeout|my (?:food|order|parcel"
     r"|pizza)|erupt"
-    r"|rest stop|fun things|things to do|near me|around here|to-?do list|(?:my|your|the"
+    r"|rest stop|traffic|rain(?:ing|y)?|snow(?:ing|y)?|windy|sunny|route \w+|fun things"
+    r"|things to do|near me|around here|to[- ]?do list|(?:my|your|the"
     r"|shopping|grocery)"
     r" lists?\b(?! of)|distance|difference|is it by (?:train|car|bus)|weather|incoming|tour)\b"
 )
