@@ -42,8 +42,7 @@ def agenda(material: Material) -> str:
         (
             day,
             "\n".join(
-                f"- {_line(event, material, with_day=False, with_note=notes)}"
-                for event in group
+                f"- {_line(event, material, with_day=False, with_note=notes)}" for event in group
             ),
         )
         for day, group in groupby(events, key=lambda e: _day_of(e, material))
