@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -92,8 +93,10 @@ def best(
 
     A file whose title the question says in full is that one. With `sure` at least half of the
     words must be there, of a file in its title, or they must mean nearly the same, or else a
-    filter must have chosen it; without, any one of them. None where no item does.
+    filter must have chosen it; without, any one of them. None where no item does, or only one
+    that is to be spared.
     """
+    result = replace(result, items=spared(result.items, arguments)[0])
     wanted = content_words(str(arguments.get("query") or ""))
     asked = content_words(question)
     if not wanted:
@@ -201,11 +204,26 @@ def _nearest(items: Sequence[Item], arguments: Mapping[str, Any], *, sure: bool)
 
 def every(result: StepResult, arguments: Mapping[str, Any]) -> tuple[Item, ...]:
     """The items of a step that may be written to together: those that hold most of its words, or
-    all that its filters chose."""
+    all that its filters chose; but those that are to be spared."""
     wanted = content_words(str(arguments.get("query") or ""))
+    items, _ = spared(result.items, arguments)
     if not wanted:
-        return result.items if _NARROWS & arguments.keys() else ()
-    return tuple(item for item in result.items if plain_coverage(wanted, text_of(item)) >= EVERY)
+        return items if _NARROWS & arguments.keys() else ()
+    return tuple(item for item in items if plain_coverage(wanted, text_of(item)) >= EVERY)
+
+
+def spared(
+    items: tuple[Item, ...], arguments: Mapping[str, Any]
+) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """The items that may be written to, and those that hold the words of `without`."""
+    words = content_words(str(arguments.get("without") or ""))
+    if not words:
+        return items, ()
+    holds = [plain_coverage(words, text_of(item)) >= SURE for item in items]
+    return (
+        tuple(item for item, held in zip(items, holds, strict=True) if not held),
+        tuple(item for item, held in zip(items, holds, strict=True) if held),
+    )
 
 
 def _of_a_list(

@@ -127,6 +127,8 @@ def _target(intent: Intent, query: Query, service: Service) -> tuple[tuple[Step,
             looks = (replace(looks[0], arguments={**looks[0].arguments, "limit": MANY_EVENTS}),)
     if intent.operation in _TIDIES and speaks_of_many(query):
         looks = tuple(_all_of(look) for look in looks)
+    if without := intent.entities.get("without"):
+        looks = tuple(replace(s, arguments={**s.arguments, "without": without}) for s in looks)
     return looks, lambda name: Reference("s1", f"sure.{name}")
 
 

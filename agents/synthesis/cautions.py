@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agents import matching
 from agents.planning import filters
 from agents.planning.addressing import LOOKED_AT
 from agents.planning.writing import MANY_SHARES
@@ -24,6 +25,7 @@ def cautions(material: Material) -> list[str]:
         for item in result.items
     ]
     said += [_overlaps(result.data["overlaps"], material) for result in _with_overlaps(material)]
+    said += _spared(material)
     if names := unknown(material):
         said.append(f"{no_address(names)} So far it would not go there.")
     if left := sum(int(r.data.get("left_out") or 0) for r in material.results):
@@ -33,6 +35,27 @@ def cautions(material: Material) -> list[str]:
     if material.intent.operation in _EACH_A_WRITE and shares > MANY_SHARES:
         said.append(f"Of the {shares} people I took the first {MANY_SHARES}: ask again for others.")
     return said
+
+
+def _spared(material: Material) -> list[str]:
+    """What was left out of a write, by its title; or that nothing was that the person named."""
+    without = material.intent.entities.get("without")
+    if not without or not any(result.actions or result.action for result in material.results):
+        return []
+    held = [
+        item
+        for result in material.results
+        if "without" in result.step.arguments
+        for item in matching.spared(result.items, result.step.arguments)[1]
+    ]
+    titles = list(dict.fromkeys(item.title for item in held))
+    if not titles:
+        return [
+            f"Please look through it: none of it is about “{wording.plain(str(without))}”, so I "
+            "have left nothing out."
+        ]
+    more = f" and {len(titles) - SHOWN} more" if len(titles) > SHOWN else ""
+    return [f"Left out: {', '.join(f'“{wording.plain(t)}”' for t in titles[:SHOWN])}{more}."]
 
 
 def _with_overlaps(material: Material) -> list[StepResult]:

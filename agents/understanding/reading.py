@@ -14,6 +14,7 @@ from agents.understanding import (
     dates,
     decision,
     entities,
+    exclusions,
     followup,
     glossary,
     marking,
@@ -41,6 +42,11 @@ _NOW: Final = re.compile(
 
 def read(query: Query) -> Intent:
     """The intent of a question. Raises `EmbeddingError` where the model cannot be loaded."""
+    spared = exclusions.exclusion_in(query.text)
+    if spared is not None:
+        rest = read(replace(query, text=spared.rest))
+        if rest.operation in exclusions.TAKES_AWAY:
+            return replace(rest, entities={**rest.entities, "without": spared.what})
     text = plainly(query.text)
     if not wording.words_of(text):
         return Intent((), "unsupported", clarification=clarify.NOTHING_ASKED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -37,7 +36,8 @@ def test_a_turn_is_remembered_for_an_hour(ada: factories.Person) -> None:
     assert _remembered(ada, conversation) == ["find the mail about the lighthouse"]
     with tenant(ada.id), connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE conversations_message SET created_at = created_at - %s WHERE user_id = %s",
-            [timedelta(minutes=REMEMBERED_MINUTES), ada.id],
+            "UPDATE conversations_message SET created_at = created_at - make_interval(mins => %s)"
+            " WHERE user_id = %s",
+            [REMEMBERED_MINUTES, ada.id],
         )
     assert _remembered(ada, conversation) == []

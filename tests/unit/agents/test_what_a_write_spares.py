@@ -1,0 +1,76 @@
+"""What the person leaves out of a wish is not written to: "everything except the review"."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from agents.planner import plan
+from agents.query import Item, Query, StepResult
+from agents.references import resolve_argument
+from tests.unit.agents.answers import answered
+from tests.unit.agents.asking import NOW, ZONE, ask
+from tests.unit.agents.material import event, mail
+
+FRIDAY = datetime(2026, 11, 27, 9, tzinfo=UTC)
+
+
+def written_to(wish: str, items: list[Item], field: str) -> tuple[Any, str]:
+    """The ids that are written to, and the answer beside the proposal."""
+    intent = ask(wish)
+    look, *_, write = plan(intent, Query(wish, uuid.UUID(int=0), NOW, ZONE)).steps
+    found = StepResult(look, "ok", items=tuple(items))
+    chosen = write.arguments[field]
+    ids, _ = resolve_argument(field, chosen, {look.id: found}, question=wish)
+    action = {"operation": write.operation, "arguments": {}, "provenance": {}}
+    return ids, answered(intent, found, StepResult(write, "ok", action=action)).text
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "clear my calendar on Friday but keep the review",
+        "cancel all my meetings on Friday except the review",
+        "cancel everything on Friday, apart from the harbour review please",
+        "delete all events on Friday but not the review",
+    ],
+)
+def test_an_event_that_is_to_stay_is_not_cancelled(wish: str) -> None:
+    events = [event("review", "Harbour review", FRIDAY), event("row", "Rowing meetings", FRIDAY)]
+    events.append(event("quiz", "Quiz meetings", FRIDAY))
+    ids, text = written_to(wish, events, "event_id")
+    assert ids == ["row", "quiz"]
+    assert "Left out: “Harbour review”" in text
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "delete all newsletters apart from the Lantern",
+        "bin all the newsletters except the ones from the Lantern",
+        "archive all newsletters but keep the Lantern",
+    ],
+)
+def test_mails_that_are_to_stay_are_not_put_away(wish: str) -> None:
+    mails = [
+        mail("m1", "Weekly newsletters", sender_name="The Lantern"),
+        mail("m2", "Our newsletters", sender_name="The Gannet"),
+    ]
+    ids, _ = written_to(wish, mails, "message_ids")
+    assert ids == ["m2"]
+
+
+def test_an_exclusion_that_fits_nothing_is_told() -> None:
+    events = [event("row", "Rowing", FRIDAY)]
+    ids, text = written_to("cancel all my events on Friday except the opera", events, "event_id")
+    assert ids == ["row"]
+    assert "nothing out" in text
+
+
+def test_what_a_mail_says_is_not_taken_apart() -> None:
+    wish = ask("Send bo@port.example a mail saying that all but the review can go")
+    assert "without" not in wish.entities
+    assert "but the review" in wish.entities["message"]
