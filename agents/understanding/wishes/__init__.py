@@ -14,6 +14,11 @@ from agents.understanding.wording import without_politeness
 
 _ASKS_FOR_IT = re.compile(r"\b(?:can|could|will|would) (?:you|u)\b", re.IGNORECASE)
 _CORRECTS = re.compile(r"\b(?:no|yes|actually|instead|also|then|and|now)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"(?:(?:do|does|did)(?! not\b)|is|are|was|were|am|when|who|whose|which|where|why"
+    r"|what(?! about| if)|how(?! about))\s+(?!.*\b(?:possible|able|mind)\b)",
+    re.IGNORECASE,
+)
 LONGEST = 400  # characters; what is longer holds a pasted text
 
 
@@ -26,6 +31,8 @@ def plainly(text: str) -> str:
     polite, wish = without_politeness(text)
     if _ASKS_FOR_IT.search(polite):
         wish = wish.rstrip("? ")
+    if _ASKS.match(wish):
+        return text
     named = around.with_its_name(around.without_assurances(wish))
     command = around.without_courtesy(named)
     for reading in (sharing.plainly, mail.plainly, tidying.plainly, calendar.plainly):
