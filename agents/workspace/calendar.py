@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any, Final
@@ -92,7 +93,8 @@ async def conflicts(call: Call, context: Context) -> Outcome:
     arguments = {**call.arguments, "order": "soonest", "limit": FREE_TIME_LIMIT}
     found = await _list(Call(call.step, arguments), context)
     if "against" in call.arguments:
-        return _against(str(call.arguments["against"]), found, context)
+        text = str(call.arguments["against"])
+        return await asyncio.to_thread(_against, text, found, context)
     pairs = clashes.overlapping(found.items, with_event=call.arguments.get("event"))
     involved = {event_id for pair in pairs for event_id in pair}
     items = tuple(item for item in found.items if item.id in involved)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from agents.query import Item, TimeRange
 from agents.scheduling import bounds, takes_time
 from agents.understanding.dates import find_time
 
 MAX_LINES = 400
+MAX_DATED = 100  # lines with a date: to read one takes some milliseconds
 MAX_RANGES = 40
 MAX_LINE = 300  # characters of a line that are read
 _LINE = re.compile(r"[^\n.;]+")
@@ -65,9 +67,8 @@ def named_times(text: str, *, now: datetime, time_zone: str) -> tuple[NamedTime,
     """The days and times that the lines of a text name, read as coming. The text is data: dates
     are all that is taken from it."""
     found: list[NamedTime] = []
-    for line in _lines(text):
-        if not _SAYS_A_DAY.search(line):
-            continue
+    dated = (line for line in _lines(text) if _SAYS_A_DAY.search(line))
+    for line in islice(dated, MAX_DATED):
         window = _span(line, now=now, time_zone=time_zone)
         if window is None or window.start is None or window.end is None:
             continue

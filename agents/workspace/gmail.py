@@ -63,7 +63,8 @@ async def waiting(call: Call, context: Context) -> Outcome:
         )
     )
     accounts = {str(item.details.get("account") or "").lower() for item in received.items}
-    items, asks = waits.waiting(
+    items, asks = await asyncio.to_thread(
+        waits.waiting,
         received.items,
         own_mails.items,
         own=frozenset({context.email.lower(), *accounts}) - {""},
@@ -89,7 +90,9 @@ async def awaiting(call: Call, context: Context) -> Outcome:
             for arguments in (asked, received)
         )
     )
-    items, asks = waits.awaiting(own_mails.items, answers.items, about=about)
+    items, asks = await asyncio.to_thread(
+        waits.awaiting, own_mails.items, answers.items, about=about
+    )
     return Outcome(
         items=items[: call.arguments.get("limit", 10)],
         as_of=own_mails.as_of,

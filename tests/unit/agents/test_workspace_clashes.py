@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from agents.query import Item
-from agents.workspace.clashes import named_times, overlapping, within
+from agents.workspace.clashes import MAX_DATED, named_times, overlapping, within
 from tests.unit.agents.material import NOW, ZONE, event
 
 TEN = datetime(2026, 3, 12, 10, tzinfo=UTC)
@@ -60,4 +60,11 @@ def test_a_word_that_does_not_end_is_read_as_quickly_as_any_other() -> None:
     blob = "a" * 30_000
     text = f"{blob}\n{blob} 12 March 2026\nWe meet on 12 March 2026"
     times = named_times(text, now=NOW, time_zone=ZONE)
+    assert [time.line for time in times] == ["We meet on 12 March 2026"]
+
+
+def test_of_a_long_table_only_so_many_rows_are_read() -> None:
+    rows = [f"Row {number}, 1 February 2025" for number in range(MAX_DATED - 1)]
+    rows += ["We meet on 12 March 2026", "We part on 13 March 2026"]
+    times = named_times("\n".join(rows), now=NOW, time_zone=ZONE)
     assert [time.line for time in times] == ["We meet on 12 March 2026"]
