@@ -133,7 +133,7 @@ class Intent:
     the newest), `ordinal` (1-based, into the last answer's citations; -1 is the last),
     `ordinals` (several of them), `remove` (labels to take off a mail), `beside` (of an event that
     is made or moved: `{"event": words, "days": int}`, so many days from the event of these words),
-    `without` (the words of what a write shall spare).
+    `without` (the words of what a write shall spare), `only` (flags of the mails that are marked).
     Of files: `owner`, `shared_by` ("which Anna shared with me") and `shared_with_person`: a name
     or address, which `people` or `addresses` hold as well.
     How the answer looks: `shape`, one of `agenda`, `next`, `who`, `when`, `where`, `count`,

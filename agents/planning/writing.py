@@ -74,7 +74,7 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
     whom = addressing.addressees(
         _recipients(intent, query),
         first=AFTER_LOOKS,
-        without=(*_owners_of_it(intent), *filing.words_of_title(intent, query)),
+        without=(*_owners_of_it(intent, query), *filing.words_of_title(intent, query)),
     )
     looks, found = _target(intent, query, service)
     day, on_the_day = making.beside(intent, query)
@@ -126,7 +126,7 @@ def _target(intent: Intent, query: Query, service: Service) -> tuple[tuple[Step,
         if intent.operation == "delete_event" and speaks_of_all_events(query):
             looks = (replace(looks[0], arguments={**looks[0].arguments, "limit": MANY_EVENTS}),)
     if intent.operation in _TIDIES and speaks_of_many(query):
-        looks = tuple(_all_of(look) for look in looks)
+        looks = (_all_of(looks[0]),)  # and never a wider one, of which nobody spoke
     if without := intent.entities.get("without"):
         looks = tuple(replace(s, arguments={**s.arguments, "without": without}) for s in looks)
     return looks, lambda name: Reference("s1", f"sure.{name}")
@@ -156,7 +156,7 @@ def _what(intent: Intent, query: Query) -> Intent:
     the people that it goes to."""
     entities = {name: value for name, value in intent.entities.items() if name != "shape"}
     window = intent.time_range
-    people = list(_owners_of_it(intent))
+    people = list(_owners_of_it(intent, query))
     if intent.operation == "update_event" and not shift_minutes(intent, query):
         window = _range(entities.get("from_time"))
     if intent.operation in ("share_file", "forward_email") or _adds_people(intent, query):
@@ -168,7 +168,7 @@ def _what(intent: Intent, query: Query) -> Intent:
     if intent.operation == "reply_email":
         entities["direction"] = "from"
     if intent.operation == "label_email":
-        entities |= {"labels": [], "flags": []}
+        entities |= {"labels": [], "flags": entities.get("only", [])}
     if intent.operation in _TIDIES and number_of(query) > 1:
         words = str(entities.get("topic") or "").split()
         entities["topic"] = " ".join(w for w in words if w.lower() not in NUMBERS)
@@ -194,12 +194,15 @@ def _names_people(entities: Mapping[str, Any]) -> bool:
     return bool(entities.get("people") or entities.get("addresses"))
 
 
-def _owners_of_it(intent: Intent) -> tuple[str, ...]:
-    """Of the people named those whose mail is forwarded: all, where an address says to whom,
-    else all but the last."""
+def _owners_of_it(intent: Intent, query: Query) -> tuple[str, ...]:
+    """Of the people named those whose mail is forwarded: who stands before the last "to"; without
+    one all, where an address says to whom, else all but the last."""
     names = tuple(intent.entities.get("people", ()))
     if intent.operation != "forward_email":
         return ()
+    _, to, whom = query.text.lower().rpartition(" to ")
+    if to and any(name.lower() in whom for name in names):
+        return tuple(name for name in names if name.lower() not in whom)
     return names if intent.entities.get("addresses") else names[:-1]
 
 

@@ -297,6 +297,12 @@ def _file_types(claims: Claims, decided: Decision) -> list[str]:
     return list(dict.fromkeys(types))
 
 
+# Which mails are marked, and not as what: "star all unread mails".
+_ONLY: Final = re.compile(
+    r"\b(unread|starred)(?=,? (?:\w+ )?(?:e-?mails?|mails?|messages?|newsletters?|ones)\b)"
+)
+
+
 def _signs(wish: str, decided: Decision) -> dict[str, Any]:
     operation = decided.operation
     signs: dict[str, Any] = {
@@ -308,10 +314,14 @@ def _signs(wish: str, decided: Decision) -> dict[str, Any]:
         mailed = "gdrive" in decided.services and questions.MAILED.search(wish)
         signs["flags"] = [*shapes.flags_of(wish), *(["attachment"] if mailed else [])]
         signs["latest"] = shapes.wants_latest(wish)
+    if operation in ("archive_email", "trash_email"):
+        signs["flags"] = list(shapes.flags_of(wish))
     if operation in _SHARES:
         signs["role"] = shapes.role_of(wish)
     if operation == "respond_event":
         signs["response"] = shapes.response_of(wish)
     if operation == "label_email" and (verb := shapes.verb_of(wish)) in ("star", "mark"):
-        signs["flags"] = list(shapes.flags_of(wish)) or (["starred"] if verb == "star" else [])
+        signs["only"] = _ONLY.findall(wish)
+        flags = [] if verb == "star" else list(shapes.flags_of(_ONLY.sub("", wish)))
+        signs["flags"] = flags or (["starred"] if verb == "star" else [])
     return signs

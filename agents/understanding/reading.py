@@ -42,11 +42,22 @@ _NOW: Final = re.compile(
 
 def read(query: Query) -> Intent:
     """The intent of a question. Raises `EmbeddingError` where the model cannot be loaded."""
+    return _sparing(query) or _read(query)
+
+
+def _sparing(query: Query) -> Intent | None:
+    """The intent of a wish that leaves something or somebody out, if it does."""
     spared = exclusions.exclusion_in(query.text)
     if spared is not None:
-        rest = read(replace(query, text=spared.rest))
+        rest = _read(replace(query, text=spared.rest))
         if rest.operation in exclusions.TAKES_AWAY:
             return replace(rest, entities={**rest.entities, "without": spared.what})
+    whom = exclusions.without_whom(query.text)
+    rest = _read(replace(query, text=whom)) if whom else None
+    return rest if rest and rest.operation in exclusions.NAMES_PEOPLE else None
+
+
+def _read(query: Query) -> Intent:
     text = plainly(query.text)
     if not wording.words_of(text):
         return Intent((), "unsupported", clarification=clarify.NOTHING_ASKED)

@@ -14,6 +14,7 @@ from agents.query import Item, Service
 from agents.workspace.base import Context, Outcome
 
 LOW_RISK: Final = frozenset({"draft_email", "label_email", "archive_email"})
+_THROWN_AWAY: Final = frozenset({"TRASH", "SPAM"})
 
 
 async def propose(
@@ -46,8 +47,12 @@ async def propose(
 
 
 def is_low_risk(operation: str, arguments: Mapping[str, Any]) -> bool:
-    """Whether it reaches nobody but the person, and can be undone."""
-    return operation in LOW_RISK or (operation == "create_event" and not arguments.get("attendees"))
+    """Whether it reaches nobody but the person, can be undone, and concerns one thing."""
+    if operation == "create_event":
+        return not arguments.get("attendees")
+    labels = {str(label).upper() for label in arguments.get("labels") or ()}
+    several = len(arguments.get("message_ids") or ()) > 1
+    return operation in LOW_RISK and not several and not labels & _THROWN_AWAY
 
 
 async def _at_once(action: dict[str, Any], context: Context) -> dict[str, Any]:

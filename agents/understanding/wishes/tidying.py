@@ -48,11 +48,12 @@ _TIDIES: Final = _compiled(
     r"|put (?:the )?label|clear|remove|move|apply|add the label)\b"
     r".*(?:\b(?:from|by)\b|\bsen[dt]s?\b|mailed|written)"
 )
+_TIDY: Final = _compiled(r"(?:archive|trash|bin|delete|label|tag|star|flag|mark|clear|remove)\b")
 _SPEAKS_OF_MAIL: Final = _compiled(rf"{_MAIL}|\b(?:everything|anything|all|stuff)\b")
 _EVERY: Final = _compiled(r"(?:everything|anything|all|the lot|whatever|the stuff|stuff)\b")
 _AFTERTHOUGHT: Final = _compiled(
     r"\s*[,;.–-]+\s*(?:i|we|it|they|there|nothing|nobody|who)\b"
-    r"(?!.*\b(?:from|about|label)\b).*$"
+    r"(?!.*\b(?:from|about|label|need|needs|want|keep|except|but)\b).*$"
 )
 
 
@@ -68,6 +69,10 @@ _FROM: Final = _compiled(
     r"(?=\s+(?:about|on|that|since|before|after|last|this|as|under|with|in|into|to|except|older|i|we"
     r"|which|who|now|regarding)\b|[,.;!?(]|$)"
 )
+_OLDER: Final = _compiled(
+    r"\b(?:that (?:is|are) )?older than\b(?:\s+(?P<length>(?:an?|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|twelve|\d+)\s+(?:hours?|days?|weeks?|fortnights?|months?|years?))\b)?"
+)
 _LABEL_OFF: Final = _compiled(
     r"(?:take|remove|delete|drop|get)\s+(?:the |a |my )?(?:(?P<star>star|flag)s?|labels?\s+[\"']?"
     r"(?P<after>[\w -]{2,40}?)[\"']?|(?P<before>\w[\w -]{1,30}?)\s+(?:label|tag))\s+"
@@ -82,7 +87,8 @@ def plainly(wish: str) -> str | None:
     if "calendar" in wish.lower() or "diary" in wish.lower():
         return None
     plain = _put_away(wish)
-    if plain is None and not (_TIDIES.match(wish) and _SPEAKS_OF_MAIL.search(wish)):
+    is_of_mail = _TIDIES.match(wish) or (_OLDER.search(wish) and _TIDY.match(wish))
+    if plain is None and not (is_of_mail and _SPEAKS_OF_MAIL.search(wish)):
         return None
     named = _by_name(plain or wish)
     return None if plain is None and named == wish else named
@@ -107,7 +113,7 @@ def _put_away(wish: str) -> str | None:
 
 def _by_name(wish: str) -> str:
     """With the sender's name in capitals: what is typed in small letters is no name."""
-    wish = re.sub(r"\b(?:that (?:is|are) )?older than\b", "before", wish, flags=re.IGNORECASE)
+    wish = _OLDER.sub(lambda m: f"before {m['length']} ago" if m["length"] else "before", wish)
     wish = _SENT.sub(lambda m: f"{m['all']} from {m['who']}", wish)
     return _FROM.sub(_named, wish)
 

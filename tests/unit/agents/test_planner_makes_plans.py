@@ -205,6 +205,17 @@ def test_a_mail_is_passed_on_to_the_last_person_named() -> None:
     assert steps["s3"].arguments["to"] == [Reference("s2", "items[0].sender_email")]
 
 
+def test_a_mail_is_passed_on_to_all_who_stand_behind_the_to() -> None:
+    wanted = intent("forward_email", "gmail", topic="pier", people=("Orla", "Cy", "Ilse"))
+    steps = by_id(plan(wanted, query("forward Orla's mail about the pier to Cy and Ilse")))
+    assert [steps[name].arguments.get("sender") for name in ("s1", "s2", "s3")] == [
+        "Orla",
+        "Cy",
+        "Ilse",
+    ]
+    assert len(steps["s4"].arguments["to"]) == 2
+
+
 def test_an_unsupported_wish_has_an_empty_plan() -> None:
     assert plan(intent("unsupported"), query()).steps == ()
 

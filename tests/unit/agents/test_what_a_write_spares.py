@@ -63,6 +63,40 @@ def test_mails_that_are_to_stay_are_not_put_away(wish: str) -> None:
     assert ids == ["m2"]
 
 
+def test_what_is_still_needed_is_not_binned() -> None:
+    mails = [mail("m1", "The Lantern newsletters"), mail("m2", "The Gannet newsletters")]
+    wish = "bin all the newsletters, I still need the Lantern one"
+    assert written_to(wish, mails, "message_ids")[0] == ["m2"]
+
+
+@pytest.mark.parametrize(
+    ("wish", "people"),
+    [
+        ("Share the pier budget with Ana, not with Bo", ["Ana"]),
+        ("Tell Ana and Bo, but not Cem, that we are late", ["Ana", "Bo"]),
+    ],
+)
+def test_whom_it_shall_not_reach_it_does_not_reach(wish: str, people: list[str]) -> None:
+    intent = ask(wish)
+    assert intent.entities["people"] == people
+    assert "Bo" in people or "Bo" not in str(intent.entities)
+    assert "Cem" not in str(intent.entities)
+
+
+def test_only_mails_of_the_kind_that_was_said_are_put_away() -> None:
+    def look(wish: str) -> Any:
+        return plan(ask(wish), Query(wish, uuid.UUID(int=0), NOW, ZONE)).steps
+
+    assert look("archive all unread mails from Ana")[0].arguments["unread"] is True
+    assert look("bin every mail with an attachment from Bo")[0].arguments["has_attachment"] is True
+    starred = look("star all unread mails from Ana")
+    assert starred[0].arguments["unread"] is True
+    assert starred[-1].arguments["flags"] == ("starred",)
+    old = look("delete all mails older than six months from Ana")
+    assert old[0].arguments["before"] == datetime(2026, 5, 25, tzinfo=NOW.tzinfo)
+    assert len(old) == 2  # nothing wider is looked through where these are not found
+
+
 def test_an_exclusion_that_fits_nothing_is_told() -> None:
     events = [event("row", "Rowing", FRIDAY)]
     ids, text = written_to("cancel all my events on Friday except the opera", events, "event_id")
