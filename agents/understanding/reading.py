@@ -53,8 +53,10 @@ def _sparing(query: Query) -> Intent | None:
         if rest.operation in exclusions.TAKES_AWAY:
             return replace(rest, entities={**rest.entities, "without": spared.what})
     whom = exclusions.without_whom(query.text)
-    rest = _read(replace(query, text=whom)) if whom else None
-    return rest if rest and rest.operation in exclusions.NAMES_PEOPLE else None
+    if whom is None:
+        return None
+    reaching = _read(replace(query, text=whom))
+    return reaching if reaching.operation in exclusions.NAMES_PEOPLE else None
 
 
 def _read(query: Query) -> Intent:
