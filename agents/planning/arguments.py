@@ -8,6 +8,7 @@ from typing import Any
 
 from agents.planning import filters
 from agents.query import Intent, Operation, Query, Reference
+from agents.understanding.rules import EVENT
 
 _ALL = re.compile(
     r"\b(?:all|every|everything|e-?mails|mails|messages|newsletters|notifications|alle|tous|toutes"
@@ -47,9 +48,15 @@ def _forward(intent: Intent, query: Query, found: Found, whom: Addresses) -> dic
     }
 
 
+# "All" of other things makes no cancellation one of many: "the all team call", "all details are in
+# the mail".
 _ALL_EVENTS = re.compile(
-    r"\b(?:all(?![- ](?:hands|day|staff))|every|everything|clear my|the lot|alle"
-    r"|tous|todas|todos|tutti|bütün)\b",
+    r"(?<!\bthe )(?<!\bmy )(?<!\ban )\ball\b(?![- ](?:hands|day|staff)\b)"
+    rf"(?=(?: of)?(?: the| my| our| these| those)?(?: [\w'’-]+){{0,2}}? (?:{EVENT}s?|on|of"
+    r"|to-?day|tomorrow|\w+days?|this|next)\b)"
+    r"|\b(?:cancel|delete|remove|clear|drop|bin|scrap|wipe|skip|axe|call off|rid of) all\b"
+    r"(?![- ](?:hands|day|staff)\b)|\b(?:them all|every|everything|clear my|the lot|alle|tous"
+    r"|todas|todos|tutti|bütün)\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(

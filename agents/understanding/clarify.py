@@ -11,6 +11,31 @@ NOTHING_ASKED: Final = "What would you like to know?"
 UNDO: Final = "To take an action back, press Undo on its card: the card is in the conversation."
 REWORDED: Final = "I cannot put an answer in other words. What would you like to know from it?"
 WHICH_ONE: Final = "Which one do you mean? Please name it, or say its place: “the second one”."
+ONE_KIND: Final = (
+    "I can put away several mails at once, but nothing else. Which one do you mean? Please say its"
+    " place: “the second one”."
+)
+NOTHING_DONE: Final = (
+    "All right: I do nothing. What I proposed before is done only if you approve it on its card."
+)
+WHOM_TO_INVITE: Final = "Whom shall I invite? Please name them, for I cannot tell who everyone is."
+# "Don't cancel the review": no wish of what comes behind it is taken up, so that never the thing
+# itself is proposed.
+_LEAVE_IT: Final = re.compile(
+    r"^(?:(?:oh|no|wait|stop|sorry|oops|hey)[,!. ]+)*(?:do(?:n'?t| not)|never"
+    r"|not(?= \w+ (?:the|my|our|any|all|that|this|it|them|those|\w+'s)\b))\s+"
+    r"(?:(?:ever|please|just|yet|you dare|dare)\s+)*"
+    r"(?:cancel|call|delete|remove|trash|bin|drop|ditch|scrap|skip|clear|throw|get rid|archive|put"
+    r"|pop|stick|label|tag|star|flag|mark|move|reschedule|postpone|push|shift|change|rename|extend"
+    r"|shorten|bring|swap|schedule|book|create|make|set|plan|arrange|organi[sz]e|add|enter|save"
+    r"|note|block|hold|reserve|invite|accept|decline|rsvp|reject|confirm|send|e-?mail|mail|write"
+    r"|draft|compose|reply|respond|answer|forward|pass|cc|copy|message|text|tell(?! me)|inform"
+    r"|notify|share|unshare|give|grant|revoke|remind|touch|do (?:it|that|this|anything)"
+    r"|let (?!me\b)\w+ know)\b"
+    r"|^(?:not?[, ]+)*(?:(?:not|maybe|perhaps|for)(?: right| just| for| at)*"
+    r" (?:now|yet|later|the moment)|not today)[.! ]*$"
+)
+_INVITES_ALL: Final = re.compile(r"^invite (?:everyone|everybody|all(?! of (?!them|us|you)))\b")
 _UNDO: Final = re.compile(
     r"^(?:(?:oh|oops|sorry|hm+|no|wait)[, ]+)*(?:(?:undo|revert|reverse|take back|roll back)"
     r"(?: (?:it|that|this|all that|everything"
@@ -29,6 +54,13 @@ _REWORD: Final = re.compile(
 _MOST: Final = re.compile(
     r"^(?:\w+ ){0,2}?the (?!latest|newest|nearest|rest\b|next\b)(?:\w{2,}est|most \w+|least \w+)"
     r" ones?[?.! ]*$"
+)
+_BEYOND: Final = (
+    (_UNDO, UNDO),
+    (_REWORD, REWORDED),
+    (_MOST, WHICH_ONE),
+    (_LEAVE_IT, NOTHING_DONE),
+    (_INVITES_ALL, WHOM_TO_INVITE),
 )
 _ACTS_ON_SOMETHING: Final[dict[Operation, str]] = {
     "read": "What would you like to open?",
@@ -55,18 +87,15 @@ _NAMES_SOMETHING: Final = frozenset(
 
 def beyond(wish: str) -> str | None:
     """What to say to a lower-cased request that no words can fulfil: to undo, to say it shorter,
-    to take the biggest one."""
-    for pattern, said in ((_UNDO, UNDO), (_REWORD, REWORDED), (_MOST, WHICH_ONE)):
-        if pattern.match(wish):
-            return said
-    return None
+    to take the biggest one; or that wants nothing done."""
+    return next((said for pattern, said in _BEYOND if pattern.match(wish)), None)
 
 
 def question_back(intent: Intent, *, points_back: bool) -> str | None:
     """What to ask the person, or `None` where the intent can be acted on. `points_back`: the text
     says "it" or "the second one" and nothing tells what that is."""
-    if _names_something(intent):
-        return None
+    if intent.clarification or _names_something(intent):
+        return intent.clarification
     verb = intent.entities.get("verb")
     if intent.operation == "unsupported":
         return f"What would you like to {verb}?" if verb and points_back else None

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from agents.query import READ_OPERATIONS, Citation, EarlierTurn, Intent, Operation, Service
-from agents.understanding import rules, shapes
+from agents.understanding import clarify, rules, shapes
 from agents.understanding.decision import BOOKING_SERVICES, services_to_look_in
 from agents.understanding.wording import request
 
@@ -110,6 +110,8 @@ def pointed_at(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
     """What shall be done with one of the things that the last answer cited."""
     ordinal = _by_age(wish, before.citations) or _ordinal_of(wish)
     several = _several(wish, before.citations) if own.operation in _TIDIES else []
+    if own.operation not in READ_OPERATIONS and _is_mixed(wish, before.citations):
+        return replace(own, clarification=clarify.ONE_KIND)
     if ordinal is None and not several and not _points_at_something(own, wish):
         return None
     booking = bool(_CHANGES_IT.match(wish)) and _was_about_booking(before.intent)
@@ -224,14 +226,46 @@ def _ordinal_of(wish: str) -> int | None:
 
 def _several(wish: str, citations: tuple[Citation, ...]) -> list[int]:
     """The numbers of the mails meant, where several are."""
-    mails = [citation.n for citation in citations if citation.service == "gmail"]
+    mails = [one.n for one in _placed(wish, citations) if one.service == "gmail"]
+    if mails or not _ALL_OF_THEM.search(wish):
+        return mails
+    return [citation.n for citation in citations if citation.service == "gmail"]
+
+
+def _placed(wish: str, citations: tuple[Citation, ...]) -> list[Citation]:
+    """The things at several places ("the second and third"), as the page numbers them; of one
+    kind only where that is named ("the first two mails")."""
+    named = services_to_look_in(wish)
+    pool = [one for one in citations if one.service in named] or list(citations)
     if found := _SEVERAL.search(wish):
         places = [ORDINALS[word] for word in re.findall(r"\w+", found.group()) if word in ORDINALS]
-        return [mails[p - 1 if p > 0 else p] for p in places if p <= len(mails)]
+        return [pool[p - 1 if p > 0 else p] for p in places if p <= len(pool)]
     if found := _FIRST_FEW.search(wish):
         number = _FEW.get(found["n"]) or int(found["n"])
-        return mails[-number:] if found["end"] == "last" else mails[:number]
-    return mails if _ALL_OF_THEM.search(wish) else []
+        return pool[-number:] if found["end"] == "last" else pool[:number]
+    return []
+
+
+def sparing(intent: Intent, what: str, earlier: tuple[EarlierTurn, ...]) -> Intent:
+    """The intent to put things away without `what` ("the second") of those that the last answer
+    cited; asks where that is not told by its place. Of a search `what` is left out later."""
+    if "ordinal" not in intent.entities or not earlier:
+        return replace(intent, entities={**intent.entities, "without": what})
+    low, citations = what.lower(), earlier[-1].citations
+    spared = {one.n for one in _placed(low, citations)}
+    place = None if spared else _ordinal_of(low)
+    if place is not None and place <= len(citations):
+        spared.add(_citation(place, low, citations, _READ).n)
+    left = [n for n in intent.entities.get("ordinals", ()) if n not in spared]
+    if not spared or not left:
+        return replace(intent, clarification=clarify.WHICH_ONE)
+    return replace(intent, entities={**intent.entities, "ordinal": left[0], "ordinals": left})
+
+
+def _is_mixed(wish: str, citations: tuple[Citation, ...]) -> bool:
+    """Whether the things at the places that a wish to write tells are not all mails."""
+    placed = _placed(wish, citations)
+    return bool(_operations_for(wish)) and any(one.service != "gmail" for one in placed)
 
 
 def _by_age(wish: str, citations: tuple[Citation, ...]) -> int | None:

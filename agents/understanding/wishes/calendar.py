@@ -147,7 +147,8 @@ _WILL_BE_IN: Final = _compiled(
 )
 _YES_OR_NO: Final = _compiled(
     r"(?:(?:it's a |that's a |tell (?:them|him|her) |say )?(?P<answer>yes|no|maybe)(?: please)?)\s+"
-    r"(?:to|for)\s+(?P<what>(?:the|that|this|my|\S+'s)\s.+?|(?:the )?[A-Z].*?)[.! ]*$"
+    r"(?:to|for)\s+(?!the (?:moment|time being|first|second|third|last)\b)"
+    rf"(?P<what>(?:the|that|this|my|\S+'s)\s.+?|(?=.*\b{EVENT}\b).+?)[.! ]*$"
 )
 _ANSWERS: Final = {"yes": "accept", "no": "decline", "maybe": "tentatively accept"}
 
