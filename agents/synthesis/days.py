@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from agents.query import Item
 from agents.scheduling import bounds, takes_time
@@ -38,7 +39,9 @@ def edge(material: Material) -> str:
         last = max(timed, key=lambda e: bounds(e)[1])
         clock = wording.clock(bounds(last)[1], material.query)
         return f"The last ends at **{clock}**: {_line(last, material)}"
-    first = min(timed, key=lambda e: bounds(e)[0])
+    opens = material.intent.time_range.start if material.intent.time_range else None
+    inside = [e for e in timed if opens is None or bounds(e)[0] >= opens]
+    first = min(inside or timed, key=lambda e: bounds(e)[0])
     clock = wording.clock(bounds(first)[0], material.query)
     return f"The first begins at **{clock}**: {_line(first, material)}"
 
@@ -54,17 +57,22 @@ def load(material: Material) -> str:
         while day < (asked.end - timedelta(microseconds=1)).astimezone(zone).date() + timedelta(1):
             by_day[day] = []
             day += timedelta(days=1)
+    within = frozenset(by_day)
     for event in timed:
-        by_day.setdefault(days_of(event, zone)[0], []).append(event)
+        first, last = days_of(event, zone)
+        for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+            if not within or day in within:
+                by_day.setdefault(day, []).append(event)
     if len(by_day) == 1:
         return _one_day(*next(iter(by_day.items())), material)
     working = {day: found for day, found in by_day.items() if day.weekday() < SATURDAY} or by_day
     least = bool(material.intent.entities.get("least"))
-    ranked = sorted(working, key=lambda d: (_minutes(working[d]), d), reverse=not least)
+    ranked = sorted(working, key=lambda d: (_minutes(working[d], d, zone), d), reverse=not least)
     word = "emptiest" if least else "fullest"
-    head = f"The {word} day is **{_day(ranked[0], material)}**: {_sum(working[ranked[0]])}."
-    lines = [f"- {_day(day, material)}: {_sum(found)}" for day, found in sorted(working.items())]
-    marks = " ".join(material.sources.cite(e) for e in working[ranked[0]][:SHOWN])
+    first, held = ranked[0], working[ranked[0]]
+    head = f"The {word} day is **{_day(first, material)}**: {_sum(held, first, zone)}."
+    lines = [f"- {_day(d, material)}: {_sum(working[d], d, zone)}" for d in sorted(working)]
+    marks = " ".join(material.sources.cite(e) for e in held[:SHOWN])
     return f"{head} {marks}".strip() + "\n\n" + "\n".join(lines)
 
 
@@ -73,7 +81,8 @@ def _one_day(day: date, found: Sequence[Item], material: Material) -> str:
         "- " + event_line(e, material.query, material.sources.cite(e), with_day=False)
         for e in found
     ]
-    head = f"**{_day(day, material)}**: {_sum(found)}."
+    said = _sum(found, day, wording.zone_of(material.query))
+    head = f"**{_day(day, material)}**: {said}."
     return "\n".join((head, *lines))
 
 
@@ -101,7 +110,7 @@ def beside_day(material: Material) -> str:
 
 def last_with(material: Material) -> str:
     """The newest event with somebody that is over, and the two before it."""
-    over = sorted(_events(material), key=lambda e: bounds(e)[0], reverse=True)
+    over = sorted(filter(takes_time, _events(material)), key=lambda e: bounds(e)[0], reverse=True)
     who = wording.joined([wording.plain(name) for name in material.people])
     if not over:
         return f"I did not find a past event with {who} in your calendar."
@@ -123,18 +132,19 @@ def _day(day: date, material: Material) -> str:
     return wording.day(noon, material.query)
 
 
-def _minutes(found: Sequence[Item]) -> int:
+def _minutes(found: Sequence[Item], day: date, zone: ZoneInfo) -> int:
     """Minutes of a day that are taken, what overlaps counted once."""
-    taken, until = 0, None
-    for start, end in sorted(bounds(e) for e in found):
-        begins = start if until is None else max(start, until)
+    taken, until = 0, datetime.combine(day, time(), zone).astimezone(UTC)
+    closes = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+    for start, finish in sorted(bounds(e) for e in found):
+        begins, end = max(start, until), min(finish, closes)
         if end > begins:
             taken += int((end - begins).total_seconds() // 60)
             until = end
     return taken
 
 
-def _sum(found: Sequence[Item]) -> str:
+def _sum(found: Sequence[Item], day: date, zone: ZoneInfo) -> str:
     if not found:
         return "nothing"
-    return f"{wording.counted(len(found), 'event')}, {spoken(_minutes(found))} in all"
+    return f"{wording.counted(len(found), 'event')}, {spoken(_minutes(found, day, zone))} in all"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from agents.query import Item
 from agents.scheduling import bounds, days
@@ -57,16 +57,17 @@ def _checked(event: Item, material: Material) -> str:
     start = bounds(event)[0]
     said = events.when_sentence(event, material)
     is_clock = bool(material.intent.entities.get("by_clock"))
-    zone = wording.zone_of(material.query)
-    same = start == asked if is_clock else start.astimezone(zone).date() == asked.date()
+    first, last = days(event, wording.zone_of(material.query))
+    same = start == asked if is_clock else first <= asked.date() <= last
     return f"Yes: {said}" if same else f"No: {said}"
 
 
 def _clock_at(event: Item, place: str, material: Material) -> str:
     """When an event begins and ends by the clock of a place."""
-    zone = _zone_of(place, event)
+    zone = _zone_of(place)
     if zone is None:
-        return events.when_sentence(event, material)
+        unknown = f"I do not know what time it is in {wording.plain(place)} then"
+        return f"{unknown}; for you {events.when_sentence(event, material)}"
     start, end = (moment.astimezone(zone) for moment in bounds(event))
     there = f"{start:%H:%M}–{end:%H:%M}"
     said = f"**{title(event)}** is at **{there}** in {wording.plain(place)} ({zone.key})"
@@ -74,15 +75,12 @@ def _clock_at(event: Item, place: str, material: Material) -> str:
     return f"{said}, for you {own}. {material.sources.cite(event)}"
 
 
-def _zone_of(place: str, event: Item) -> ZoneInfo | None:
-    """The zone that is called after a place; or the event's own."""
+def _zone_of(place: str) -> ZoneInfo | None:
+    """The zone that is called after a place. That of the event tells nothing of other places."""
     name = fold(place).replace(" ", "_")
     known = (zone for zone in available_timezones() if zone.rpartition("/")[2].lower() == name)
-    found = next(iter(sorted(known)), None) or str(event.details.get("time_zone") or "")
-    try:
-        return ZoneInfo(found) if found else None
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
+    found = next(iter(sorted(known)), None)
+    return ZoneInfo(found) if found else None
 
 
 def beside(material: Material) -> str:

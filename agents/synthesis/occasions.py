@@ -13,6 +13,7 @@ from agents.synthesis import events, wording
 from agents.synthesis.free import spoken
 from agents.synthesis.lines import event_line, event_times, title
 from agents.synthesis.material import Material
+from agents.words import content_words
 
 SHOWN = 6
 QUOTE = 240
@@ -22,8 +23,8 @@ _REASON = re.compile(
     r"\b(?:declin\w+|cannot|can't|can not|unable|sorry|not (?:be able|coming))", re.I
 )
 _AWAY = re.compile(
-    r"\b(?:off|away|out of office|leave|holidays?|vacation|absent|sick|urlaub|congés?"
-    r"|vacaciones|izin)\b",
+    r"\b(?:off|away|out of office|leave(?! (?:for|at|by|from|the|my|home|early|house)\b)"
+    r"|holidays?|vacation|absent|sick|urlaub|congés?|vacaciones|izin)\b",
     re.IGNORECASE,
 )
 _ANYBODY = frozenset({"anybody", "anyone", "somebody", "someone", "everybody", "everyone"})
@@ -270,7 +271,8 @@ def _names(event: Item, material: Material) -> set[str] | None:
         if not guest.get("self")
         for word in str(guest.get("name") or "").lower().split()
     }
-    return names | {word.lower() for word in re.findall(r"\w{3,}", event.title)}
+    words = re.findall(r"\w{3,}", event.title)
+    return names | {word.lower() for word in words if word[0].isupper() and content_words(word)}
 
 
 def _absences(event: Item, material: Material) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from agents.matching import is_automatic, text_of
 from agents.query import Item
-from agents.scheduling import bounds
+from agents.scheduling import bounds, takes_time
 from agents.synthesis import aspects, facts, found, statements, values, wording
 from agents.synthesis.lines import event_line, is_own, quote, said_text, sender, title
 from agents.synthesis.material import Material
@@ -229,6 +229,7 @@ def _lately(theirs: Sequence[Item], newest: Item, material: Material) -> list[st
 def _together(shared: Sequence[Item], material: Material) -> list[str]:
     """The next event that both take part in, and otherwise the last."""
     now = material.query.now
+    shared = [event for event in shared if takes_time(event)]
     ahead = sorted((e for e in shared if bounds(e)[1] > now), key=lambda e: bounds(e)[0])
     past = sorted((e for e in shared if bounds(e)[1] <= now), key=lambda e: bounds(e)[0])
     if ahead:

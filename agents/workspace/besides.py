@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from agents.errors import StepError
 from agents.query import Item, TimeRange
-from agents.scheduling import bounds
+from agents.scheduling import bounds, days
 from agents.workspace import occasions
 from agents.workspace.base import Call, Context, Outcome
 from agents.workspace.looking import listing
@@ -63,7 +63,9 @@ def on_its_day(call: Call, zone: ZoneInfo) -> Mapping[str, Any]:
     told = call.arguments.get("day_of")
     if not isinstance(told, datetime):
         raise StepError("nothing_to_act_on", "the event that tells the day was not found")
-    day = told.astimezone(zone).date() + timedelta(days=int(call.arguments.get("day_shift") or 0))
+    teller = call.sources.get("day_of")
+    first = told.astimezone(zone).date() if teller is None else days(teller, zone)[0]
+    day = first + timedelta(days=int(call.arguments.get("day_shift") or 0))
     start, end = call.arguments.get("start"), call.arguments.get("end")
     if start is None:
         midnight = datetime.combine(day, time(), zone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -182,11 +182,8 @@ def _moved(
     minutes = arguments.get("duration_minutes")
     begins, ends = (moment.astimezone(zone) for moment in bounds(event))
     length = timedelta(minutes=minutes) if minutes else ends - begins
-    if longer := arguments.get("longer_minutes"):
-        end = ends + timedelta(minutes=longer)
-        return (begins.isoformat(), end.isoformat()) if end > begins else (None, None)
-    if shift := arguments.get("shift_minutes"):
-        return _shifted(event, begins, ends, timedelta(minutes=shift))
+    if arguments.get("longer_minutes") or arguments.get("shift_minutes"):
+        return _by_so_much(event, arguments, zone)
     if "start" not in arguments:
         if not minutes or event.details.get("all_day"):
             return None, None
@@ -208,15 +205,23 @@ def _moved(
     return start.isoformat(), (start + length).isoformat()
 
 
-def _shifted(
-    event: Item, begins: datetime, ends: datetime, by: timedelta
+def _by_so_much(
+    event: Item, arguments: Mapping[str, Any], zone: ZoneInfo
 ) -> tuple[str | None, str | None]:
-    """Later or earlier by so much; whole days move by days alone."""
-    if not event.details.get("all_day"):
-        return (begins + by).isoformat(), (ends + by).isoformat()
-    if by % timedelta(days=1):
-        return None, None
-    return (begins + by).date().isoformat(), (ends + by).date().isoformat()
+    """Later, earlier, longer or shorter; whole days change by days alone."""
+    longer = timedelta(minutes=arguments.get("longer_minutes") or 0)
+    shift = timedelta() if longer else timedelta(minutes=arguments["shift_minutes"])
+    start: date
+    end: date
+    if event.details.get("all_day"):
+        start, last = days(event, zone)
+        end = last + timedelta(days=1)
+        if (shift + longer) % timedelta(days=1):
+            return None, None
+    else:
+        start, end = (moment.astimezone(zone) for moment in bounds(event))
+    start, end = start + shift, end + shift + longer
+    return (None, None) if longer and end <= start else (start.isoformat(), end.isoformat())
 
 
 def _is_whole_day(arguments: Mapping[str, Any], zone: ZoneInfo) -> bool:

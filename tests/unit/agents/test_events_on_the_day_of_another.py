@@ -18,7 +18,7 @@ from tests import factories_search as cache
 from tests.factories import Person
 from tests.factories_search import run
 from tests.unit.agents.asking import NOBODY, NOW, ZONE, ask, interval
-from tests.unit.agents.material import context, query
+from tests.unit.agents.material import context, event, query
 
 EVE = "the evening before the fair, block eight till nine for packing"
 
@@ -65,6 +65,15 @@ def test_the_times_go_to_that_day_and_without_any_it_is_the_whole_day() -> None:
     times = moved(fair, start=start, end=start, day_shift=1)
     assert times["start"].isoformat() == "2026-03-30T20:00:00+02:00"
     assert moved(fair, day_shift=-1)["start"].isoformat() == "2026-03-28T00:00:00+01:00"
+
+
+def test_a_whole_day_is_that_of_its_own_calendar() -> None:
+    tokyo = datetime(2026, 3, 11, 15, tzinfo=UTC)  # the 12th there, the 11th in Berlin
+    fair = event("e1", "Fair", tokyo, all_day=True, time_zone="Asia/Tokyo")
+    call = Call(Step("s2", "gcal", "create_event", {"day_of": tokyo}), {"day_of": tokyo},
+                {"day_of": fair})  # fmt: skip
+    times = besides.on_its_day(call, ZoneInfo("Europe/Berlin"))
+    assert times["start"].isoformat() == "2026-03-12T00:00:00+01:00"
 
 
 def test_without_that_event_nothing_is_proposed() -> None:

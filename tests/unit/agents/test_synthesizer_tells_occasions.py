@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from agents.query import Item, TimeRange
 from tests.unit.agents.answers import answered, at
 from tests.unit.agents.material import event, intent, mail, result
@@ -157,3 +159,54 @@ def test_an_event_is_when_it_is_asked_for_or_it_is_not() -> None:
 def test_the_days_until_an_event_are_counted() -> None:
     wanted = intent("search", "gcal", shape="length", occasions=["pier"], countdown=True)
     assert answered(wanted, result("gcal", "named", PIER)).text.startswith("**2 days**: **Pier")
+
+
+def told(shape: str, *events: Item, **entities: Any) -> str:
+    wanted = intent("search", "gcal", shape=shape, **entities)
+    return answered(wanted, result("gcal", "named", *events)).text
+
+
+def test_the_clock_of_a_place_is_told_or_that_it_is_not_known() -> None:
+    there = {"occasions": ["pier"], "clock": True}
+    assert "at **17:00–18:00** in Tokyo" in told("length", PIER, place="Tokyo", **there)
+    text = told("length", PIER, place="Seattle", **there)
+    assert text.startswith("I do not know what time it is in Seattle then; for you **Pier review**")
+
+
+def test_an_event_of_several_days_is_on_each_of_them() -> None:
+    fair = event("e9", "Fair", at(11, 23), end=at(13, 23), all_day=True)
+    check = {"start": "2026-03-13T00:00:00+01:00", "end": None}
+    assert told("length", fair, occasions=["fair"], check=check).startswith("Yes:")
+
+
+def test_a_night_counts_for_the_day_in_which_it_ends_by_its_hours_there() -> None:
+    train = event("e8", "Night train", at(11, 21), end=at(12, 5))  # 22:00 to 06:00 in Berlin
+    day = TimeRange(at(11, 23), at(12, 23))
+    assert told("load", train, PIER, time_range=day).startswith(
+        "**Thursday 12 March**: 2 events, 7 hours in all."
+    )
+    assert told("edge", train, PIER, time_range=day).startswith("The first begins at **09:00**")
+
+
+@pytest.mark.parametrize(
+    ("whole_day", "is_away"),
+    [
+        ("Leave for the bus: the kids", False),
+        ("the kids are away", False),
+        ("Orla on leave", True),
+    ],
+)
+def test_somebody_is_away_whom_the_event_names(whole_day: str, is_away: bool) -> None:
+    lunch = event("e5", "Lunch at the harbour with Orla", at(12, 11))
+    other = event("e6", whole_day, at(11, 23), end=at(12, 23), all_day=True)
+    text = fits("is anyone away?", lunch, others=(other,), absence=True)
+    assert text.startswith("Probably not: somebody is away") == is_away
+
+
+def test_the_last_with_somebody_is_what_took_place() -> None:
+    said_no = [{"name": "Ada", "self": True, "response": "declined"}]
+    coffee = event("e6", "Coffee", at(9, 8), attendees=said_no)
+    off = event("e7", "Dinner", at(8, 8), status="cancelled")
+    text = told("last_with", event("e5", "Walk", at(6, 8)), off, coffee, people=("Orla",))
+    assert text.startswith("Last with Orla: Fri 6 Mar")
+    assert "Before that" not in text

@@ -159,6 +159,23 @@ def test_an_event_is_made_longer(connected: Person) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ({"shift_minutes": 24 * 60}, ("2026-03-13", "2026-03-14")),
+        ({"longer_minutes": 24 * 60}, ("2026-03-12", "2026-03-14")),
+    ],
+)
+def test_whole_days_stay_days_by_their_own_calendar(
+    connected: Person, said: Json, days: tuple[str, str]
+) -> None:
+    tokyo = datetime(2026, 3, 11, 15, tzinfo=UTC)  # the 12th there, the 11th in Berlin
+    fair = event("e2", "Fair", tokyo, end=tokyo + timedelta(days=1), all_day=True,
+                 time_zone="Asia/Tokyo")  # fmt: skip
+    made = proposed(connected, "gcal", "update_event", {"event_id": fair}, event_id="e2", **said)
+    assert (made["arguments"]["start"], made["arguments"]["end"]) == days
+
+
 def test_a_mail_without_a_subject_is_called_by_its_first_words(connected: Person) -> None:
     action = proposed(
         connected,
