@@ -61,8 +61,10 @@ def _head(
     mails: tuple[Item, ...], asking: list[Item], automatic: list[Item], material: Material
 ) -> str:
     number = next((r.data["count"] for r in material.results if "count" in r.data), len(mails))
+    least = "At least " if any(r.data.get("at_least") for r in material.results) else ""
     unread = all(mail.details.get("unread") for mail in mails)
     kind = "unread mail" if unread else "mail"
+    all_of_them = f"{least}**{wording.counted(number, kind)}**"
     shown = f", of which I read the newest {len(mails)}" if number > len(mails) else ""
     people = len(mails) - len(automatic)
     verb = "asks" if len(asking) == 1 else "ask"
@@ -70,8 +72,8 @@ def _head(
     split = f"{people} from people{ask}"
     machines = f" and {len(automatic)} automatic" if automatic else ""
     if "personal" in material.intent.entities.get("flags", ()):
-        return f"**{wording.counted(number, kind)}** from people{found.when(material)}{shown}{ask}."
-    return f"**{wording.counted(number, kind)}**{found.when(material)}{shown}: {split}{machines}."
+        return f"{all_of_them} from people{found.when(material)}{shown}{ask}."
+    return f"{all_of_them}{found.when(material)}{shown}: {split}{machines}."
 
 
 def _group(

@@ -127,12 +127,12 @@ def names(item: Item, material: Material) -> bool:
 def _total(service: Service, material: Material) -> tuple[int, bool]:
     """How many there are, and whether there may be more."""
     counted = [
-        int(result.data["count"])
+        (int(result.data["count"]), bool(result.data.get("at_least")))
         for result in material.results
         if result.step.agent == service and "count" in result.data
     ]
     if counted:
-        return next((number for number in counted if number), 0), False
+        return next((one for one in counted if one[0]), (0, False))
     step = material.first_step(service)
     limit = step.step.arguments.get("limit", 50) if step else 50
     number = len(material.selected(service, 500).items)

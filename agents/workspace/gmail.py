@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from agents.google_door import is_draft_only
 from agents.matching import is_personal
@@ -122,7 +122,7 @@ async def digest(call: Call, context: Context) -> Outcome:
         items=(*personal, *automatic),
         as_of=counted.as_of,
         data={
-            "count": counted.data["count"],
+            **counted.data,
             "automatic": len(automatic),
             "senders": tuple(names.most_common()),
         },
@@ -130,14 +130,19 @@ async def digest(call: Call, context: Context) -> Outcome:
 
 
 async def _received(call: Call, context: Context) -> Outcome:
-    """Like `count`, of what others sent; with `personal` of what people wrote."""
+    """Like `count`, of what others sent; with `personal` of what people wrote. Of more than were
+    looked at only those looked at are counted: `data["at_least"]`."""
     arguments = {**call.arguments, "limit": DIGEST_AMONG}
     counted = await _count(Call(call.step, arguments), context)
     chosen = is_personal if call.arguments.get("personal") else _is_received
     items = tuple(item for item in counted.items if _is_received(item) and chosen(item))
-    number = int(counted.data.get("count", 0)) - (len(counted.items) - len(items))
+    all_of_them = int(counted.data.get("count", 0))
+    dropped = len(counted.items) - len(items)
+    data: dict[str, Any] = {"count": all_of_them - dropped}
+    if dropped and all_of_them > len(counted.items):
+        data = {"count": len(items), "at_least": True}
     limit = call.arguments.get("limit", DIGEST_AMONG)
-    return replace(counted, items=items[:limit], data={"count": number})
+    return replace(counted, items=items[:limit], data=data)
 
 
 def _is_received(mail: Item) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from agents.query import Step
 from agents.workspace.base import Call, Context, Outcome
+from agents.workspace.gmail import DIGEST_AMONG
 from agents.workspace.registry import AGENTS
 from tests import factories
 from tests import factories_search as cache
@@ -86,6 +87,15 @@ def test_a_digest_tells_people_from_machines_and_how_many_there_are(person: Pers
     found = asked(person, "gmail", "digest", unread=True, limit=50)
     assert [item.id for item in found.items] == ["m2", "m1"]
     assert (found.data["count"], found.data["automatic"]) == (2, 1)
+
+
+def test_of_more_mails_than_are_looked_at_the_count_is_a_least_one(person: Person) -> None:
+    shop = {"sender_email": "no-reply@shop.example"}
+    cache.index(person, [cache.mail("p", "Pier", "x")])
+    cache.index(person, [cache.mail(f"s{n}", "Sale", "x", **shop) for n in range(DIGEST_AMONG)])
+    found = asked(person, "gmail", "count", personal=True)
+    assert found.data["at_least"]
+    assert found.data["count"] <= 1
 
 
 def test_what_waits_is_told_from_what_was_answered(person: Person) -> None:
