@@ -249,17 +249,21 @@ def _placed(wish: str, citations: tuple[Citation, ...]) -> list[Citation]:
 def sparing(intent: Intent, what: str, earlier: tuple[EarlierTurn, ...]) -> Intent:
     """The intent to put things away without `what` ("the second") of those that the last answer
     cited; asks where that is not told by its place. Of a search `what` is left out later."""
-    if "ordinal" not in intent.entities or not earlier:
-        return replace(intent, entities={**intent.entities, "without": what})
+    told = intent.entities
+    if "ordinal" not in told or not earlier:
+        return replace(intent, entities={**told, "without": what})
     low, citations = what.lower(), earlier[-1].citations
     spared = {one.n for one in _placed(low, citations)}
     place = None if spared else _ordinal_of(low)
     if place is not None and place <= len(citations):
         spared.add(_citation(place, low, citations, _READ).n)
-    left = [n for n in intent.entities.get("ordinals", ()) if n not in spared]
+    if not spared and "ordinals" not in told:
+        return intent  # "archive it, not the others"
+    left = [n for n in told.get("ordinals") or [told["ordinal"]] if n not in spared]
     if not spared or not left:
         return replace(intent, clarification=clarify.WHICH_ONE)
-    return replace(intent, entities={**intent.entities, "ordinal": left[0], "ordinals": left})
+    several = {"ordinals": left} if "ordinals" in told else {}
+    return replace(intent, entities={**told, "ordinal": left[0], **several})
 
 
 def _is_mixed(wish: str, citations: tuple[Citation, ...]) -> bool:

@@ -86,6 +86,13 @@ def test_of_the_things_cited_some_are_spared(what: str, numbers: list[int] | Non
         assert intent.entities["ordinals"] == numbers
 
 
+def test_one_thing_pointed_at_stays_the_one() -> None:
+    before = turn("mails from Ilse", "gmail", "gmail", "gmail")
+    intent = pointing.sparing(ask("bin the second one", before), "the first", (before,))
+    assert intent.entities["ordinal"] == 2
+    assert not {"ordinals", "without"} & set(intent.entities)
+
+
 @pytest.mark.parametrize(
     ("wish", "path"),
     [
