@@ -14,6 +14,7 @@ from agents.synthesis import aspects, events, files, found, statements, values, 
 from agents.synthesis.lines import sender
 from agents.synthesis.material import Material
 from agents.synthesis.statements import Statement
+from agents.words import content_words
 
 EARLIER = 4
 ALIKE = 0.75  # of the best statement of a story, for one that may speak for it
@@ -249,12 +250,15 @@ def _moves(event: Item, told: list[Statement], material: Material) -> list[str]:
     moved = [s for s in told if values.MOVE.search(f"{s.item.title}\n{s.sentence}")]
     if not moved:
         return []
-    related = statements.story(statements.newest_first(moved)[0], moved)
+    newest = statements.newest_first(moved)
+    story = statements.story(newest[0], moved)
+    called = content_words(event.title) & content_words(newest[0].item.title)
+    related = [s for s in newest if s in story or called & content_words(s.item.title)]
     told_times = statements.changes(related, _new_time)
     if not told_times:
         return []
-    latest, newest = told_times[0]
-    if _is_overtaken(event, newest, latest, material):
+    latest, teller = told_times[0]
+    if _is_overtaken(event, teller, latest, material):
         named = [_earlier(given, s, material) for given, s in told_times[:EARLIER]]
         return [f"Mails named another time before: {wording.joined(named)}."]
     times = {1: "once", 2: "twice"}.get(len(told_times), f"{len(told_times)} times")
@@ -262,7 +266,7 @@ def _moves(event: Item, told: list[Statement], material: Material) -> list[str]:
     before = f"; before that {wording.joined(earlier)}" if earlier else ""
     said = (
         f"It was moved {times}; the latest mail says {wording.plain(latest)} "
-        f"({_by(newest, material)}){before}."
+        f"({_by(teller, material)}){before}."
     )
     return [said, *_disagreement(event, latest, material)]
 

@@ -1,4 +1,4 @@
-"""The short answer to a question that was put back: "Lindqvist", "the first", "the packing list".
+"""The short answer to a question that was put back: "Berg", "the first", "the packing list".
 
 The wish before is taken up again with what was missing.
 """

@@ -10,8 +10,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from agents.errors import StepError
+from agents.matching import text_of
 from agents.query import Item, TimeRange
-from agents.scheduling import bounds, days
+from agents.scheduling import bounds, days, takes_time
+from agents.words import content_words
 from agents.workspace import occasions
 from agents.workspace.base import Call, Context, Outcome
 from agents.workspace.looking import listing
@@ -23,9 +25,9 @@ _SETS_OUT = re.compile(
     r"^(?:the |my |our )?(?:fly|flying|flight|travel|leave|set off|set out)\b", re.IGNORECASE
 )
 _JOURNEY = re.compile(
-    r"\b(?:flight|fly|flying|airport|train|ferry|eurostar|coach|departure|depart)\b"
-    r"|\b[A-Z]{2} ?\d{3,4}\b"
+    r"\b(?:flight|fly|flying|airport|train|ferry|eurostar|coach|departure|depart)\b", re.IGNORECASE
 )
+_FLIGHT_NUMBER = re.compile(r"\b[A-Z]{2} ?\d{3,4}\b")  # or that of an order
 _list = listing("gcal")
 
 
@@ -43,13 +45,23 @@ async def told(call: Call, context: Context) -> Outcome:
 
 
 async def _first_leg(event: Item, call: Call, context: Context) -> Item:
-    """The first journey in the days before an event, or the event itself."""
+    """The first journey in the days before an event that shares a word with it or with `thing`,
+    or else the only journey there; or the event itself."""
     begins, ends = bounds(event)
     start = max(begins - AWAY, context.query.now)
     asked = {"after": start, "before": max(ends, begins + DAY), "limit": LOOKED_AT}
     found = await _list(replace(call, arguments={**asked, "order": "soonest"}), context)
-    legs = (item for item in found.items if _JOURNEY.search(f"{item.title}\n{item.text}"))
-    return next(legs, event)
+    legs = [item for item in found.items if takes_time(item) and _is_journey(item)]
+    said = f"{call.arguments['thing']} {event.title} {event.details.get('location') or ''}"
+    words = content_words(_SETS_OUT.sub("", _JOURNEY.sub("", said)))
+    there = [leg for leg in legs if words & content_words(text_of(leg))]
+    plain = [leg for leg in legs if _JOURNEY.search(f"{leg.title}\n{leg.text}")]
+    return next(iter(there or (plain if len(plain) == 1 else ())), event)
+
+
+def _is_journey(item: Item) -> bool:
+    text = f"{item.title}\n{item.text}"
+    return bool(_JOURNEY.search(text) or _FLIGHT_NUMBER.search(text))
 
 
 def on_its_day(call: Call, zone: ZoneInfo) -> Mapping[str, Any]:

@@ -50,7 +50,9 @@ def _span(outcome: Outcome) -> tuple[datetime, datetime] | None:
 def _overlaps(item: Item, span: tuple[datetime, datetime], itself: Item | None) -> bool:
     if item.details.get("all_day") or not takes_time(item):
         return False
-    if itself is not None and item.id == itself.id:
-        return False
     start, end = bounds(item)
+    if itself is not None:
+        copied = (item.key, start) == (itself.key, bounds(itself)[0])  # in another account
+        if copied or item.id == itself.id:
+            return False
     return end - start <= LONGEST and start < span[1] and span[0] < end

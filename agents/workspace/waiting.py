@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from agents.matching import is_personal
+from agents.matching import is_automatic, is_personal
 from agents.query import Item
 from agents.words import content_words, coverage
 
@@ -44,6 +44,11 @@ _COURTESY = re.compile(
     r"\b(?:please (?:find|see|note|do not (?:reply|respond)|don't reply|ignore|disregard"
     r"|be advised)"
     r"|do not hesitate|feel free|bitte nicht antworten)\b",
+    re.IGNORECASE,
+)
+_OUT_OF_OFFICE = re.compile(
+    r"\W*(?:auto(?:matic|mated)?[- ]?(?:reply|response|antwort)|automatische antwort"
+    r"|out of (?:the )?office|abwesenheit\w*|réponse automatique|respuesta automática)",
     re.IGNORECASE,
 )
 
@@ -84,7 +89,10 @@ def awaiting(
     """The mails of the person's own that ask something and have no answer, newest first, one a
     thread, and by their ids what each asks for. `others` is what came in."""
     answered = _newest_by_thread(
-        mail for mail in others if not set(mail.details.get("labels") or ()) & {"SENT", "DRAFT"}
+        mail
+        for mail in others
+        if not set(mail.details.get("labels") or ()) & {"SENT", "DRAFT"}
+        and not (is_automatic(mail) or _OUT_OF_OFFICE.match(mail.title))
     )
     words = content_words(about)
     newest: dict[str, Item] = {}

@@ -80,6 +80,7 @@ export function createActionCard(first, citationsOf) {
 
   function show() {
     const { title } = actionWords(action);
+    const held = heldControl();
     const status = isLeft() ? "unsent" : action.status;
     card.dataset.status = status;
     card.querySelector("h3").textContent = title;
@@ -89,6 +90,18 @@ export function createActionCard(first, citationsOf) {
     tell(null);
     showOutcome();
     card.querySelector(".ways").replaceChildren(...ways());
+    if (held !== undefined) focusOn(held);
+  }
+
+  // News of the action make its controls anew: whoever stands on one goes on from there.
+  function heldControl() {
+    const held = document.activeElement;
+    return held !== card && card.contains(held) ? held.textContent : undefined;
+  }
+
+  function focusOn(words) {
+    const same = [...card.querySelectorAll(".ways :is(a, button)")].find((way) => way.textContent === words);
+    (same ?? card).focus({ preventScroll: true });
   }
 
   function ways() {
@@ -156,8 +169,7 @@ export function createActionCard(first, citationsOf) {
 
   function back(words) {
     show();
-    const focused = [...card.querySelectorAll(".ways button")].find((way) => way.textContent === words);
-    (focused ?? card).focus();
+    focusOn(words);
   }
 
   function approve() {

@@ -40,7 +40,7 @@ def test_words_far_down_in_a_long_letter_are_read_and_quoted(ask: Ask) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "What did Priyanka say about the submarine?",
+        "What did Priyanka say about the helicopter?",
         "find the file about quantum encryption",
         "What did Gareth write about dinosaurs?",
     ],

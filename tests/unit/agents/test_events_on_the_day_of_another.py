@@ -81,15 +81,25 @@ def test_without_that_event_nothing_is_proposed() -> None:
         moved(None, day_shift=-1)
 
 
-def test_a_journey_begins_with_its_first_leg(transactional_db: None, connected: Person) -> None:
+@pytest.mark.parametrize(
+    ("titles", "first"),
+    [
+        (["Flight PX 204"], "Flight PX 204"),
+        (["Train to Lyon", "Flight to Porto"], "Flight to Porto"),
+        (["Train to Lyon", "Ferry to Bari"], "Talk with Ilse in Porto"),
+        (["PO 4711 review"], "Talk with Ilse in Porto"),
+    ],
+)
+def test_a_journey_begins_with_its_first_leg(
+    transactional_db: None, connected: Person, titles: list[str], first: str
+) -> None:
     flight = datetime(2026, 3, 17, 9, tzinfo=UTC)
-    cache.index(
-        connected,
-        [
-            cache.event("out", "Flight PX 204", starts_at=flight),
-            cache.event("talk", "Talk with Ilse in Porto", starts_at=flight.replace(day=19)),
-        ],
-    )
+    legs = [
+        cache.event(f"leg{n}", title, starts_at=flight.replace(hour=9 + n))
+        for n, title in enumerate(titles)
+    ]
+    talk = cache.event("talk", "Talk with Ilse in Porto", starts_at=flight.replace(day=19))
+    cache.index(connected, [*legs, talk])
 
     async def go() -> Any:
         asked = context(replace(query(user_id=connected.id)))
@@ -97,4 +107,4 @@ def test_a_journey_begins_with_its_first_leg(transactional_db: None, connected: 
         said = {"thing": "fly out to Ilse", "after": asked.query.now}
         return await besides.told(Call(step, said), asked)
 
-    assert [item.title for item in run(go()).items] == ["Flight PX 204"]
+    assert [item.title for item in run(go()).items] == [first]

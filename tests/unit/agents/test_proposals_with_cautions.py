@@ -74,6 +74,14 @@ def test_an_event_that_is_moved_does_not_overlap_with_itself(busy: Person) -> No
     assert "overlaps" not in outcome.data
 
 
+def test_nor_with_its_copy_in_another_account(busy: Person) -> None:
+    copied = event("copy", "Harbour review", AT_TWO + HOUR / 2)
+    known = cache.event("review", "Harbour review", starts_at=AT_TWO + HOUR / 2,
+                        ends_at=AT_TWO + HOUR, ical_uid=copied.key[1])  # fmt: skip
+    cache.index(busy, [known])
+    assert "overlaps" not in proposed(busy, "update_event", copied, event_id="copy").data
+
+
 def test_the_overlap_stands_beside_the_proposal_with_its_source() -> None:
     action = {
         "operation": "create_event",

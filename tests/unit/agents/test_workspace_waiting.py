@@ -117,3 +117,5 @@ def test_ones_own_question_waits_until_somebody_answers_in_its_thread() -> None:
     assert [item.id for item in awaiting([asked], [])[0]] == ["q1"]
     reply = mail("r1", "Re: Oil", "Soon.", thread_id="thread-q1", when=NOW - timedelta(days=1))
     assert awaiting([asked], [reply])[0] == ()
+    away = mail("r2", "Automatic reply: Oil", "I am away.", thread_id="thread-q1", when=NOW)
+    assert [item.id for item in awaiting([asked], [away])[0]] == ["q1"]
