@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from agents.errors import StepError
 from agents.query import Item
 from agents.scheduling import bounds, days
-from agents.workspace import besides, recipients
+from agents.workspace import besides, recipients, several
 from agents.workspace.base import Call, Context, Outcome
 from agents.workspace.looking import fetch_one
 from agents.workspace.overlaps import with_overlaps
@@ -97,10 +97,8 @@ async def delete_event(call: Call, context: Context) -> Outcome:
     events = [item for key, item in call.sources.items() if key.startswith("event_id:")]
     if not events:
         raise StepError("nothing_to_act_on")
-    made = [await _cancelled(call, context, event) for event in events[:MANY_EVENTS]]
-    more = tuple(one.action for one in made[1:] if one.action is not None)
-    left_out = len(events) - len(made)
-    return replace(made[0], more_actions=more, data={"left_out": left_out} if left_out else {})
+    writes = [(1, _cancelled(call, context, event)) for event in events[:MANY_EVENTS]]
+    return await several.proposed(writes, left_out=len(events) - len(writes))
 
 
 async def _cancelled(call: Call, context: Context, event: Item) -> Outcome:

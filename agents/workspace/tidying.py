@@ -7,7 +7,7 @@ from typing import Any
 
 from agents.errors import StepError
 from agents.query import Item
-from agents.workspace import recipients
+from agents.workspace import recipients, several
 from agents.workspace.base import Call, Context, Outcome
 from agents.workspace.proposing import propose
 
@@ -19,8 +19,10 @@ async def tidy(call: Call, context: Context) -> Outcome:
     """Proposes to label, archive or bin one mail or several: an action for each account that
     they are in, of at most MANY mails; its title says how many there are. Raises StepError."""
     labels = _labels(call) if call.step.operation == "label_email" else {}
-    made = [(await _proposed(call, context, mails, labels)).action for mails in _by_account(call)]
-    return Outcome(action=made[0], more_actions=tuple(action for action in made[1:] if action))
+    groups = _by_account(call)
+    return await several.proposed(
+        [(len(mails), _proposed(call, context, mails, labels)) for mails in groups]
+    )
 
 
 def _by_account(call: Call) -> list[list[tuple[str, Item | None]]]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from accounts.models import Connection
 from accounts.tenancy import tenant
+from agents.errors import StepError
 from agents.planner import plan
 from agents.query import Item, Step
 from agents.synthesis import proposals
+from agents.workspace import several
 from agents.workspace.base import Call, Outcome
 from agents.workspace.events import MANY_EVENTS, delete_event
 from agents.workspace.tidying import MANY, tidy
@@ -46,6 +49,18 @@ def test_mails_of_two_accounts_take_an_action_for_each(connected: Person) -> Non
     assert outcome.action is not None
     ids = [one["arguments"]["message_ids"] for one in (outcome.action, *outcome.more_actions)]
     assert ids == [["m1", "m3"], ["m2"]]
+
+
+def test_where_one_account_fails_what_was_made_of_the_others_is_told() -> None:
+    async def failing() -> Outcome:
+        raise StepError("access_revoked")
+
+    async def go() -> Outcome:
+        made = Outcome(action={"id": "a1"})
+        return await several.proposed([(2, failing()), (1, asyncio.sleep(0, made))])
+
+    outcome = run(go())
+    assert (outcome.action, outcome.data) == ({"id": "a1"}, {"left_out": 2})
 
 
 def test_of_more_mails_than_one_step_may_change_it_is_said_how_many_there_are(
