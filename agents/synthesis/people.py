@@ -20,6 +20,7 @@ MENTIONS = 3
 OTHERS = 5  # people of one organisation
 NUMBERS = 3
 HALF = 0.5  # of a name: one of the two
+SIGNED = 0.3  # what a number is worth more in the signature of its owner
 SHORT = 3  # letters: too few to know an organisation by
 _CONTACT = re.compile(r"@|https?:|www\.|\+?\d[\d\s()/.-]{6,}|^\W*$")
 _PARTS = re.compile(r"\s+[|·•–]\s+|,\s+")
@@ -139,9 +140,13 @@ def _number(name: str, theirs: Sequence[Item], material: Material) -> list[str]:
         return []
     told: dict[str, tuple[float, Item, str]] = {}
     for place, item in enumerate((*theirs, *_naming(name, material))):
-        for sentence in (*sentences(said_text(item)), *signature(_end(item, material))):
+        signed = signature(_end(item, material))
+        for sentence in (*sentences(said_text(item)), *signed):
             for number in values.PHONE.findall(sentence):
-                worth = coverage(material.wanted, sentence) - place / 100
+                own = (
+                    SIGNED if item in theirs and sentence in signed else 0
+                )  # others may be of anybody
+                worth = coverage(material.wanted, sentence) + own - place / 100
                 digits = re.sub(r"\D", "", number)
                 if digits not in told or told[digits][0] < worth:
                     told[digits] = (worth, item, sentence)

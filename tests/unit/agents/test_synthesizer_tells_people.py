@@ -73,6 +73,19 @@ def test_a_number_is_given_first_the_one_of_which_the_question_tells() -> None:
     assert "+44 20 7946 0001" in answer.text
 
 
+def test_the_number_of_a_signature_comes_before_those_of_others() -> None:
+    wanted = intent(
+        "search", "gmail", people=("Orla",), shape="person", detail="phone",
+        contacts=WHO.entities["contacts"],
+    )  # fmt: skip
+    mails = (
+        mail("m1", "Leak", "Please call the plumber on +44 20 7946 0009."),
+        mail("m2", "Pier", SIGNED, when=NOW - timedelta(days=9)),
+    )
+    answer = answered(wanted, result("gmail", "signed", *mails), asked="Orla's phone number?")
+    assert answer.text.startswith("Orla Brandt: **+44 20 7946 0000**")
+
+
 def test_the_people_of_an_organisation_are_told_by_what_they_write_of() -> None:
     wanted = intent(
         "search", "gmail", people=("northwind",), shape="person", detail="there", topic="oil"
