@@ -12,7 +12,7 @@ from uuid import UUID
 from agents.llm import failover, metrics
 from agents.llm.base import ChatModel
 from agents.query import Intent, Query
-from agents.understanding import prompted, reading
+from agents.understanding import clarify, prompted, reading
 from agents.understanding.confidence import CLEAR
 
 
@@ -55,5 +55,7 @@ async def understand(
 
 
 def is_clear(intent: Intent) -> bool:
-    """Whether the rules are as sure as a model would be."""
+    """Whether the rules are as sure as a model would be, or ask what no model may settle."""
+    if intent.clarification in clarify.SETTLED:
+        return True
     return intent.confidence >= CLEAR and not intent.clarification

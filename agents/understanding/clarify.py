@@ -19,6 +19,8 @@ NOTHING_DONE: Final = (
     "All right: I do nothing. What I proposed before is done only if you approve it on its card."
 )
 WHOM_TO_INVITE: Final = "Whom shall I invite? Please name them, for I cannot tell who everyone is."
+# What the person must say themselves: a model would only guess at it.
+SETTLED: Final = frozenset({NOTHING_DONE, WHOM_TO_INVITE, ONE_KIND})
 # "Don't cancel the review": no wish of what comes behind it is taken up, so that never the thing
 # itself is proposed.
 _LEAVE_IT: Final = re.compile(

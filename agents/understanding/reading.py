@@ -51,7 +51,7 @@ def _sparing(query: Query) -> Intent | None:
     if spared is not None:
         rest = _read(replace(query, text=spared.rest))
         if rest.operation in exclusions.TAKES_AWAY:
-            return replace(rest, entities={**rest.entities, "without": spared.what})
+            return pointing.sparing(rest, spared.what, query.earlier)
     whom = exclusions.without_whom(query.text)
     if whom is None:
         return None

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from agents.intent import is_clear
 from agents.planner import plan
 from agents.query import Item, Query, StepResult
 from agents.references import resolve_argument
 from tests.unit.agents.answers import answered
-from tests.unit.agents.asking import NOW, ZONE, ask
+from tests.unit.agents.asking import NOW, ZONE, ask, turn
 from tests.unit.agents.material import event, mail
 
 FRIDAY = datetime(2026, 11, 27, 9, tzinfo=UTC)
@@ -102,6 +103,24 @@ def test_an_exclusion_that_fits_nothing_is_told() -> None:
     ids, text = written_to("cancel all my events on Friday except the opera", events, "event_id")
     assert ids == ["row"]
     assert "nothing out" in text
+
+
+@pytest.mark.parametrize(
+    ("wish", "left"),
+    [
+        ("bin all of them except the second", [1, 3]),
+        ("archive those but not the first", [2, 3]),
+    ],
+)
+def test_of_what_was_cited_the_place_that_is_named_is_spared(wish: str, left: list[int]) -> None:
+    before = turn("show my newest mails", "gmail", "gmail", "gmail")
+    assert ask(wish, before).entities["ordinals"] == left
+
+
+@pytest.mark.parametrize("wish", ["don't cancel the review on Friday", "do not delete Ana's mail"])
+def test_what_shall_not_be_done_no_model_is_asked_about(wish: str) -> None:
+    intent = ask(wish)
+    assert (intent.operation, is_clear(intent)) == ("unsupported", True)
 
 
 def test_what_a_mail_says_is_not_taken_apart() -> None:
