@@ -156,7 +156,7 @@ def _asked(found: re.Match[str]) -> Asked:
     detail = next((one for one in ("phone", "address", "role") if groups.get(one)), "")
     where = groups.get("where")
     taken = [found.span()]
-    if where:  # "Sarah from finance": which one is meant
+    if where:  # "Ana from finance": which one is meant
         taken = [(found.start(), found.start("where"))]
     return Asked(name, detail, tuple(taken))
 

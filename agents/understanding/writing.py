@@ -81,7 +81,8 @@ _EVENT_VERB: Final = re.compile(
     r"|pencil in"
     r"|note|save|mark|include|insert|remind me|notify me|alert me|don't let me forget|invite"
     r"|i have)\b"
-    r"(?:\s+(?:me|us))?(?:\s+(?:a|an|the|my|another|new|calendar|in))*\s*",
+    r"(?:\s+(?:me|us)\b)?(?:\s+(?:a|an|the|my|another|new|calendar|in)\b)*"
+    r"(?:\s+(?:event|entry|appointment)(?=\s+(?!with\b|at\b|on\b|for\b|to\b|about\b|in\b|by\b)\w))?\s*",
     re.IGNORECASE,
 )
 _EVENT_FILLER: Final = re.compile(
@@ -157,6 +158,7 @@ def title_from(text: str, spans: tuple[tuple[int, int], ...], place: str | None)
     rest = _EVENT_FILLER.sub(" ", rest)
     parts = [_tidy(part) for part in rest.split("\x00")]
     title = " ".join(part for part in parts if part).strip(" ,.;:!?-")
+    title = re.sub(r"^(?:for|to|about)\s+", "", title, flags=re.IGNORECASE)
     return title[:1].upper() + title[1:] if title else None
 
 

@@ -50,7 +50,7 @@ def is_low_risk(operation: str, arguments: Mapping[str, Any]) -> bool:
     """Whether it reaches nobody but the person, can be undone, and concerns one thing."""
     if operation == "create_event":
         return not arguments.get("attendees")
-    labels = {str(label).upper() for label in arguments.get("labels") or ()}
+    labels = {str(label).upper() for label in arguments.get("add_labels") or ()}
     several = len(arguments.get("message_ids") or ()) > 1
     return operation in LOW_RISK and not several and not labels & _THROWN_AWAY
 

@@ -12,6 +12,7 @@ from accounts.models import Mode, User
 from agents.query import Step
 from agents.synthesis import proposals
 from agents.workspace.base import Call
+from agents.workspace.proposing import is_low_risk
 from agents.workspace.registry import AGENTS
 from tests.factories import Person
 from tests.factories_search import run
@@ -60,3 +61,21 @@ def test_whoever_is_invited_and_whoever_wants_to_be_asked_is_not_surprised(
     choose(connected, mode)
     action = made(connected, "create_event", attendees=guests)
     assert (action["status"], titles(connected, google)) == ("proposed", [])
+
+
+@pytest.mark.parametrize(
+    ("operation", "arguments", "is_low"),
+    [
+        ("archive_email", {"message_ids": ["m1"]}, True),
+        ("archive_email", {"message_ids": ["m1", "m2"]}, False),
+        ("label_email", {"message_ids": ["m1"], "add_labels": ["Pier"]}, True),
+        ("label_email", {"message_ids": ["m1"], "add_labels": ["Trash"]}, False),
+        ("label_email", {"message_ids": ["m1"], "add_labels": ["SPAM"]}, False),
+        ("trash_email", {"message_ids": ["m1"]}, False),
+        ("send_email", {}, False),
+    ],
+)
+def test_only_what_concerns_one_thing_and_throws_nothing_away_needs_no_tap(
+    operation: str, arguments: Json, *, is_low: bool
+) -> None:
+    assert is_low_risk(operation, arguments) is is_low

@@ -37,6 +37,8 @@ FOUND: list[tuple[str, dict[str, Any]]] = [
     ("create an event called Board prep on Monday from 9 to 11 in room 4",
      {"title": "Board prep", "location": "room 4", "duration_minutes": 120}),
     ("remind me to water the roses tonight", {"title": "Water the roses"}),
+    ("create an event Pier visit tomorrow at 14:00", {"title": "Pier visit"}),
+    ("block an evening for packing", {"title": "Packing"}),
     ("share the greenhouse spreadsheet with bo@example.org as editor",
      {"addresses": ["bo@example.org"], "role": "writer", "topic": "greenhouse",
       "file_types": ["spreadsheet"]}),
