@@ -47,6 +47,12 @@ test: $(DEV) ## Everything it needs, then the test suite
 	trap '$(EMBEDDED) down >/dev/null' EXIT; trap 'exit 130' INT TERM; \
 	$(PY) -m pytest -n 2 --dist loadgroup
 
+.PHONY: test-again
+test-again: $(DEV) ## The tests that failed last, one after the other
+	@DATA_DIR='$(TEST_DATA)'; export DATA_DIR; \
+	trap '$(EMBEDDED) down >/dev/null' EXIT; trap 'exit 130' INT TERM; \
+	$(PY) -m pytest --last-failed --last-failed-no-failures none
+
 .PHONY: verify
 verify: $(DEV) ## The long checks, with figures
 	@DATA_DIR='$(TEST_DATA)'; export DATA_DIR; \

@@ -51,7 +51,7 @@ def test_archived_mails_leave_the_inbox_and_come_back(
 ) -> None:
     before = labels(connected, google)
     done = tidied(connected, "archive_email", mails)
-    assert done["status"] == "done"
+    assert done["status"] == "done", done["error"]
     assert all("INBOX" not in found for found in labels(connected, google).values())
     undone(connected, done)
     assert labels(connected, google) == before
@@ -74,6 +74,7 @@ def test_a_label_that_does_not_exist_is_made(
 ) -> None:
     before = labels(connected, google)
     done = tidied(connected, "label_email", mails[:1], add_labels=["Köprü"], remove_labels=[])
+    assert done["status"] == "done", done["error"]
     assert labels(connected, google)[mails[0]] == before[mails[0]] | {"Köprü"}
     undone(connected, done)
     assert labels(connected, google) == before
