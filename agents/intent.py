@@ -14,6 +14,7 @@ from agents.llm.base import ChatModel
 from agents.query import Intent, Query
 from agents.understanding import clarify, prompted, reading
 from agents.understanding.confidence import CLEAR
+from agents.words import content_words, coverage
 
 
 def classify(query: Query) -> Intent:
@@ -33,6 +34,7 @@ def warm() -> None:
     that the first question does not wait for them. Not for async code."""
     now = datetime(2000, 1, 3, tzinfo=UTC)
     reading.read(Query(text="lunch on 4 May?", user_id=UUID(int=0), now=now, time_zone="UTC"))
+    coverage(content_words("lunch"), "lunch")  # reads the table of the words
     failover.warm()
 
 

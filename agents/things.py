@@ -31,8 +31,14 @@ def in_english(language: str) -> Mapping[str, str]:
 
 def tells(word: str, language: str) -> bool:
     """Whether a lower-cased word is one of the language and no other one in English."""
+    return word in _telling(language)
+
+
+@cache
+def _telling(language: str) -> frozenset[str]:
     column = LANGUAGES.index(language)
-    return word in in_english(language) and any(word in columns[column] for _, columns in _table())
+    words = {word for _, columns in _table() for word in columns[column]}
+    return frozenset(words & in_english(language).keys())
 
 
 def meaning(word: str, language: str) -> str | None:

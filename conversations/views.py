@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -53,9 +54,10 @@ async def conversation(request: HttpRequest, conversation_id: UUID) -> HttpRespo
 
 
 async def _page(request: HttpRequest, user: User, context: dict[str, object]) -> HttpResponse:
+    connected, left = await asyncio.gather(_is_connected(user.id), _unsent(user.id))
     context |= {
-        "connected": await _is_connected(user.id),
-        "unsent": await _unsent(user.id),
+        "connected": connected,
+        "unsent": left,
         "offline": failover.from_settings() is None,
         "time_zone": user.time_zone,
         "services": SERVICES,

@@ -30,7 +30,7 @@ def reading_http(timeout: float) -> Iterator[httplib2.Http]:
     client = client or _without_308(httplib2.Http(timeout=timeout))
     try:
         yield client
-    except BaseException:
+    except BaseException:  # raised again, whatever it is
         client.close()
         raise
     with _lock:

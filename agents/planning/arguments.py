@@ -8,6 +8,7 @@ from typing import Any
 
 from agents.planning import filters
 from agents.query import Intent, Operation, Query, Reference
+from agents.understanding import shifts
 from agents.understanding.rules import EVENT
 
 _ALL = re.compile(
@@ -15,12 +16,6 @@ _ALL = re.compile(
     r"|todos|todas|tutti|tutte|tüm|bütün)\b",
     re.IGNORECASE,
 )
-_LATER = re.compile(
-    r"\b(?:by|for)\s+(?:an?|half|\d+|one|two|three|a quarter)\b|\b(?:hours?|minutes?|mins?|h)\s+"
-    r"(?:later|earlier|sooner|back|forward)\b",
-    re.IGNORECASE,
-)
-_EARLIER = re.compile(r"\b(?:earlier|sooner|forward)\b", re.IGNORECASE)
 _LENGTHS = {"extend": 1, "lengthen": 1, "prolong": 1, "shorten": -1}
 
 Found = Callable[
@@ -150,9 +145,9 @@ def shift_minutes(intent: Intent, query: Query) -> int:
     if shift := intent.entities.get("shift_minutes"):
         return int(shift)
     minutes = intent.entities.get("duration_minutes")
-    if intent.operation != "update_event" or not minutes or not _LATER.search(query.text):
+    if intent.operation != "update_event" or not minutes:
         return 0
-    return -int(minutes) if _EARLIER.search(query.text) else int(minutes)
+    return shifts.shift_of(query.text, int(minutes))
 
 
 def said_of(intent: Intent) -> dict[str, Any]:

@@ -133,7 +133,7 @@ def _target(intent: Intent, query: Query, service: Service) -> tuple[tuple[Step,
 
 
 def _all_of(look: Step) -> Step:
-    """As many as can be put away together, and one more that tells that there are others."""
+    """Enough of them to tell how many more there are than can be put away together."""
     return replace(look, arguments={**look.arguments, "limit": MANY_MAILS})
 
 

@@ -3,6 +3,7 @@ value that is asked for, and between those that are close by their meaning."""
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,9 @@ from agents.synthesis.meaning import nearness
 from agents.synthesis.relevance import OWN, Match
 from agents.synthesis.sentences import passage_from, sentences
 from agents.words import content_words
+from search.embeddings.base import EmbeddingError
+
+log = logging.getLogger(__name__)
 
 QUOTE = 320
 SHORT = 200  # characters of a mail that is quoted whole
@@ -70,7 +74,11 @@ def best(told: Sequence[Sequence[Statement]], question: str) -> list[Statement]:
     close = [*items[0], *firsts[1:]][:COMPARED] if items else []
     if len(close) < 2 or is_a_word or firsts[0].worth - close[1].worth > CLEAR:
         return firsts
-    near = nearness(question, [f"{s.item.title}. {s.sentence}" for s in close])
+    try:
+        near = nearness(question, [f"{s.item.title}. {s.sentence}" for s in close])
+    except EmbeddingError as error:
+        log.warning("sentences are chosen by their words alone: %s", error)
+        return firsts
     if max(near) < FAINT:
         return firsts
     judged = [

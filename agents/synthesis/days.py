@@ -7,16 +7,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from agents.query import Item
-from agents.scheduling import bounds, takes_time
+from agents.scheduling import SATURDAY, bounds, takes_time
 from agents.scheduling import days as days_of
 from agents.synthesis import events as events_
 from agents.synthesis import wording
-from agents.synthesis.free import spoken
 from agents.synthesis.lines import event_line, title
 from agents.synthesis.material import Material
 
 SHOWN = 8
-SATURDAY = 5
 
 
 def window(material: Material) -> str:
@@ -147,4 +145,5 @@ def _minutes(found: Sequence[Item], day: date, zone: ZoneInfo) -> int:
 def _sum(found: Sequence[Item], day: date, zone: ZoneInfo) -> str:
     if not found:
         return "nothing"
-    return f"{wording.counted(len(found), 'event')}, {spoken(_minutes(found, day, zone))} in all"
+    length = wording.minutes(_minutes(found, day, zone))
+    return f"{wording.counted(len(found), 'event')}, {length} in all"

@@ -13,7 +13,6 @@ from agents.synthesis.lines import event_line, event_times, title
 from agents.synthesis.material import Material
 
 FREE = 8
-MANY_HOURS = 48  # from which on days are counted
 MOMENT = timedelta(hours=4)
 DAY = timedelta(hours=25)
 _YES_OR_NO = re.compile(
@@ -85,11 +84,12 @@ def _slots(slots: Sequence[TimeRange], where: str, material: Material) -> str:
     named_hours = material.intent.entities.get("hours")
     kind = "times" if named_hours else "working hours, times"
     yes = "Yes, you" if asked and _YES_OR_NO.match(material.query.text) else "You"
-    least = f" for at least {spoken(asked)}" if asked else ""
+    least = f" for at least {wording.minutes(asked)}" if asked else ""
     head = f"{yes} are free{least}{where} ({kind} in {material.query.time_zone}):"
     if material.intent.entities.get("best"):
         longest = max(slots, key=_length)
-        head = f"Best is {_slot(longest, material)} ({spoken(_minutes(longest))} in a row). {head}"
+        row = wording.minutes(_minutes(longest))
+        head = f"Best is {_slot(longest, material)} ({row} in a row). {head}"
     elif material.intent.entities.get("earliest"):
         head = f"The first is **{_slot(slots[0], material)}**. {head}"
     lines = [f"- {_slot(slot, material)}" for slot in slots[:FREE]]
@@ -100,7 +100,7 @@ def _slots(slots: Sequence[TimeRange], where: str, material: Material) -> str:
 def _none(material: Material) -> str:
     asked = material.intent.entities.get("duration_minutes")
     if asked and _YES_OR_NO.match(material.query.text):
-        return f"No, there is no gap of {spoken(asked)}"
+        return f"No, there is no gap of {wording.minutes(asked)}"
     hours = "" if material.intent.entities.get("hours") else " in working hours (9:00 to 18:00)"
     return f"I did not find any free time{hours}"
 
@@ -121,9 +121,9 @@ def _between(result: StepResult, material: Material) -> str:
     if begins <= ends:
         how = "begins when" if begins == ends else "begins before"
         return f"None: {other} {how} {one} ends, {day}. {marks}"
-    minutes = int((begins - ends).total_seconds() // 60)
+    length = wording.length(begins - ends)
     span = wording.span(ends, begins, material.query)
-    head = f"**{spoken(minutes)}**, {span}, {day}: {one} ends then, {other} begins. {marks}"
+    head = f"**{length}**, {span}, {day}: {one} ends then, {other} begins. {marks}"
     inside = [
         e for e in result.items
         if e.id not in (first.id, second.id) and takes_time(e)
@@ -169,17 +169,6 @@ def _where(result: StepResult, window: TimeRange, material: Material) -> str:
 def clock_of(minutes: int) -> str:
     """`09:05` of the minutes of a day."""
     return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def spoken(minutes: int) -> str:
-    """`15 minutes`, `1 hour`, `2 h 30 min`, `3 days 4 h`."""
-    hours, rest = divmod(int(minutes), 60)
-    if hours >= MANY_HOURS:
-        days, hours = divmod(hours, 24)
-        return f"{days} days {hours} h" if hours else f"{days} days"
-    if not hours:
-        return wording.counted(rest, "minute")
-    return f"{hours} h {rest} min" if rest else wording.counted(hours, "hour")
 
 
 def _asks_for_any(material: Material) -> bool:

@@ -20,7 +20,7 @@ from agents.synthesis.material import Material
 from agents.understanding import glossary
 
 _SLOT: Final = re.compile(r"\\\{([a-ehx-z])\\\}")
-_LENGTH: Final = r"\d+ (?:hours?|minutes?)(?: (?:and )?\d+ minutes?)?"
+_LENGTH: Final = r"\d+ (?:hours?|minutes?|h \d+ min|days?(?: \d+ h)?)"  # as `wording.length`
 _VERBATIM: Final = frozenset("xyz")
 _KEPT: Final = re.compile(r"“[^”]*”")
 _WEEKDAYS: Final = {

@@ -103,7 +103,8 @@ def awaiting(material: Material) -> str:
 
 
 def _asked(mail: Item, material: Material) -> str:
-    words = wording.plain(wording.shortened(replies.ask_of(mail) or mail.text, GIST))
+    said = replies.ask_of(mail) or replies.told(mail, material)
+    words = wording.plain(wording.shortened(said, GIST))
     since = f", {wording.short_day(mail.when, material.query)}" if mail.when else ""
     return f"“{title(mail)}”{_to(mail)}{since}: “{words}” {material.sources.cite(mail)}"
 

@@ -181,11 +181,16 @@ class Material:
         if service not in self._known:
             sought = self.sought(service)
             topic = self.wanted if self.wanted != sought else NO_WORDS
-            everything = [item for items in self.found.values() for item in items]
-            unknown = unknown_share(everything, sought)
             found = self.found.get(service, ())
+            unknown = self._unknown_share(sought)
             self._known[service] = matches(found, sought, topic, unknown=unknown)
         return self._known[service]
+
+    def _unknown_share(self, sought: frozenset[str]) -> float:
+        if sought not in self._unknown:
+            everything = [item for items in self.found.values() for item in items]
+            self._unknown[sought] = unknown_share(everything, sought)
+        return self._unknown[sought]
 
     def found_beside(self, mail: Item) -> list[Match]:
         """The later mails of its thread that were found, the earliest first."""
@@ -197,6 +202,10 @@ class Material:
             if when and match.item.when and match.item.when > when
         ]
         return sorted(later, key=lambda match: match.item.when or self.query.now)
+
+    @cached_property
+    def _unknown(self) -> dict[frozenset[str], float]:
+        return {}
 
     @cached_property
     def _known(self) -> dict[Service, list[Match]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from agents.query import Item
 from agents.scheduling import bounds, days
 from agents.synthesis import events, wording
-from agents.synthesis.free import spoken
 from agents.synthesis.lines import event_line, title
 from agents.synthesis.material import Material
 from search.text import fold
@@ -35,10 +35,7 @@ def length(material: Material) -> str:
         return _checked(event, material)
     if material.intent.entities.get("clock") or event.details.get("all_day") or end <= start:
         return events.when_sentence(event, material)
-    minutes = int((end - start).total_seconds() // 60)
-    mark = material.sources.cite(event)
-    when = events.moment(event, material)
-    return f"**{title(event)}** takes **{spoken(minutes)}**: {when}. {mark}"
+    return events.length_sentence(event, material)
 
 
 def _countdown(event: Item, material: Material) -> str:
@@ -77,10 +74,15 @@ def _clock_at(event: Item, place: str, material: Material) -> str:
 
 def _zone_of(place: str) -> ZoneInfo | None:
     """The zone that is called after a place. That of the event tells nothing of other places."""
-    name = fold(place).replace(" ", "_")
-    known = (zone for zone in available_timezones() if zone.rpartition("/")[2].lower() == name)
-    found = next(iter(sorted(known)), None)
+    found = _zones_by_place().get(fold(place).replace(" ", "_"))
     return ZoneInfo(found) if found else None
+
+
+@cache
+def _zones_by_place() -> dict[str, str]:
+    """The list is read from the disk, some milliseconds long."""
+    names = sorted(available_timezones(), reverse=True)
+    return {name.rpartition("/")[2].lower(): name for name in names}
 
 
 def beside(material: Material) -> str:
@@ -99,7 +101,7 @@ def beside(material: Material) -> str:
         e
         for e in result.items
         if e.id != event.id
-        and day in days(e, zone)
+        and days(e, zone)[0] <= day <= days(e, zone)[1]
         and (bounds(e)[0] >= end if name == "since" else bounds(e)[1] <= start)
     ]
     head = f"**{title(event)}** ({events.moment(event, material)}) {material.sources.cite(event)}"

@@ -10,18 +10,12 @@ from typing import Any
 from agents.query import Item, StepResult
 from agents.scheduling import bounds, days, takes_time
 from agents.synthesis import events, wording
-from agents.synthesis.free import spoken
 from agents.synthesis.lines import event_line, event_times, title
 from agents.synthesis.material import Material
 from agents.words import content_words
 
 SHOWN = 6
 QUOTE = 240
-TRIP_EVENTS = 20
-TRIP_GAP = timedelta(days=4)  # a longer pause is another journey
-_REASON = re.compile(
-    r"\b(?:declin\w+|cannot|can't|can not|unable|sorry|not (?:be able|coming))", re.I
-)
 _AWAY = re.compile(
     r"\b(?:off|away|out of office|leave(?! (?:for|at|by|from|the|my|home|early|house)\b)"
     r"|holidays?|vacation|absent|sick|urlaub|congés?|vacaciones|izin)\b",
@@ -85,8 +79,12 @@ def _of_two(one: Item, other: Item, result: StepResult, material: Material) -> s
     word = _word(material, clash=False)
     if not on_day:
         return f"{word} they are on different days: {first} and {second}."
-    gap = int((begins - end - later).total_seconds() // 60)
-    between = f"{spoken(gap)} between them" if gap else "one straight after the other, with no gap"
+    gap = begins - end - later
+    between = (
+        f"{wording.length(gap)} between them"
+        if gap
+        else "one straight after the other, with no gap"
+    )
     head = f"{word} {first} ends at {wording.clock(end + later, query)} and {second} begins"
     told = f"{head} at {wording.clock(begins, query)}, {between}.{_places(one, other)}"
     return told + _also(one, other, result, material)

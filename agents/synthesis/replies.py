@@ -37,7 +37,7 @@ def waiting(material: Material) -> str:
 
 def _line(mail: Item, material: Material) -> str:
     since = _since(mail, material)
-    words = wording.plain(wording.shortened(ask_of(mail) or _told(mail, material), ASK))
+    words = wording.plain(wording.shortened(ask_of(mail) or told(mail, material), ASK))
     mark = material.sources.cite(mail)
     return f"**{sender(mail)}**, “{title(mail)}”{since}: “{words}” {mark}"
 
@@ -47,7 +47,7 @@ def ask_of(mail: Item) -> str:
     return asked_for(said_text(mail))
 
 
-def _told(mail: Item, material: Material) -> str:
+def told(mail: Item, material: Material) -> str:
     for result in material.results:
         asks = result.data.get("asks") or {}
         if asks.get(mail.id):

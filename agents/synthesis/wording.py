@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from agents.query import Query, TimeRange
 
+MANY_HOURS = 48  # from which on days are counted
 _MARKS = re.compile(r"([\\`*\[\]])")
 _LINE_MARKS = re.compile(r"^(\s*)([#+\-=_>|]|\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 _NUMBERED = re.compile(r"^(\s*)\\(\d+)", re.MULTILINE)
@@ -92,14 +93,19 @@ def span(start: datetime, end: datetime, query: Query) -> str:
     return f"{day_and_clock(start, query)} – {day_and_clock(end, query)}"
 
 
+def minutes(number: int) -> str:
+    """A length as `length` tells it."""
+    return length(timedelta(minutes=number))
+
+
 def length(time: timedelta) -> str:
-    """`45 minutes`, `2 hours`, `3 h 55 min`, `2 days`."""
-    minutes = round(time.total_seconds() / 60)
-    hours, rest = divmod(minutes, 60)
+    """`45 minutes`, `2 hours`, `3 h 55 min`, `1 day`, `2 days 4 h`."""
+    hours, rest = divmod(int(time.total_seconds() // 60), 60)
+    days, over = divmod(hours, 24)
+    if hours >= MANY_HOURS or (days and not over and not rest):
+        return f"{counted(days, 'day')} {over} h" if over else counted(days, "day")
     if not hours:
-        return counted(minutes, "minute")
-    if hours >= 24 and not hours % 24 and not rest:
-        return counted(hours // 24, "day")
+        return counted(rest, "minute")
     return f"{hours} h {rest} min" if rest else counted(hours, "hour")
 
 

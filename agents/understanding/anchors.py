@@ -22,7 +22,7 @@ from agents.understanding.lexicon import (
     STOP_WORDS,
     listed,
 )
-from agents.understanding.wording import words_of
+from agents.understanding.wording import blanked, words_of
 
 _RELATIONS: Final = {
     "before": "before", "prior to": "before", "ahead of": "before", "until": "before",
@@ -144,9 +144,7 @@ def _asks_for_things(text: str) -> bool:
 def _is_a_thing(thing: str, now: datetime, time_zone: str) -> bool:
     """Not so "the 5th", "last week" and "the end of May", which are dates."""
     when = dates.find_time(thing, now=now, time_zone=time_zone, ahead=True)
-    rest = thing
-    for start, end in when.spans:
-        rest = rest[:start] + " " * (end - start) + rest[end:]
+    rest = blanked(thing, when.spans)
     words = {word.low for word in words_of(rest)}
     if words & _NO_EVENT:
         return False

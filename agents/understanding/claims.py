@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from agents.understanding.wording import Word, words_of
+from agents.understanding.wording import Word, blanked, words_of
 
 
 @dataclass(slots=True)
@@ -43,10 +43,7 @@ class Claims:
 
     def unclaimed(self) -> str:
         """The text with what is claimed blanked out; positions stay."""
-        text = self.text
-        for start, end in self.taken:
-            text = text[:start] + " " * (end - start) + text[end:]
-        return text
+        return blanked(self.text, self.taken)
 
     def left(self) -> list[Word]:
         """The words that nothing has claimed."""

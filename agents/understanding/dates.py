@@ -16,7 +16,7 @@ from agents.understanding import clocks, date_library, date_phrases, date_rules
 from agents.understanding.bare import DAY_PARTS
 from agents.understanding.date_library import Expression, Reading
 from agents.understanding.lexicon import COMMAND_WORDS, DATE_WORDS, SERVICE_WORDS, STOP_WORDS
-from agents.understanding.wording import words_of
+from agents.understanding.wording import blanked, words_of
 
 POINT = timedelta(hours=1)  # "at 3 pm" is the hour from 3 pm on
 WAKING_HOURS: Final = (time(clocks.WAKING[0]), time(clocks.WAKING[1]))
@@ -125,7 +125,7 @@ def find_time(text: str, *, now: datetime, time_zone: str, ahead: bool) -> Found
     plain = clocks.normalised(text[:MAX_SPAN])
     clock = clocks.find_clock(plain, has_day=bool(_DAY.search(plain)))
     if clock:
-        plain = _blanked(plain, clock.start, clock.end)
+        plain = blanked(plain, [(clock.start, clock.end)])
     found = _expressions(plain, local)
     day = _combined(found, local, zone, ahead)
     return _at(day, clock, local, zone, ahead) if clock else day
@@ -137,9 +137,9 @@ def _expressions(plain: str, now: datetime) -> list[Expression]:
         plain, now=now, rules=date_phrases.WRITTEN
     ) or date_rules.match_sure(plain, now=now)
     if sure:
-        plain = _blanked(plain, sure.start, sure.end)
+        plain = blanked(plain, [(sure.start, sure.end)])
     quick = None if sure else date_rules.match_quick(plain, now=now)
-    rest = _blanked(plain, quick.start, quick.end) if quick else plain
+    rest = blanked(plain, [(quick.start, quick.end)]) if quick else plain
     own = [expression for expression in (sure, quick) if expression]
     if not _DATE_LIKE.search(rest):
         return own
@@ -156,8 +156,7 @@ def _overlap(one: Expression, other: Expression) -> bool:
 
 def _from_library(plain: str, now: datetime) -> list[Expression]:
     weeks = list(_WEEK_OF.finditer(plain))
-    for week in weeks:
-        plain = _blanked(plain, *week.span())
+    plain = blanked(plain, [week.span() for week in weeks])
     found: list[Expression] = []
     for expression in date_library.recognise(plain, now=now):
         if _means_a_time(expression, plain):
@@ -187,10 +186,6 @@ def _last_included(expression: Expression, text: str) -> Expression:
         step = _STEPS[unit[1]] if unit else relativedelta()
         readings = tuple(Reading(r.start, r.end + step if r.end else None) for r in readings)
     return replace(expression, readings=readings)
-
-
-def _blanked(text: str, start: int, end: int) -> str:
-    return text[:start] + " " * (end - start) + text[end:]
 
 
 def _week_from(expression: Expression, week: re.Match[str]) -> Expression:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from agents.query import Operation, Service
@@ -119,6 +120,7 @@ _THREAD: Final = re.compile(
 _ON_DRIVE: Final = re.compile(r"\b(?:on|in) (?:my |our |the )?(?:google )?drive\b")
 
 
+@lru_cache(maxsize=64)  # a wish is asked about by several readers
 def question_of(wish: str) -> Question | None:
     """The known kind that the lower-cased request is of."""
     if persons.asked(wish):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from agents.query import Intent, Query
@@ -29,6 +30,7 @@ from agents.understanding import (
 )
 from agents.understanding.claims import Claims
 
+REMEMBERED: Final = 64  # texts: each is put plainly for every step that looks for it
 _PUT_ON_A_DAY: Final = frozenset({"create_event", "update_event"})
 _READS: Final = frozenset({"search", "read", "summarize"})
 _LOOKS_BACK: Final = re.compile(
@@ -47,6 +49,8 @@ def read(query: Query) -> Intent:
 
 def _sparing(query: Query) -> Intent | None:
     """The intent of a wish that leaves something or somebody out, if it does."""
+    if wishes.is_a_question(query.text):
+        return None
     spared = exclusions.exclusion_in(query.text)
     if spared is not None:
         rest = _read(replace(query, text=spared.rest))
@@ -80,6 +84,7 @@ def _read(query: Query) -> Intent:
     return replace(intent, clarification=question)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plainly(text: str) -> str:
     """The question in English everyday words, spelled right; names and topics as they were."""
     cleaned = wording.cleaned(text)

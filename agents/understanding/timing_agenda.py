@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from agents.query import Intent, Query
+from agents.query import Intent, Query, TimeRange
 from agents.understanding import dates
 from agents.understanding.date_rules import AFTERNOON, EVENING, MORNING
 from agents.understanding.lexicon import DATE_WORDS, SERVICE_WORDS
 from agents.understanding.occasions import phrase_of
 from agents.understanding.questions import question_of
-from agents.understanding.wording import request
+from agents.understanding.wording import blanked, request
 
 CONFIDENCE: Final = 0.92
 _AGENDA: Final = re.compile(
@@ -42,9 +42,6 @@ _AWAY: Final = re.compile(
     r"|\b(?:where|that) i (?:have to|must|need to) (?:go|travel)\b|\boff[- ]site\b"
     r"|\bin person\b|\b(?:have|need) to (?:go out|travel|leave (?:the )?(?:office|house|studio))\b"
     r"|\b(?:somewhere|some place) else\b"
-)
-_ONLINE: Final = re.compile(
-    r"\b(?:online|video calls?|on (?:zoom|teams|meet)|from (?:home|my desk)|remote(?:ly)?)\b"
 )
 _OUT_OF_OFFICE: Final = re.compile(r"\bout of (?:the )?office\b(?! (?:for|to)\b)")
 _PARTS: Final = (
@@ -140,12 +137,15 @@ def filtered(text: str, query: Query) -> Intent | None:
     when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
     if when.range is None or not (_AGENDA.search(wish) or when.spans[0][0] == 0):
         return None
-    entities: dict[str, Any] = {"shape": "agenda", "only": only, "hours": hours}
+    return _agenda(when.range, only=only, hours=hours)
+
+
+def _agenda(time_range: TimeRange, **entities: Any) -> Intent:
     return Intent(
         services=("gcal",),
         operation="search",
-        entities={key: value for key, value in entities.items() if value},
-        time_range=when.range,
+        entities={"shape": "agenda", **{key: value for key, value in entities.items() if value}},
+        time_range=time_range,
         confidence=CONFIDENCE,
     )
 
@@ -156,18 +156,11 @@ def _whole(text: str, query: Query) -> Intent | None:
         return None
     text = _SHUT.sub(" ", text)
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
-    for start, end in when.spans:
-        text = text[:start] + " " * (end - start) + text[end:]
+    text = blanked(text, when.spans)
     rest = phrase_of(_IN_MY_DIARY.sub(" ", text.lower()), now=query.now, time_zone=query.time_zone)
     if when.range is None or rest:
         return None
-    return Intent(
-        services=("gcal",),
-        operation="search",
-        entities={"shape": "agenda"},
-        time_range=when.range,
-        confidence=CONFIDENCE,
-    )
+    return _agenda(when.range)
 
 
 def plain(text: str, query: Query) -> Intent | None:
@@ -183,18 +176,10 @@ def plain(text: str, query: Query) -> Intent | None:
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
     if when.range is None:
         return None
-    for start, end in when.spans:
-        text = text[:start] + " " * (end - start) + text[end:]
-    rest = _IDIOMS.sub(" ", text.lower())
+    rest = _IDIOMS.sub(" ", blanked(text, when.spans).lower())
     if phrase_of(rest, now=query.now, time_zone=query.time_zone):
         return None
-    return Intent(
-        services=("gcal",),
-        operation="search",
-        entities={"shape": "agenda"},
-        time_range=when.range,
-        confidence=CONFIDENCE,
-    )
+    return _agenda(when.range)
 
 
 def guests(text: str, query: Query) -> Intent | None:

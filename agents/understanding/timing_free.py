@@ -119,7 +119,6 @@ _EARLIEST: Final = re.compile(
     re.IGNORECASE,
 )
 _ANY: Final = re.compile(r"\b(?:any|anywhere|somewhere|sometime|some)\b", re.IGNORECASE)
-_HALF_PAST: Final = re.compile(r"^(half past|quarter past|quarter to) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,3 +76,10 @@ def services_named(text: str) -> tuple[Service, ...]:
             if word.low in SERVICE_WORDS[service] and service not in first:
                 first[service] = word.start
     return tuple(sorted(first, key=lambda service: first[service]))
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with blanks in the place of these spans; positions stay."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

@@ -9,6 +9,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from agents import scheduling
+from agents.errors import StepError
 from agents.query import Item, TimeRange
 from agents.workspace import besides, clashes, events, occasions
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome
@@ -90,6 +91,8 @@ async def conflicts(call: Call, context: Context) -> Outcome:
     `data["things"]` are their ids, and the items are those of their day."""
     if "things" in call.arguments:
         return await _around(call, context)
+    if "after" not in call.arguments:
+        raise StepError("invalid_arguments", "clashes need a time, or the events in words")
     arguments = {**call.arguments, "order": "soonest", "limit": FREE_TIME_LIMIT}
     found = await _list(Call(call.step, arguments), context)
     if "against" in call.arguments:

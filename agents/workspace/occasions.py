@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from agents.matching import text_of
 from agents.query import Item, TimeRange
-from agents.scheduling import bounds
+from agents.scheduling import bounds, days
 from agents.words import content_words, coverage, words_of
 from agents.workspace.base import Call, Context
 from agents.workspace.looking import searching
@@ -84,14 +84,11 @@ async def _of_one_day(
 
 def day_of(event: Item, zone: ZoneInfo) -> TimeRange:
     """The local day or days of an event."""
-    start, end = bounds(event)
-    first = datetime.combine(start.astimezone(zone).date(), time(), zone)
-    last = datetime.combine(
-        (max(end, start + timedelta(minutes=1)) - timedelta(seconds=1)).astimezone(zone).date(),
-        time(),
-        zone,
+    first, last = days(event, zone)
+    return TimeRange(
+        datetime.combine(first, time(), zone),
+        datetime.combine(last + timedelta(days=1), time(), zone),
     )
-    return TimeRange(first, last + timedelta(days=1))
 
 
 async def _candidates(

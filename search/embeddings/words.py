@@ -24,11 +24,6 @@ TOGETHER = 512
 Cosines = NDArray[np.float32]
 
 
-def is_known(word: str) -> bool:
-    """Whether a folded word has a vector."""
-    return word in _rows()
-
-
 def rank(word: str) -> int | None:
     """How many words are commoner; `None` for one without a vector."""
     return _rows().get(word)

@@ -82,7 +82,7 @@ class Store:
             self._depth += 1
             try:
                 yield
-            except BaseException:
+            except BaseException:  # raised again, whatever it is
                 if self._depth == 1:
                     self._undo()
                 raise

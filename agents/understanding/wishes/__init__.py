@@ -22,6 +22,11 @@ _ASKS = re.compile(
 LONGEST = 400  # characters; what is longer holds a pasted text
 
 
+def is_a_question(text: str) -> bool:
+    """Whether something is asked, and nothing wished for."""
+    return bool(_ASKS.match(without_politeness(text)[1]))
+
+
 def plainly(text: str) -> str:
     """The text with a loosely worded command put plainly; any other text as it is."""
     if len(text) > LONGEST:
@@ -31,7 +36,7 @@ def plainly(text: str) -> str:
     polite, wish = without_politeness(text)
     if _ASKS_FOR_IT.search(polite):
         wish = wish.rstrip("? ")
-    if _ASKS.match(wish):
+    if is_a_question(text):
         return text
     named = around.with_its_name(around.without_assurances(wish))
     command = around.without_courtesy(named)

@@ -131,10 +131,6 @@ _CAN_WE: Final = _compiled(
     r"|move|switch|shift|put|swap)\s+(?P<what>.+?)\s+(?:on|at|to|for)\s+"
     rf"(?P<to>(?:{_DAY}|{_NUMBER}).*?)\s+instead(?: of .*)?[.!? ]*$"
 )
-_GIVES_BACK: Final = _compiled(
-    r"(?:i|we) (?:can't|cannot|won't|can not|couldn't) (?:make|come to|attend|do)(?: it to)? "
-    r"(?P<what>.+?),? (?:so )?(?:please )?(?:cancel|delete|decline)(?: it)?[.! ]*$"
-)
 _BARE_CLOCK: Final = re.compile(rf"^(?=\d{{1,2}}(?:[.! ]|$|\s(?!\w))|[a-z])({_NUMBER})", re.I)
 
 

@@ -23,9 +23,21 @@ def asks(user: User, times: int) -> list[Allowance]:
     return asyncio.run(go())
 
 
+LEFT = 8.0  # seconds of a window that a test may need
+
+
+def within_its_windows(user: User) -> User:
+    """The person, when no window in which they are counted is about to end: a question just before
+    its end and one just after it are of two."""
+    left = min(one.reset for one in usage(user, "questions").values()) - time.time()
+    if left < LEFT:
+        time.sleep(max(left, 0.0) + 0.1)
+    return user
+
+
 @pytest.fixture
 def ada(db: None) -> User:
-    return person("ada@example.org").user
+    return within_its_windows(person("ada@example.org").user)
 
 
 def test_each_question_leaves_one_less(ada: User) -> None:
@@ -95,7 +107,7 @@ def test_a_429_says_when_to_come_back(ada: User, monkeypatch: pytest.MonkeyPatch
 
 
 def test_questions_over_http_carry_the_headers_and_end_with_429(transactional_db: None) -> None:
-    user = person("ada@example.org").user
+    user = within_its_windows(person("ada@example.org").user)
     api = Api(user)
     answer: Any = api.post("query", {"query": "hello", "request_id": "r-1"})
     assert answer.status_code == 200

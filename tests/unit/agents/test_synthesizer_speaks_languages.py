@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agents.synthesis import wording
 from agents.synthesis.languages import begun_in
 from tests.unit.agents.answers import answered, at
 from tests.unit.agents.material import event, intent, result
@@ -41,6 +42,22 @@ SAID = [
 @pytest.mark.parametrize(("language", "english", "said"), SAID)
 def test_the_first_sentence_is_in_the_language(language: str, english: str, said: str) -> None:
     assert begun_in(english, language) == said
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (45, "45 Minuten"),
+        (60, "1 Stunde"),
+        (90, "1 h 30 min"),
+        (1440, "1 Tag"),
+        (3000, "2 Tage 2 h"),
+    ],
+)
+def test_every_length_is_told_in_the_language(minutes: int, said: str) -> None:
+    length = wording.minutes(minutes)
+    english = f"You are free for at least {length} tomorrow (working hours, times in X):"
+    assert f"Du hast mindestens {said} frei" in begun_in(english, "de")
 
 
 def test_what_was_read_is_not_translated() -> None:

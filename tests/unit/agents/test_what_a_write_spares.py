@@ -71,17 +71,18 @@ def test_what_is_still_needed_is_not_binned() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "people"),
+    ("wish", "people", "spared"),
     [
-        ("Share the pier budget with Ana, not with Bo", ["Ana"]),
-        ("Tell Ana and Bo, but not Cem, that we are late", ["Ana", "Bo"]),
+        ("Share the pier budget with Ana, not with Bo", ["Ana"], "Bo"),
+        ("Tell Ana and Bo, but not Cem, that we are late", ["Ana", "Bo"], "Cem"),
     ],
 )
-def test_whom_it_shall_not_reach_it_does_not_reach(wish: str, people: list[str]) -> None:
+def test_whom_it_shall_not_reach_it_does_not_reach(
+    wish: str, people: list[str], spared: str
+) -> None:
     intent = ask(wish)
     assert intent.entities["people"] == people
-    assert "Bo" in people or "Bo" not in str(intent.entities)
-    assert "Cem" not in str(intent.entities)
+    assert spared not in str(intent.entities)
 
 
 def test_only_mails_of_the_kind_that_was_said_are_put_away() -> None:

@@ -96,7 +96,7 @@ def test_the_nearest_are_those_of_an_exact_scan(
 ) -> None:
     monkeypatch.setattr(statements, "DEPTH", 10)  # 50 candidates of 80
     index(person, mails(80))
-    for query in (*TOPICS[:2], "number 17"):
+    for query in (*TOPICS, "the boats in the harbour", "number 17"):
         assert nearest(person, query) == exact(person, query)
 
 
