@@ -10,8 +10,7 @@ OUTSIDE: Final = re.compile(
     r"|music|playlists?|radio|podcasts?|audiobooks?|albums?|alarms?|timer|lights?|lamps?|bulbs?"
     r"|vacuum|hoover|volume|mute|coffee (?:machine|maker)|espresso|cup of coffee|smart plug|plug"
     r"|sockets?|jokes?|recipes?|ingredients|taxi|cab|uber|traffic|tweets?|facebook|twitter"
-    r"|instagram"
-    r"|social media|stocks?|share price|exchange rate|currency|headlines|(?:breaking|latest|world"
+    r"|instagram|insta|snapchat|tik ?tok|youtube|social media|stocks?|share price|exchange rate|currency|headlines|(?:breaking|latest|world"
     r"|local|sports|today's) news|the news|(?:shopping|grocery|groceries|to-?do|packing"
     r"|wish) lists?"
     r"|movies?|films?|cinema|pizza|take-?away|take-?out|nearby|near me|near by|near here|around me"
@@ -24,6 +23,10 @@ _NEVER_OURS: Final = re.compile(
     r"\b(?:alarms?|wake me up|podcasts?|audiobooks?|playlists?|vacuum(?:ing)?|weather|lights?"
     r"|(?:shopping|grocery|groceries|to-?do|contact|chore|chores|packing|wish) lists?)\b"
     r"|^(?!list\b).*\b(?:from|to|on|of|off|my|the|this|that|new|a|any) (?:\w+ )?lists?\b(?! of)"
+    # what goes on in town
+    r"|\b(?:events?|activit(?:y|ies)|concerts?|shows?|festivals?|going on|happening|planned)\b"
+    r".*\b(?:(?:in|around|near|of|for) (?:the|this|that|my|me|our) (?:\w+ )?(?:area|city|town"
+    r"|neighbou?rhood|hometown|location)|near ?by|near (?:me|here)|around (?:here|me|my place))\b"
 )
 # "What events are there?" is asked about the town; "what events do I have?" is not.
 _ANYBODYS_EVENTS: Final = re.compile(
@@ -43,6 +46,7 @@ _NOT_ONES_OWN: Final = (
     r"(?!.*\b(?:my|our|we|me|calend[ae]r|schedule|agenda|invited|remind|add|create|delete|remove"
     r"|cancel|set|e-?mails?|mails?|inbox|meetings?|appointments?|did|said|say)\b)"
 )
+_CURRENCY: Final = r"(?:dollars?|euros?|pounds?|rupees?|yen|yuan|pesos?|lira|usd|eur|gbp|inr|jpy)"
 _STRONG: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -77,6 +81,10 @@ _STRONG: Final = tuple(
         r"\b(?:deliver(?:y|s)?|take-?(?:away|out)|carry-?out)\b.*\b(?:food|restaurant|pizza|do"
         r"|does|order)\b"
         r"|\b(?:do|does)\b.*\b(?:deliver|take-?(?:away|out))\b",
+        # money and its markets
+        rf"\b{_CURRENCY}\b.*\b(?:in|to|into|against|versus|vs|compared|worth)\b.*\b{_CURRENCY}\b",
+        r"\b(?:closing price|stock (?:price|market)|price of stocks?|wall street|nasdaq|dow jones"
+        r"|ftse|sensex|nifty|shares? of)\b|\bbuy (?:\w+ )?shares?\b",
         # clocks and calendars of the world
         r"^(?:what|which|tell me|give me|current|show me|do you know|could you tell me|i need)\b"
         r"(?!.*\b(?:my|our|meeting|event|call|appointment|start|flight|when)\b)"

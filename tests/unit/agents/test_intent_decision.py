@@ -92,6 +92,11 @@ def test_a_meeting_about_a_booking_is_an_event(text: str) -> None:
         "what time is it in Tokyo",
         "tell me a joke",
         "cancel the alarm",
+        "what is going on in this area today",
+        "show me upcoming events nearby",
+        "how much is the dollar worth compared to the euro",
+        "what's the closing price of a share",
+        "is there anything new on snapchat",
     ],
 )
 def test_what_the_product_does_not_do_is_unsupported(text: str) -> None:
