@@ -40,7 +40,7 @@ def _time(n: int) -> str:
 
 
 _RANGE: Final = re.compile(
-    r"(?<![\w/.,:#-])(?P<cue>(?:from|between|at|around) )?" + _time(1)
+    r"(?<![\w/.,:#-])(?P<cue>(?:from|between|at|around|say) )?" + _time(1)
     + r"\s*(?:-|–|to|till|until|and|through)\s*" + _time(2) + r"(?![\w/:]|[.,]\d|-\d)",
     re.IGNORECASE,
 )  # fmt: skip

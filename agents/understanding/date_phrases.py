@@ -41,13 +41,13 @@ _MONTHS: Final = (
     "nov",
     "dec",
 )
-_MONTH: Final = (
+MONTH: Final = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _PERIOD: Final = (
     r"(?:(?P<which>this|the|next|last) (?P<unit>week|month|quarter|year)"
-    rf"|{_MONTH}(?: (?P<year>20\d\d))?)"
+    rf"|{MONTH}(?: (?P<year>20\d\d))?)"
 )
 _TENS: Final = (
     r"(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
@@ -65,12 +65,12 @@ def _day_pattern(n: int, month: str) -> str:
 
 
 _SPAN: Final = (
-    rf"\b(?:from |between )?{_day_pattern(1, _MONTH)} ?(?:to|until|till|through|-|–) ?(?:the )?"
-    rf"{_day_pattern(2, _MONTH.replace('<month>', '<month2>'))}(?!\w)"
+    rf"\b(?:from |between )?{_day_pattern(1, MONTH)} ?(?:to|until|till|through|-|–) ?(?:the )?"
+    rf"{_day_pattern(2, MONTH.replace('<month>', '<month2>'))}(?!\w)"
 )
 
 
-def _month(found: re.Match[str]) -> int:
+def month_of(found: re.Match[str]) -> int:
     return _MONTHS.index(found["month"].lower()[:3]) + 1
 
 
@@ -80,7 +80,7 @@ def _full(found: re.Match[str], now: datetime) -> list[Reading]:
     if year < 100:
         year += 2000 if year <= (now.year + 10) % 100 else 1900
     try:
-        return [day_of(date(year, _month(found), int(re.sub(r"\D", "", found["day"]))))]
+        return [day_of(date(year, month_of(found), int(re.sub(r"\D", "", found["day"]))))]
     except ValueError:
         return []
 
@@ -94,7 +94,7 @@ def _figures(found: re.Match[str], now: datetime) -> list[Reading]:
 
 def _day_in_month(found: re.Match[str], now: datetime) -> list[Reading]:
     """The nearest years in which the month has that day, back and ahead."""
-    number, month = day_number(found["day"]), _month(found)
+    number, month = day_number(found["day"]), month_of(found)
     readings: list[Reading] = []
     for years in (range(9), range(-1, -9, -1)):
         for away in years:
@@ -108,7 +108,7 @@ def _day_in_month(found: re.Match[str], now: datetime) -> list[Reading]:
     return readings
 
 
-def _the_nth(found: re.Match[str], now: datetime) -> list[Reading]:
+def the_nth(found: re.Match[str], now: datetime) -> list[Reading]:
     """ "Is the 10th free?": the day of this month, or of the next that has it, and the last one."""
     number = day_number(found["day"] or found["day2"]) or 99
     days = []
@@ -143,7 +143,7 @@ def _periods(found: re.Match[str], now: datetime) -> list[Reading]:
     if found["unit"]:
         return [relative_period(found["which"], found["unit"], now)]
     years = [int(found["year"])] if found["year"] else [now.year - 1, now.year, now.year + 1]
-    return [months_from(year, _month(found), 1) for year in years]
+    return [months_from(year, month_of(found), 1) for year in years]
 
 
 def _last_week(found: re.Match[str], now: datetime) -> list[Reading]:
@@ -153,7 +153,7 @@ def _last_week(found: re.Match[str], now: datetime) -> list[Reading]:
 
 def _from_to(found: re.Match[str], now: datetime) -> list[Reading]:
     """ "26 June to 2 July 2020": the year is said once, and counts for the later day."""
-    one, other = _month(found), _MONTHS.index(found["month2"].lower()[:3]) + 1
+    one, other = month_of(found), _MONTHS.index(found["month2"].lower()[:3]) + 1
     if not (found["year1"] or found["year2"]):
         return []
     later = int(found["year2"] or found["year1"])
@@ -181,7 +181,7 @@ def _weekend(found: re.Match[str], now: datetime) -> list[Reading]:
 
 def _whole_month(found: re.Match[str], now: datetime) -> list[Reading]:
     years = (now.year - 1, now.year, now.year + 1)
-    month = _month(found)
+    month = month_of(found)
     return [Reading(first_of(year, month), first_of(year, month + 1)) for year in years]
 
 
@@ -237,14 +237,14 @@ def _fortnight(found: re.Match[str], now: datetime) -> list[Reading]:
     return [Reading(today, later)]
 
 
-_A_DAY: Final = r"mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun"
+A_DAY: Final = r"mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun"
 WRITTEN: Final[list[Rule]] = compiled(
     [
-        (rf"\b(?P<weekday>{_A_DAY})(?:day)? week\b", _weekday_week),
-        (rf"\ba week (?:on|from|this|coming) (?:this |coming )?(?P<weekday>{_A_DAY})(?:day)?\b",
+        (rf"\b(?P<weekday>{A_DAY})(?:day)? week\b", _weekday_week),
+        (rf"\ba week (?:on|from|this|coming) (?:this |coming )?(?P<weekday>{A_DAY})(?:day)?\b",
          _weekday_week),
-        (rf"\b(?:(?P<which>this|next|last) )?(?P<one>(?:{_A_DAY})(?:day)?|today|tomorrow)"
-         rf"(?: and| or| &|,)(?: on)? (?P<other>(?:{_A_DAY})(?:day)?|tomorrow)\b(?! ?\d)",
+        (rf"\b(?:(?P<which>this|next|last) )?(?P<one>(?:{A_DAY})(?:day)?|today|tomorrow)"
+         rf"(?: and| or| &|,)(?: on)? (?P<other>(?:{A_DAY})(?:day)?|tomorrow)\b(?! ?\d)",
          _two_days),
         (r"\b(?:rest|remainder) of (?:the |this )?(?P<unit>day|week|month|year)\b", _rest),
         (r"\b(?:in a|(?:the )?(?:next|coming)) fortnight\b", _fortnight),
@@ -253,12 +253,12 @@ WRITTEN: Final[list[Rule]] = compiled(
          r"(?: (?:holidays?|break|period))?\b|\b(?:christmas|xmas) (?:holidays?|break|period)\b",
          _christmas),
         (_SPAN, _from_to),
-        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)? {_MONTH},? of "
+        (rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)? {MONTH},? of "
          r"(?P<year>(?:19|20)?\d\d)\b(?! (?:to|until|till|through)\b)", _full),
-        (rf"\b{_MONTH}[-/](?P<day>\d{{1,2}})[-/](?P<year>(?:19|20)\d\d)\b", _full),
+        (rf"\b{MONTH}[-/](?P<day>\d{{1,2}})[-/](?P<year>(?:19|20)\d\d)\b", _full),
         (r"(?<!\d)((?:19|20)\d\d)[ .](0?[1-9]|1[0-2])[ .](0?[1-9]|[12]\d|3[01])(?![\d:])",
          _figures),
-        (rf"\b{_ORDINAL} day of {_MONTH}(?! \d)", _day_in_month),
+        (rf"\b{_ORDINAL} day of {MONTH}(?! \d)", _day_in_month),
         (r"\b(?:feb(?:ruary)?\.? 29(?:th)?|29(?:th)?(?: of)? feb(?:ruary)?)\b(?!,? \d{4})",
          _leap_day),
         (rf"\b(?P<bound>by|before|until|till|after|since) (?:the )?"
@@ -266,7 +266,7 @@ WRITTEN: Final[list[Rule]] = compiled(
         (rf"\b(?:the )?last week (?:of|in) {_PERIOD}\b", _last_week),
         (r"(?<=\bthe )(?P<day>\d{1,2}(?:st|nd|rd|th))(?= (?:free|ok|okay|possible|any good|good"
          r"|clear|busy|works?|instead)\b)"
-         r"|(?<=\b(?:do|on|by) the )(?P<day2>\d{1,2}(?:st|nd|rd|th))(?=[?.!]*$)", _the_nth),
+         r"|(?<=\b(?:do|on|by) the )(?P<day2>\d{1,2}(?:st|nd|rd|th))(?=[?.!]*$)", the_nth),
         (r"\bq(?P<q>[1-4])[-/ ](?:of )?(?P<year>20\d\d)\b", _quarter),
         (r"\btonite\b(?! at\b)", _tonight),
         (r"(?<!the )(?<!this )(?<!next )(?<!last )(?<!past )(?<!coming )(?<!a )(?<!every )"

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 
 from agents.query import TimeRange
-from agents.understanding import clocks, date_library, date_phrases, date_rules
+from agents.understanding import clocks, date_library, date_phrases, date_rules, date_weeks
 from agents.understanding.bare import DAY_PARTS
 from agents.understanding.date_library import Expression, Reading
 from agents.understanding.lexicon import COMMAND_WORDS, DATE_WORDS, SERVICE_WORDS, STOP_WORDS
@@ -133,9 +133,9 @@ def find_time(text: str, *, now: datetime, time_zone: str, ahead: bool) -> Found
 
 def _expressions(plain: str, now: datetime) -> list[Expression]:
     """What our own rules read, and what the library reads in the rest."""
-    sure = date_rules.match_sure(
-        plain, now=now, rules=date_phrases.WRITTEN
-    ) or date_rules.match_sure(plain, now=now)
+    tables = (date_weeks.WEEKS, date_phrases.WRITTEN, None)
+    matched = (date_rules.match_sure(plain, now=now, rules=rules) for rules in tables)
+    sure = next(filter(None, matched), None)
     if sure:
         plain = blanked(plain, [(sure.start, sure.end)])
     quick = None if sure else date_rules.match_quick(plain, now=now)

@@ -29,6 +29,16 @@ DAYS = [  # the clock is Wednesday 2026-11-25, 10:00
     ("in two weeks", "2026-12-09", "2026-12-10"),
     ("the week beginning 7 December", "2026-12-07", "2026-12-14"),
     ("next working week", "2026-11-30", "2026-12-05"),
+    ("the week after next", "2026-12-07", "2026-12-14"),
+    ("the weekend after next", "2026-12-12", "2026-12-14"),
+    ("the week after next, mon to fri", "2026-12-07", "2026-12-12"),
+    ("Tuesday to Thursday next week", "2026-12-01", "2026-12-04"),
+    ("the working days of next week", "2026-11-30", "2026-12-05"),
+    ("a fortnight on Tuesday", "2026-12-15", "2026-12-16"),
+    ("a week tomorrow", "2026-12-03", "2026-12-04"),
+    ("the last Friday of January", "2027-01-29", "2027-01-30"),
+    ("the week of the 7th", "2026-12-07", "2026-12-14"),
+    ("coming up in the next 7 days", "2026-11-26", "2026-12-03"),
 ]
 
 
