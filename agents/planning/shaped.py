@@ -1,154 +1,22 @@
-"""Questions whose answer has a form of its own: what waits for a reply, a digest, a discussion,
-clashes, a person."""
+"""Questions whose answer has a form of its own; here what clashes with what."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from agents.planning import anchors, filters, occasions, searching
+from agents.planning import anchors, filters, mailbox, occasions, searching
 from agents.query import Intent, Query, Reference, Step
 
-WAITING_DAYS = 60
-DIGEST_LIMIT = 50
-PROMISES_LIMIT = 20
-CONTACTS = 3
-_FIRST = re.compile(
-    r"\b(?:first|originally|earliest|since when|zuerst|erstmals|premi[eè]re fois|primera vez"
-    r"|ilk)\b",
-    re.IGNORECASE,
-)
-PERSON_LIMIT = 10
 CONFLICT_DAYS = 14
-# What a mail that tells it speaks of.
-_DETAIL_WORDS: Mapping[str, str] = {
-    "phone": "phone number to call",
-    "role": "job role responsible for",
-}
 Planner = Callable[[Intent, Query], tuple[Step, ...]]
 
 
 def planner(intent: Intent) -> Planner | None:
     """What plans a question of this shape, where it is not a plain search."""
     return _SHAPES.get(str(intent.entities.get("shape") or ""))
-
-
-def needs_reply(intent: Intent, query: Query) -> tuple[Step, ...]:
-    """Mails that wait for the person's answer; of the last two months, then of any time."""
-    asked = searching.arguments(_without_direction(_of_any_day(intent, query)), query, "gmail")
-    arguments: dict[str, Any] = {"after": query.now - timedelta(days=WAITING_DAYS), **asked}
-    first = Step("s1", "gmail", "waiting", arguments)
-    if "after" in asked:
-        return (first,)
-    older = {name: value for name, value in arguments.items() if name != "after"}
-    return first, Step("s1b", "gmail", "waiting", older, depends_on=("s1",), when_empty="s1")
-
-
-def _of_any_day(intent: Intent, query: Query) -> Intent:
-    """ "What must I answer today" asks for mails of any day."""
-    window = intent.time_range
-    if window and window.start and window.start >= searching.start_of_day(query):
-        return replace(intent, time_range=None)
-    return intent
-
-
-def digest(intent: Intent, query: Query) -> tuple[Step, ...]:
-    """The unread mails, or those of the time that was named; else the newest."""
-    arguments = {**searching.arguments(intent, query, "gmail"), "limit": DIGEST_LIMIT}
-    if "after" not in arguments and "before" not in arguments:
-        arguments["unread"] = True
-    first = Step("s1", "gmail", "digest", arguments)
-    wider = {k: v for k, v in arguments.items() if k not in ("unread", "after", "before")}
-    if wider.keys() == arguments.keys() or "unread" in intent.entities.get("flags", ()):
-        return (first,)
-    wider = {**wider, "labels": ("INBOX",), "limit": searching.SEARCH_LIMIT}
-    return first, Step("s1b", "gmail", "digest", wider, depends_on=("s1",), when_empty="s1")
-
-
-def drafts(intent: Intent, query: Query) -> tuple[Step, ...]:
-    """What was written and not sent."""
-    asked = {**searching.arguments(_whoever(intent), query, "gmail"), "limit": searching.LIST_LIMIT}
-    return (Step("s1", "gmail", "search" if asked.get("query") else "list", asked),)
-
-
-def promised(intent: Intent, query: Query) -> tuple[Step, ...]:
-    """What the person wrote, to whom and about what is named; of the last two months, if nothing
-    is."""
-    asked = searching.arguments(_to_them(intent), query, "gmail")
-    asked = {**asked, "labels": ("SENT",), "limit": searching.LIST_LIMIT}
-    if asked.get("query"):
-        return (Step("s1", "gmail", "search", {**asked, "limit": PROMISES_LIMIT}),)
-    if not intent.entities.get("people"):
-        asked = {"after": query.now - timedelta(days=WAITING_DAYS), **asked}
-    return (Step("s1", "gmail", "list", asked),)
-
-
-def each(intent: Intent, query: Query) -> tuple[Step, ...]:
-    """What each of several people wrote about the topic."""
-    words = filters.topic(intent)
-    asked = {"query": words} if words else {}
-    return tuple(
-        Step(
-            f"s{number}",
-            "gmail",
-            "search" if words else "list",
-            {**asked, "sender": name, "limit": PERSON_LIMIT},
-        )
-        for number, name in enumerate(filters.everybody(intent), 1)
-    )
-
-
-def contact(intent: Intent, query: Query) -> tuple[Step, ...]:
-    """The first or the last mails from somebody, or to them; in all directions, where there are
-    none."""
-    if not filters.people(intent):
-        return searching.steps(intent, query)
-    to_them = intent.entities.get("direction") == "to"
-    chosen = _to_them(intent) if to_them else _without_direction(intent)
-    order = "oldest" if _FIRST.search(query.text) else "newest"
-    asked = {**searching.arguments(chosen, query, "gmail"), "order": order, "limit": CONTACTS}
-    asked.pop("query", None)
-    own = {"labels": ("SENT",)} if to_them else {}
-    both = {"participants": filters.everybody(intent), "order": order, "limit": CONTACTS}
-    return (
-        Step("s1", "gmail", "list", {**asked, **own}),
-        Step("s1b", "gmail", "list", both, depends_on=("s1",), when_empty="s1"),
-    )
-
-
-def awaiting(intent: Intent, query: Query) -> tuple[Step, ...]:
-    """What the person asked and nobody answered, in the last two months or the time named."""
-    asked = searching.arguments(_to_them(intent), query, "gmail")
-    asked = {"after": query.now - timedelta(days=WAITING_DAYS), **asked, "labels": ("SENT",)}
-    return (Step("s1", "gmail", "awaiting", asked),)
-
-
-def replied(intent: Intent, query: Query) -> tuple[Step, ...]:
-    """The mails from somebody and those to them, the newest of both."""
-    theirs = searching.arguments(_without_direction(intent), query, "gmail")
-    own = {**searching.arguments(_to_them(intent), query, "gmail"), "labels": ("SENT",)}
-    return tuple(
-        Step(f"s{number}", "gmail", "search" if asked.get("query") else "list", asked)
-        for number, asked in enumerate((theirs, own), 1)
-    )
-
-
-def thread(intent: Intent, query: Query) -> tuple[Step, ...]:
-    """The whole discussion that the best mail belongs to, and what else was named."""
-    made: list[Step] = []
-    for service in intent.services or ("gmail",):
-        step_id = f"s{len(made) + 1}"
-        looks = searching.look(_as_a_search(intent), query, service, step_id)
-        made.extend(looks)
-        if service == "gmail":
-            needed = tuple(look.id for look in looks)
-            field = "best.id" if looks[0].arguments.get("query") else "items[0].id"
-            whole = {"id": Reference(step_id, field)}
-            made.append(Step(f"{step_id}r", service, "thread", whole, depends_on=needed))
-    return tuple(made)
 
 
 def conflicts(intent: Intent, query: Query) -> tuple[Step, ...]:
@@ -171,44 +39,6 @@ def conflicts(intent: Intent, query: Query) -> tuple[Step, ...]:
     read = Step("s2", "gdrive", "read", {"id": Reference("s1", "best.id")}, depends_on=("s1",))
     against = {**ahead, "against": Reference("s2", "items[0].text")}
     return look, read, Step("s3", "gcal", "conflicts", against, depends_on=("s2",))
-
-
-def person(intent: Intent, query: Query) -> tuple[Step, ...]:
-    """Who somebody is: their newest mails with signatures, those that say what else is asked,
-    the mails that name them, and the events shared with them."""
-    names = filters.everybody(intent)
-    if not names:
-        return searching.steps(intent, query)
-    name, said = names[0], filters.people(intent)[0]
-    detail = str(intent.entities.get("detail") or "")
-    newest: dict[str, Any] = {"order": "newest", "limit": PERSON_LIMIT}
-    theirs = Step("s1", "gmail", "signed", {"sender": name, **newest})
-    words = " ".join(w for w in (filters.topic(intent), _DETAIL_WORDS.get(detail, "")) if w)
-    asked = {"query": words, "sender": name, "limit": PERSON_LIMIT}
-    telling = (Step("s1t", "gmail", "search", asked),) if words else ()
-    mentioned = Step(
-        "s1b",
-        "gmail",
-        "search",
-        {"query": f"{said} {filters.topic(intent)}".strip(), "limit": PERSON_LIMIT},
-        depends_on=("s1",),
-        when_empty="s1",
-    )
-    if detail == "phone":
-        return (theirs, *telling, mentioned, *_numbers(said))
-    if detail:
-        return (theirs, *telling, mentioned)
-    together = {"participants": (name,), "after": query.now, "order": "soonest"}
-    ahead = Step("s2", "gcal", "list", {**together, "limit": PERSON_LIMIT})
-    past = {"participants": (name,), "before": query.now, **newest}
-    last = Step("s2b", "gcal", "list", past, depends_on=("s2",), when_empty="s2")
-    return (theirs, *telling, mentioned, ahead, last)
-
-
-def _numbers(said: str) -> tuple[Step, ...]:
-    """A number to call stands in the place of a call, too, and in contracts."""
-    asked = {"query": f"{said} phone", "limit": PERSON_LIMIT}
-    return Step("s2", "gcal", "search", asked), Step("s3", "gdrive", "search", asked)
 
 
 def _clashes_with_event(intent: Intent, query: Query) -> tuple[Step, ...]:
@@ -235,38 +65,8 @@ def _document(intent: Intent, query: Query) -> Step:
     )
 
 
-def _without_direction(intent: Intent) -> Intent:
-    """ "What does Ana expect from me": mails from her, whatever the wording."""
-    entities: Mapping[str, Any] = {**intent.entities, "direction": "from"}
-    return Intent(intent.services, intent.operation, entities, intent.time_range)
-
-
-def _to_them(intent: Intent) -> Intent:
-    entities: Mapping[str, Any] = {**intent.entities, "direction": "to"}
-    return Intent(intent.services, intent.operation, entities, intent.time_range)
-
-
-def _whoever(intent: Intent) -> Intent:
-    """A draft to somebody is to them, a draft with nobody named to anybody."""
-    return _to_them(intent) if intent.entities.get("people") else intent
-
-
-def _as_a_search(intent: Intent) -> Intent:
-    kept = {name: value for name, value in intent.entities.items() if name != "shape"}
-    return Intent(intent.services, "search", kept, intent.time_range)
-
-
 _SHAPES: Mapping[str, Planner] = {
-    "needs_reply": needs_reply,
-    "digest": digest,
-    "thread": thread,
-    "drafts": drafts,
-    "promised": promised,
-    "awaiting": awaiting,
-    "contact": contact,
-    "each": each,
-    "replied": replied,
     "conflicts": conflicts,
-    "person": person,
+    **mailbox.SHAPES,
     **occasions.SHAPES,
 }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from agents.matching import text_of
 from agents.synthesis import (
     agenda,
+    answered,
     clashes,
     days,
     digest,
@@ -155,7 +156,7 @@ _OPENING: Mapping[str, Teller] = {
     "awaiting": mailbox.awaiting,
     "contact": mailbox.contact,
     "each": mailbox.each,
-    "replied": mailbox.replied,
+    "replied": answered.replied,
 }
 _SHAPES: Mapping[str, Teller] = {
     "count": found.count,

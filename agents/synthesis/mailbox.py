@@ -1,15 +1,14 @@
-"""The person's own side of the mailbox: drafts, what they promised, what nobody answered yet, and
-whether one mail has its answer."""
+"""The person's own side of the mailbox: drafts, what they promised, what nobody answered yet."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.query import Item, StepResult
-from agents.synthesis import found, replies, said, statements, wording
-from agents.synthesis.lines import is_own, name_of, quote, said_text, sender, title
+from agents.synthesis import answered, found, replies, said, statements, wording
+from agents.synthesis.lines import is_own, quote, said_text, title
 from agents.synthesis.material import Material
 from agents.synthesis.sentences import sentences
 from agents.words import coverage
@@ -53,7 +52,9 @@ def _draft(mail: Item, material: Material) -> str:
     when = f", of {wording.day_and_clock(mail.when, material.query)}" if mail.when else ""
     words = quote(mail, material.wanted, limit=GIST)
     mark = material.sources.cite(mail)
-    return f"**{title(mail)}**{_to(mail)}{when}{': ' + words if words else ''} {mark}"
+    return (
+        f"**{title(mail)}**{answered.addressed(mail)}{when}{': ' + words if words else ''} {mark}"
+    )
 
 
 def promised(material: Material) -> str:
@@ -73,7 +74,7 @@ def promised(material: Material) -> str:
 def _promise(mail: Item, words: str, material: Material) -> str:
     when = wording.at_moment(mail.when, material.query) if mail.when else ""
     mark = material.sources.cite(mail)
-    return f"{when}{_to(mail)}, in “{title(mail)}”: “{wording.plain(words)}” {mark}"
+    return f"{when}{answered.addressed(mail)}, in “{title(mail)}”: “{wording.plain(words)}” {mark}"
 
 
 def _commitment(mail: Item, material: Material) -> str:
@@ -106,29 +107,8 @@ def _asked(mail: Item, material: Material) -> str:
     said = replies.ask_of(mail) or replies.told(mail, material)
     words = wording.plain(wording.shortened(said, GIST))
     since = f", {wording.short_day(mail.when, material.query)}" if mail.when else ""
-    return f"“{title(mail)}”{_to(mail)}{since}: “{words}” {material.sources.cite(mail)}"
-
-
-def replied(material: Material) -> str:
-    """Yes or no: whether the newest mail of the one side has an answer of the other."""
-    mails = _newest_first(_about(material))
-    own = [m for m in mails if is_own(m) and _DRAFT not in _labels(m)]
-    theirs = [m for m in mails if not is_own(m)]
-    mine = material.intent.entities.get("direction") == "to"
-    asked, answers = (theirs, own) if mine else (own, theirs)
-    if not asked and not answers:
-        return found.nothing(material)
-    if not asked:
-        return _only(answers[0], material, mine=mine)
-    answer = _answer_to(asked[0], answers)
-    if answer is not None:
-        later = "" if _thread(answer) == _thread(asked[0]) else " (in another thread)"
-        return (
-            f"Yes{later}: {_wrote(answer, material)}\n\nThat was after {_wrote(asked[0], material)}"
-        )
     return (
-        f"No, not that I can see. The last mail is this: {_wrote(asked[0], material)}"
-        + _earlier(answers, material)
+        f"“{title(mail)}”{answered.addressed(mail)}{since}: “{words}” {material.sources.cite(mail)}"
     )
 
 
@@ -137,8 +117,8 @@ def contact(material: Material) -> str:
     mails = material.found.get("gmail", ())
     if not mails:
         return found.nothing(material)
-    lead = _wrote(mails[0], material)
-    lines = [f"- {_wrote(mail, material)}" for mail in mails[1:]]
+    lead = answered.wrote(mails[0], material)
+    lines = [f"- {answered.wrote(mail, material)}" for mail in mails[1:]]
     first = "After that" if _is_older(mails[0], mails[-1]) else "Before that"
     return f"{lead[:2]}{lead[2:3].upper()}{lead[3:]}" + (
         f"\n\n{first}:\n" + "\n".join(lines) if lines else ""
@@ -170,33 +150,6 @@ def _is_older(one: Item, other: Item) -> bool:
     return bool(one.when and other.when and one.when < other.when)
 
 
-def _only(mail: Item, material: Material, *, mine: bool) -> str:
-    """There is nothing that could have been answered."""
-    if mine:
-        return f"I found no mail{found.about(material)} to answer, but {_wrote(mail, material)}"
-    return f"Yes: {_wrote(mail, material)}"
-
-
-def _answer_to(asked: Item, answers: Sequence[Item]) -> Item | None:
-    """The first answer in its thread; else the first mail to the other side after it."""
-    later = [m for m in answers if m.when and asked.when and m.when > asked.when]
-    threaded = [m for m in later if _thread(m) == _thread(asked)]
-    return next(iter((threaded or later)[::-1]), None)
-
-
-def _earlier(answers: Sequence[Item], material: Material) -> str:
-    return f"\n\nBefore that: {_wrote(answers[0], material)}" if answers else ""
-
-
-def _wrote(mail: Item, material: Material) -> str:
-    when = f" {wording.at_moment(mail.when, material.query)}" if mail.when else ""
-    words = quote(mail, material.wanted, limit=GIST)
-    whom = _to(mail) if is_own(mail) else ""
-    said_ = f": {words}" if words else ""
-    mark = material.sources.cite(mail)
-    return f"**{sender(mail)}** wrote{whom}{when} in “{title(mail)}”{said_} {mark}"
-
-
 def _about(material: Material) -> Sequence[Item]:
     if not material.wanted:
         return material.found.get("gmail", ())
@@ -207,14 +160,5 @@ def _newest_first(mails: Sequence[Item]) -> list[Item]:
     return sorted(mails, key=lambda m: m.when.timestamp() if m.when else 0.0, reverse=True)
 
 
-def _thread(mail: Item) -> str:
-    return str(mail.details.get("thread_id") or mail.id)
-
-
 def _labels(mail: Item) -> Sequence[str]:
     return mail.details.get("labels") or ()
-
-
-def _to(mail: Item) -> str:
-    names = [name_of(one) for one in mail.details.get("to") or () if isinstance(one, Mapping)]
-    return f" to {wording.joined(names[:3])}" if names else ""

@@ -151,6 +151,10 @@ class Material:
         found = self._matches(service)
         return [match for match in found if match.is_about] if self.sought(service) else found
 
+    def every_match(self) -> list[Match]:
+        """All that was found, in all services."""
+        return [match for service in SERVICES for match in self._matches(service)]
+
     @cached_property
     def is_answerable(self) -> bool:
         """Whether anything that was found is about what was asked for."""

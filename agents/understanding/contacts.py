@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 KEPT_SECONDS: Final = 60.0
 KEPT: Final = 500  # answers of all people together
 SHORTEST: Final = 3  # letters of a name
+MOST_WORDS: Final = 6  # of a topic that are looked up as names
+# Questions that are about somebody's mail.
+_OF_SOMEBODY: Final = frozenset({"replied", "needs_reply", "awaiting", "promised", "contact"})
 SHOWN: Final = 5  # people of one name
 UNLIKELY: Final = 0.05  # of the likeliest one's weight: not worth a word
 CLEAR: Final = 0.25  # where the second has less than this, a write need not ask
@@ -46,19 +49,73 @@ async def resolve_people(intent: Intent, query: Query) -> Intent:
     """The intent with `contacts` for the names in it, and with an `assumption` or a clarification
     where a name fits several people. Where the database does not answer, the intent as it is."""
     names = _names(intent)
-    if not names or intent.clarification:
+    words = () if names or intent.clarification else _perhaps_names(intent)
+    if not (names or words) or intent.clarification:
         return intent
+    asked = tuple(dict.fromkeys((*names, *(name.split()[0] for name in names), *words)))
     try:
-        known = await _known(query, _with_unowned(names), _topic(intent))
+        known = await _known(query, _with_unowned(asked), _topic(intent))
     except (DatabaseBusy, psycopg.Error) as error:
         log.warning("people's names stay as they are: %s", error)
         return intent
     taken = _excluded(intent, query)
+    intent = _cut(intent, names, known) if names else _named(intent, words, known)
+    names = _names(intent)
     matching = {
         name: _matching(name, known, taken) or _matching(_unowned(name), known, taken)
         for name in names
     }
     return _resolved(intent, {name: found for name, found in matching.items() if found})
+
+
+def _perhaps_names(intent: Intent) -> tuple[str, ...]:
+    """The words of the topic, where somebody must be meant and nobody was recognised: of a name in
+    lower case the sentence alone does not always tell that it is one."""
+    entities = intent.entities
+    if entities.get("shape") not in _OF_SOMEBODY or entities.get("addresses"):
+        return ()
+    words = _WORD.findall(str(entities.get("topic") or ""))
+    return tuple(word for word in words if len(word) >= SHORTEST and word.isalpha())[:MOST_WORDS]
+
+
+def _named(intent: Intent, words: Sequence[str], known: Sequence[Acquaintance]) -> Intent:
+    """With the first word that is the name of somebody the person has written to as who is
+    meant, and no longer a part of the topic."""
+    for word in words:
+        if any(_is_called(word, person) for person in known if person.written):
+            topic = _without(str(intent.entities["topic"]), (word,))
+            return replace(
+                intent,
+                entities={"direction": "from", **intent.entities, "people": [word], "topic": topic},
+            )
+    return intent
+
+
+def _is_called(word: str, person: Acquaintance) -> bool:
+    return bool({fold(word), fold(_unowned(word))} & set(_WORD.findall(fold(person.name))))
+
+
+def _cut(intent: Intent, names: Sequence[str], known: Sequence[Acquaintance]) -> Intent:
+    """Of several words that are nobody's name the first, where it is one: "Anas birthday list";
+    the others are of the topic."""
+    people = list(intent.entities.get("people", ()))
+    topic = str(intent.entities.get("topic") or "")
+    for name in names:
+        first, *rest = name.split()
+        if rest and name in people and not _matching(name, known, frozenset()):
+            one = _matching(first, known, frozenset()) or _matching(
+                _unowned(first), known, frozenset()
+            )
+            if one:
+                people[people.index(name)] = first
+                topic = " ".join((*rest, topic)).strip()
+    if people == list(intent.entities.get("people", ())):
+        return intent
+    return replace(intent, entities={**intent.entities, "people": people, "topic": topic})
+
+
+def _without(text: str, words: Sequence[str]) -> str:
+    return " ".join(part for part in text.split() if not set(_WORD.findall(part)) & set(words))
 
 
 def _topic(intent: Intent) -> str:

@@ -221,7 +221,7 @@ def _people(claims: Claims, decided: Decision, about_mail: str) -> dict[str, Any
     if decided.about_booking:
         return {"addresses": _addresses(claims)}
     person = mailbox.find_person(about_mail, claims)
-    if person:
+    if person and person[0]:
         return {"people": [person[0]], "direction": person[1]}
     about = persons.asked(request(claims.text))
     if about and decided.operation == "search":
@@ -247,7 +247,7 @@ def _people(claims: Claims, decided: Decision, about_mail: str) -> dict[str, Any
         "people": names,
         "other": any(re.search(rf"\bother {re.escape(name)}", claims.text) for name in names),
         "addresses": list(found.addresses),
-        "direction": found.direction,
+        "direction": person[1] if person else found.direction,
         "which": found.which,
     }
 

@@ -45,9 +45,12 @@ DRAFTS: Final = (
 _MAIL: Final = r"(?:e-?mails?|mails?|messages?|post)"
 _REPLY: Final = r"(?:reply|replies|answers?|response|word|feedback)"
 _ANSWERED: Final = (
-    r"(?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?|reacted"
-    r"|(?:got|get|gotten|come|came|written|write|wrote) back)"
+    r"(?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?|react(?:ed)?"
+    r"|(?:got|get|gotten|come|came|written|write|wrote|been|mailed|e-?mailed|rung|rang) back"
+    r"|(?:say|said) (?:anything|something|a word|yes|no|ok|okay)(?: back)?)"
 )
+# What the person says to somebody, too.
+_TOLD: Final = r"(?:tell|told|thank(?:ed)?|confirm(?:ed)?|let(?= [\w'-]+ know\b)|inform(?:ed)?)"
 _NOT: Final = r"(?:has(?:n't| not)|have(?:n't| not)|did(?:n't| not)|never|still not)"
 _CAME: Final = (
     r"(?:(?:come|came|coming|gone|went) (?:in(?:to my inbox)?|through)|arriv(?:e|ed|ing)"
@@ -86,8 +89,12 @@ _BUYING: Final = re.compile(
 REPLIED: Final = (
     rf"^(?:and |so )?(?:have|did|has) (?!.*\bforg[eo]t)"
     rf"(?!(?:i|we) (?:still |yet )?(?:owe|need|have)\b)(?!any)"
-    rf"(?:[\w'.-]+ ){{1,4}}?(?:(?:ever|already|actually|yet|even) )*{_ANSWERED}\b"
+    rf"(?:[\w'.-]+ ){{1,4}}?(?:(?:ever|already|actually|yet|even|properly) )*{_ANSWERED}\b"
     r"(?!.*\b(?:invit\w+|rsvp)\b)"
+    r"|^(?:and |so )?(?:did|has|have) (?!any)(?:[\w'.-]+ ){1,3}?(?:hear[d]?|had|get|got|gotten)"
+    r" (?:\w+ ){0,3}?(?:(?:from|off|out of) (?:me|us)|back from)\b"
+    rf"|^(?:and |so )?(?:have|did) (?:i|we) (?:(?:ever|already|actually|yet|even) )*{_TOLD}\b"
+    r"(?! (?:about )?(?:to|at|on|in|for)\b)"
 )
 # What the person still waits for.
 AWAITING: Final = (
@@ -137,11 +144,16 @@ _DRAFT_TALK: Final = re.compile(
 
 # Who is meant, where no preposition says so: "has Ana answered", "what did I promise Ana".
 _ANSWERS: Final = re.compile(
-    rf"^(?:and |so )?(?:have|did|has) (?:(?P<oneself>i|we)\b|{NAME}(?= (?:\w+ )?{_ANSWERED}))"
+    rf"^(?:and |so )?(?:have|did|has)"
+    rf" (?:(?P<oneself>i|we)\b|{NAME}(?= (?:\w+ ){{0,2}}?{_ANSWERED}))"
+)
+_ON_WHAT: Final = (
+    r"(?= (?:about|regarding|concerning|re|over|since|when|after|before|that|whether|why|how|what"
+    r"|saying|with|ever|yet|already|properly|know|today|yesterday|last|this|and|or)\b|'s\b)"
 )
 _IS_ANSWERED: Final = re.compile(
-    rf"\b{_ANSWERED}\b(?: to| with)?(?: (?:the )?(?:mail|e-?mail|message|question|letter)s?"
-    rf" (?:from|of|by))? {NAME}{ENDS}"
+    rf"\b(?:{_ANSWERED}|{_TOLD})\b(?: to| with)?(?: (?:the )?(?:mail|e-?mail|message|question"
+    rf"|letter)s? (?:from|of|by))? {NAME}(?:{ENDS}|{_ON_WHAT})"
 )
 _PROMISED_TO: Final = re.compile(
     rf"\b(?:promis\w*|tell|told|offer\w*|say to|said to)(?: to)? {NAME}"
@@ -166,6 +178,23 @@ _WROTE_FIRST: Final = re.compile(
 _WRITTEN_TO: Final = re.compile(
     rf"\b(?:i|we) (?:first |last |originally )?(?:write|wrote|mail|email|e-mail|contact|talk|speak"
     rf"|get in touch)(?: to| with)? {NAME}{ENDS}|\bi know(?:n)? {NAME.replace('<name>', '<known>')}"
+)
+_HEARD_BACK: Final = re.compile(
+    rf"^(?:and |so )?(?:have|did|has) (?:i|we)\b.* (?:hear[d]?|had|get|got|gotten) (?:\w+ ){{0,3}}?"
+    rf"(?:from|off|out of)\b(?: {NAME}(?:{ENDS}|{_ON_WHAT}))?"
+)
+_HEARS: Final = re.compile(
+    rf"^(?:and |so )?(?:did|has|does|have) {NAME} (?:\w+ )?(?:hear[d]?|had|have|get|got|gotten)"
+    r" (?:\w+ ){0,3}?(?:from|off|out of) (?:me|us)\b"
+)
+# In the order in which they are tried.
+_WHOM: Final = (
+    ("count", "from", _SENT_BY),
+    ("count", "to", _SENT_TO),
+    ("contact", "from", _WROTE_FIRST),
+    ("contact", "to", _WRITTEN_TO),
+    ("promised", "to", _PROMISED_TO),
+    ("awaiting", "from", _WAITED_FOR),
 )
 _TALK: Final = {
     "contact": re.compile(
@@ -195,6 +224,7 @@ _TALK: Final = {
     ),
     "replied": re.compile(
         r"\b(?:repl\w+|answer\w*|respon\w+|reacted|got|gotten|come|came|written|write|wrote|back"
+        r"|thank\w*|tell|told|confirm\w*|inform\w*|hear[d]?|hanging|left|properly|thing|there'd"
         r"|ever|already|questions?|mails?|e-?mails?|messages?|letters?|requests?|last|latest)\b",
         re.IGNORECASE,
     ),
@@ -208,32 +238,38 @@ _TALK: Final = {
 
 
 def find_person(shape: str, claims: Claims) -> tuple[str, str] | None:
-    """Whom a question of this shape is about, as typed and claimed, and the direction of the
-    mail that is asked for: `from` them, or `to` them."""
+    """Whom a question of this shape is about, as typed and claimed, "" where nobody is named, and
+    the direction of the mail that is asked for: `from` them, or `to` them."""
     wish = request(claims.text)
-    direction, found = "from", None
-    if shape == "replied":
-        found = _ANSWERS.search(wish)
-        if found and found["oneself"]:
-            direction, found = "to", _IS_ANSWERED.search(wish)
-    elif shape == "count":
-        found = _SENT_BY.search(wish)
-        if not found:
-            direction, found = "to", _SENT_TO.search(wish)
-    elif shape == "contact":
-        found = _WROTE_FIRST.search(wish)
-        if not found:
-            direction, found = "to", _WRITTEN_TO.search(wish)
-    elif shape == "promised":
-        direction, found = "to", _PROMISED_TO.search(wish)
-    elif shape == "awaiting":
-        found = _WAITED_FOR.search(wish)
+    named = _whom_answered(wish) if shape == "replied" else _whom(shape, wish)
+    if named is None:
+        return None
+    direction, found = named
     group = next((name for name in ("name", "from", "known") if _has(found, name)), None)
     if not found or group is None:
-        return None
+        return ("", direction) if shape == "replied" else None
     start = max(0, claims.text.lower().rfind(wish)) + found.start(group)
     claims.claim(start, start + len(found[group]))
     return claims.text[start : start + len(found[group])], direction
+
+
+def _whom(shape: str, wish: str) -> tuple[str, re.Match[str] | None] | None:
+    for kind, direction, pattern in _WHOM:
+        if kind == shape and (found := pattern.search(wish)):
+            return direction, found
+    return None
+
+
+def _whom_answered(wish: str) -> tuple[str, re.Match[str] | None] | None:
+    """Whose answer is asked for: the person's own, which is to somebody, or somebody else's."""
+    if found := _HEARD_BACK.search(wish):
+        return "from", found
+    if found := _HEARS.search(wish):
+        return "to", found
+    found = _ANSWERS.search(wish)
+    if found and found["oneself"]:
+        return "to", _IS_ANSWERED.search(wish)
+    return ("from", found) if found else None
 
 
 def _has(found: re.Match[str] | None, group: str) -> bool:

@@ -25,7 +25,7 @@ _SMALL: Final = (
     r"|handling|leading|chairing|hosting|presenting|speaking|playing|cooking|watching|holding"
     r"|keeping|working|staying|travelling|sitting|leaving|starting|moving|buying|sending"
     r"|calling|able|president|king|queen|organi[sz]ing|responsible|missing|delivery|billing"
-    r"|everyone|everybody|anyone|anybody|someone|somebody|all|any|one|invoices?|booking|order"
+    r"|everyone|everybody|everything|nothing|anyone|anybody|someone|somebody|all|any|one|invoices?|booking|order"
     r"|late|early|off|away|out|over|busy|new|last|latest|yesterday|ready|done|first"
     r"|supposed|allowed|behind|covering|driving|leading|running|bringing|paying|working|speaking"
     r"|chairing|hosting|doing|taking|getting|having|making|talking|meeting|right|wrong|ill|sick"

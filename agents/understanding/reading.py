@@ -108,7 +108,8 @@ def _alone(text: str, query: Query) -> Intent:
     if timed is not None:
         return timed
     anchor = None
-    if decided.operation in _READS:
+    whether = question is not None and question.shape == "replied"  # of one thing, in any words
+    if decided.operation in _READS and not whether:
         clashes = question is not None and question.shape == "conflicts"
         anchor = anchors.find_anchor(
             text, now=query.now, time_zone=query.time_zone, clashes=clashes
