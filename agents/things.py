@@ -4,26 +4,26 @@ use one language and what is found another. `things.txt` holds the table."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
+from agents.inflection import stems
 from search.text import fold
 
 LANGUAGES: Final = ("de", "fr", "es", "tr")
 MISTAKABLE: Final = "~"  # before a word that is another one in English
-SHORTEST: Final = 4  # letters of a word that may be inflected
-# How many letters a form may have more: Turkish puts its small words behind a noun.
-ENDINGS: Final = {"de": 3, "fr": 2, "es": 2, "tr": 6}
+SHORTEST: Final = 4  # letters of a part of a German compound
+LONGEST: Final = 3  # words of a thing
 
 
 @cache
 def in_english(language: str) -> Mapping[str, str]:
-    """The English of each lower-cased word or words."""
+    """The English of each lower-cased word or words; what comes first in the table counts."""
     column = LANGUAGES.index(language)
     return {
         word.removeprefix(MISTAKABLE): english
-        for english, columns in _table()
+        for english, columns in reversed(_table())
         for word in columns[column]
         if word != english
     }
@@ -34,6 +34,11 @@ def tells(word: str, language: str) -> bool:
     return word in _telling(language)
 
 
+def is_form(word: str, language: str) -> bool:
+    """Whether a longer word is one that `tells`, in one of its forms."""
+    return len(word) > SHORTEST and not _telling(language).isdisjoint(stems(word, language))
+
+
 @cache
 def _telling(language: str) -> frozenset[str]:
     column = LANGUAGES.index(language)
@@ -41,17 +46,15 @@ def _telling(language: str) -> frozenset[str]:
     return frozenset(words & in_english(language).keys())
 
 
+@lru_cache(maxsize=4096)
 def meaning(word: str, language: str) -> str | None:
-    """The English of a lower-cased word in one of its forms, or None."""
+    """The English of a lower-cased word (or words) in one of its forms, or None."""
     known = in_english(language)
     if word in known:
         return known[word]
     if language == "de" and (parts := _compound(word, known)):
         return parts
-    for length in range(len(word) - 1, max(SHORTEST, len(word) - ENDINGS[language]) - 1, -1):
-        if word[:length] in known:
-            return known[word[:length]]
-    return None
+    return next((known[stem] for stem in stems(word, language) if stem in known), None)
 
 
 def _compound(word: str, known: Mapping[str, str]) -> str | None:
@@ -60,8 +63,9 @@ def _compound(word: str, known: Mapping[str, str]) -> str | None:
         head, tail = word[:place], word[place:]
         forms = (head, head.removesuffix("s"), head + "e", head.removesuffix("n"))
         first = next((known[form] for form in forms if form in known), None)
-        if first and tail in known:
-            return f"{first} {known[tail]}"
+        last = next((known[stem] for stem in stems(tail, "de") if stem in known), None)
+        if first and last:
+            return f"{first} {last}"
     return None
 
 

@@ -52,7 +52,11 @@ def test_a_question_in_another_language(text: str, shape: str, wanted: dict[str,
         ("où est l'hôtel ?", "fr"),
         ("¿cuándo es la cena?", "es"),
         ("kira ne kadar?", "tr"),
+        ("yazlığın çatısı sonunda kaça mal oldu", "tr"),
+        ("kediye kaç lira ödedik veterinerde", "tr"),
+        ("Ilse'den gelen son mail ne diyor?", "tr"),
         ("when is the dinner with Ilse?", None),
+        ("show me the son et lumière tickets", None),
         ("die another day", None),
     ],
 )
@@ -60,8 +64,27 @@ def test_a_language_is_known_by_its_words(text: str, language: str | None) -> No
     assert glossary.language_of(text.lstrip("¿")) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Diş hekimi randevum hangi gün?", "dentist my appointment"),
+        ("Ev sahibimiz ne diyor?", "landlord"),
+        ("kitabı nerede?", "book"),
+        ("Ilse'nin evinde ne zaman?", "Ilse's house"),
+        ("le club de lecture, c'est où ?", "book club"),
+        ("Est-ce que je suis libre jeudi ?", "am i free Thursday"),
+    ],
+)
+def test_the_forms_of_a_thing_are_understood(text: str, english: str) -> None:
+    assert english in glossary.in_english(text)
+
+
+def test_what_a_phrase_put_into_english_is_not_taken_for_another_language() -> None:
+    assert glossary.in_english("dün gelen e-postalar neler?") == "what came in yesterday?"
+
+
 def test_a_compound_is_understood_by_its_parts() -> None:
-    assert "rent contract" in glossary.in_english("Bis wann läuft der Mietvertrag?")
+    assert "kitchen table" in glossary.in_english("Wann kommt der Küchentisch?")
 
 
 @pytest.mark.parametrize("text", ["Kahvaltı Karaköy'de", "das Frühstück", "el desayuno"])
