@@ -78,6 +78,15 @@ def row(intent: Intent, query: Query) -> tuple[Step, ...]:
     return (Step("s1", "gcal", "list", asked),)
 
 
+def row_days(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """All events of the time in which the days of a row are asked for."""
+    window = intent.time_range
+    start = window.start if window and window.start else query.now
+    end = window.end if window and window.end else start + timedelta(days=ROW_DAYS)
+    asked = {"after": start, "before": end, "order": "soonest", "limit": ROW_LIMIT}
+    return (Step("s1", "gcal", "list", asked),)
+
+
 def beside(intent: Intent, query: Query) -> tuple[Step, ...]:
     """The events after or before one that is named, on its day."""
     window = intent.time_range
@@ -160,6 +169,7 @@ SHAPES: Final[Mapping[str, Callable[[Intent, Query], tuple[Step, ...]]]] = {
     "trip": trip,
     "length": length,
     "row": row,
+    "row_days": row_days,
     "beside": beside,
     "beside_day": beside_day,
     "last_with": last_with,

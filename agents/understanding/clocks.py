@@ -98,7 +98,8 @@ _STARTING: Final = re.compile(r"(?<!week )\b(?:starting|beginning) (?:on|in)\b",
 _WRONG_ORDINAL: Final = re.compile(r"\b([1-3])th\b")
 # "My 1:1 with Ana", "which afternoons am I free": no times.
 _NO_TIME: Final = re.compile(
-    r"(?<![\w:])1(?::| ?- ?| on |-on-)1(?![\w:])(?= with\b| at\b| on\b| next\b|\W*$|s\b)"
+    r"(?<![\w:])1(?:(?:: ?)1(?! ?(?:[ap]\.?m|[\d:]))|(?: ?- ?| on |-on-)1(?![\w:])(?= with\b"
+    r"| at\b| on\b| next\b|\W*$|s\b))"
     r"|(?<=which )(?:morning|afternoon|evening|night)s\b",
     re.IGNORECASE,
 )

@@ -15,17 +15,19 @@ from agents.understanding import (
     timing_clashes,
     timing_days,
     timing_free,
+    timing_rows,
     timing_when,
 )
 from agents.understanding.wording import request
 
 _FIRST: Final = (
-    timing_when.next_of_row,
+    timing_rows.next_of_row,
     timing_agenda.guests,
     timing_when.one_guest,
     timing_when.how_long,
     timing_when.our_time,
     timing_when.countdown,
+    timing_rows.days_of_row,
     timing_when.next_with,
     timing_when.last_time,
     timing_days.day_beside,
@@ -47,6 +49,7 @@ _COMPLETE: Final = frozenset(
     {
         "guests",
         "row",
+        "row_days",
         "length",
         "beside",
         "trip",

@@ -1,5 +1,5 @@
 """When an event is, how long it takes and what the clock says elsewhere; who of its guests comes;
-what comes after or before it; and the next one of a row."""
+what comes after or before it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from agents.query import Citation, EarlierTurn, Intent, Query, TimeRange
+from agents.query import EarlierTurn, Intent, Query, TimeRange
 from agents.understanding import dates, people
 from agents.understanding.claims import Claims
 from agents.understanding.lexicon import RELATIONS
 from agents.understanding.occasions import SEASON, phrase_of
+from agents.understanding.timing_rows import last_event
 from agents.understanding.wording import request
 
 CONFIDENCE: Final = 0.8
@@ -42,20 +43,6 @@ _WHAT_ABOUT: Final = re.compile(
     r"^(?:and|what about|how about|and what about"
     r"|or)\W+(?P<name>[^\W\d_][\w'-]*(?: (?-i:[A-Z])[\w'-]*)?)\W*$",
     re.IGNORECASE,
-)
-_NEXT_OF_ROW: Final = re.compile(
-    r"^(?:and |so |ok |what about |when(?:'s| is) |and when(?:'s| is) )*(?:the )?(?:one|time"
-    r"|next one"
-    r"|meeting|next time|next)?(?: (?:right |directly )?(?:after|following)(?: (?:that|this|it"
-    r"|then|the next))?"
-    r"(?: one)?)\W*$"
-    r"|^(?:and |so |ok |when(?:'s| is) )*the (?:one after(?:wards)?|following one|next one)\W*$"
-    r"|^(?:and )?after that(?: one)?\W*$|^(?:and )?the (?:one|time) after(?: that)?(?: one)?\W*$"
-)
-_ONE_BEFORE: Final = re.compile(
-    r"^(?:and |so |what about |when(?:'s| is| was) )*the (?:one|time) before(?: (?:that|this"
-    r"|it))?\W*$"
-    r"|^(?:and |when was )*the (?:previous|last) (?:one|time)\W*$"
 )
 _HOW_LONG: Final = re.compile(
     r"^(?:and |so )?(?:how long (?:is|are|does|do|will|was)|what(?:'s| is) the (?:length"
@@ -116,7 +103,6 @@ _NEXT_WITH: Final = re.compile(
     r"|again)\b|^(?:and |so )?(?:when(?:'s| is)|what(?:'s| is)) my next (?:meeting|call"
     r"|appointment|catch-?up|1:1)\b"
 )
-_OF_ONE_EVENT: Final = (None, "when", "next", "where", "who", "row", "length", "guests")
 _BESIDE: Final = re.compile(
     r"^(?:and |so )?(?:what|anything|which|do i|have i|is there|what's|am i)\b.*?\b(?:on"
     r"|meetings?|events?|planned|happening|got"
@@ -144,7 +130,7 @@ def one_guest(text: str, query: Query) -> Intent | None:
         return None
     rest = re.sub(r"^\W*(?:to|for|at|on|along|too|as well|with)\b", " ", rest.strip())
     named = phrase_of(rest, now=query.now, time_zone=query.time_zone)
-    before = _last_event(query)
+    before = last_event(query)
     is_known = name[:1].isupper() or name.lower() in _PRONOUNS | RELATIONS
     if not is_known and not (named and _TO_AN_EVENT.match(found["rest"] if found else "")):
         return None
@@ -167,20 +153,6 @@ def one_guest(text: str, query: Query) -> Intent | None:
     return _intent(entities, when.range if named else None, ("gcal", "gmail"))
 
 
-def next_of_row(text: str, query: Query) -> Intent | None:
-    """ "And the one after that?": the next event of the same name, or the one before."""
-    low = request(text)
-    event = _last_event(query)
-    after, before = _NEXT_OF_ROW.match(low), _ONE_BEFORE.match(low)
-    if event is None or event.when is None or not (after or before):
-        return None
-    if query.earlier[-1].intent.entities.get("shape") not in _OF_ONE_EVENT:
-        return None
-    entities = {"shape": "row", "topic": event.title, "backwards": bool(before and not after)}
-    window = TimeRange(None, event.when) if entities["backwards"] else TimeRange(event.when, None)
-    return _intent(entities, window)
-
-
 def how_long(text: str, query: Query) -> Intent | None:
     """How long an event takes, and until when."""
     found = _HOW_LONG.match(request(text))
@@ -192,7 +164,7 @@ def how_long(text: str, query: Query) -> Intent | None:
     named = phrase_of(found["rest"], now=query.now, time_zone=query.time_zone)
     if named and not is_particular:
         return None
-    event = _last_event(query)
+    event = last_event(query)
     entities: dict[str, Any] = {"shape": "length"}
     if named:
         entities |= {"occasions": [named], "topic": named}
@@ -212,7 +184,7 @@ def our_time(text: str, query: Query) -> Intent | None:
     rest = (elsewhere["rest"] or "") if elsewhere else _OUR_TIME.sub(" ", text)
     rest = _WHEN.sub(" ", rest)
     named = phrase_of(rest, now=query.now, time_zone=query.time_zone)
-    event = _last_event(query)
+    event = last_event(query)
     entities: dict[str, Any] = {"shape": "length", "clock": True}
     if elsewhere:
         entities["place"] = elsewhere["place"]
@@ -346,13 +318,6 @@ def _intent(
 
 def _last_turn(query: Query) -> EarlierTurn | None:
     return query.earlier[-1] if query.earlier else None
-
-
-def _last_event(query: Query) -> Citation | None:
-    """The first event that the answer before cites."""
-    turn = _last_turn(query)
-    cited = turn.citations if turn else ()
-    return next((one for one in cited if one.service == "gcal"), None)
 
 
 def _was_of_guests(query: Query) -> bool:

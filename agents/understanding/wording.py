@@ -11,6 +11,12 @@ from typing import Final
 from agents.query import SERVICES, Service
 from agents.understanding.lexicon import SERVICE_WORDS
 
+# "Our one to one" is written "1:1"; "from one to one thirty" are times.
+_ONE_TO_ONE: Final = re.compile(
+    r"(?<!from )(?<!between )(?<!at )\b(?:one|1)[ -](?:to|on|2)[ -](?:one|1)(?P<s>s?)\b"
+    r"(?! ?(?:thirty|fifteen|forty|o'clock|[ap]\.?m|[:.\d]))",
+    re.IGNORECASE,
+)
 MAX_CHARACTERS = 2_000  # a question; what follows can be a pasted mail, and is not looked at
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\-.&/][^\W_]+)*")
@@ -41,6 +47,7 @@ def cleaned(text: str) -> str:
     """The words to understand: one line, NFC, straight apostrophes, at most 2,000 characters."""
     short = unicodedata.normalize("NFC", text[: MAX_CHARACTERS * 2])
     short = short.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    short = _ONE_TO_ONE.sub(r"1:1\g<s>", short)
     return " ".join(short.replace("\x00", " ").split())[:MAX_CHARACTERS].lstrip("¿¡ ")
 
 
