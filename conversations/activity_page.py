@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from typing import Any, Final
@@ -70,9 +71,10 @@ async def _known(user_id: UUID, entries: Sequence[audit.Entry]) -> dict[str, Thi
         kind, _, name = subject.partition(":")
         ids.setdefault(kind, []).append(name)
     found = await _turns_and_actions(user_id, _uuids(ids.get("turn")), _uuids(ids.get("action")))
-    for service in SERVICES:
-        found |= await _items(user_id, service, ids.get(service, []))
-    return found
+    items = await asyncio.gather(
+        *(_items(user_id, service, ids.get(service, [])) for service in SERVICES)
+    )
+    return {key: thing for known in (found, *items) for key, thing in known.items()}
 
 
 async def _turns_and_actions(
