@@ -104,6 +104,8 @@ def _change(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict
         event["same_day"] = True
     if "title" in event and not intent.entities.get("title"):
         del event["title"]  # the topic tells which event it is, not what it shall be called
+    if uninvited := intent.entities.get("uninvited"):
+        event["uninvited"] = list(uninvited)
     return {"event_id": found("id"), **event, **({"attendees": whom} if whom else {})}
 
 

@@ -207,7 +207,8 @@ def _owners_of_it(intent: Intent, query: Query) -> tuple[str, ...]:
 
 
 def _adds_people(intent: Intent, query: Query) -> bool:
-    return intent.operation == "update_event" and bool(_ADDS_PEOPLE.match(query.text.strip()))
+    adds = bool(intent.entities.get("invites")) or bool(_ADDS_PEOPLE.match(query.text.strip()))
+    return intent.operation == "update_event" and adds
 
 
 def _recipients(intent: Intent, query: Query) -> Intent:

@@ -99,7 +99,7 @@ COMMAND_WORDS: Final = listed(
     rebook recap refund remind remove rename replied reply reschedule respond responded revoke
     rsvp save schedule scheduled search send set setup share shared shares sharing shift star
     storniere sum summarise summarize summary tag take talk talked tentatively throw trash
-    extend shorten lengthen undo unflag unlabel unshare unstar unsubscribe untag
+    extend shorten lengthen uninvite undo unflag unlabel unshare unstar unsubscribe untag
     update updated upgrade view write written wrote
     """
 )

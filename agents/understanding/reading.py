@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
-from agents.query import Intent, Query
+from agents.query import Intent, Query, TimeRange
 from agents.understanding import (
     anchors,
     besides,
@@ -18,6 +19,7 @@ from agents.understanding import (
     exclusions,
     followup,
     glossary,
+    inviting,
     marking,
     moves,
     pointing,
@@ -27,12 +29,14 @@ from agents.understanding import (
     timing,
     wishes,
     wording,
+    zones,
 )
 from agents.understanding.claims import Claims
 
 REMEMBERED: Final = 64  # texts: each is put plainly for every step that looks for it
 _PUT_ON_A_DAY: Final = frozenset({"create_event", "update_event"})
 _READS: Final = frozenset({"search", "read", "summarize"})
+_OF_ANSWERS: Final = frozenset({"replied", "needs_reply"})  # of one thing, in any words
 _LOOKS_BACK: Final = re.compile(
     r"\b(?:did|was|were|had|have (?:i|we)(?! got)|happened|ago|so far)\b"
 )
@@ -108,8 +112,8 @@ def _alone(text: str, query: Query) -> Intent:
     if timed is not None:
         return timed
     anchor = None
-    whether = question is not None and question.shape == "replied"  # of one thing, in any words
-    if decided.operation in _READS and not whether:
+    is_plain = question is not None and question.shape in _OF_ANSWERS
+    if decided.operation in _READS and not is_plain:
         clashes = question is not None and question.shape == "conflicts"
         anchor = anchors.find_anchor(
             text, now=query.now, time_zone=query.time_zone, clashes=clashes
@@ -132,18 +136,22 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
     written = entities.find_words_to_write(claims, decided) or entities.find_phrases(
         claims, decided
     )
-    days = shifts.days_of(claims) if decided.operation == "update_event" else 0
+    changes = decided.operation == "update_event"
+    guests = inviting.find_guests(claims) if changes else {}
+    days = shifts.days_of(claims) if changes else 0
+    zone, said = _clock_of(claims, decided, query)
     when = dates.find_time(
-        claims.unclaimed(), now=query.now, time_zone=query.time_zone, ahead=_ahead(text, decided)
+        claims.unclaimed(), now=query.now, time_zone=zone, ahead=_ahead(text, decided)
     )
+    when = replace(when, spans=(*when.spans, *said)) if said else when
     if _is_only_now(text, when.spans, decided):
         when = replace(when, range=None, minutes=None)
     moved_from = None
-    if decided.operation == "update_event":
-        when, moved_from = moves.find_move(
-            claims.unclaimed(), when, now=query.now, time_zone=query.time_zone
-        )
-    found = entities.find_entities(claims, decided, when)
+    if changes:
+        when, moved_from = moves.find_move(claims.unclaimed(), when, now=query.now, time_zone=zone)
+    found = entities.find_entities(claims, decided, when) | guests
+    if guests and moved_from is None:  # the day tells which event it is
+        when, moved_from = replace(when, range=None), when.range
     if moved_from is not None:
         found["from_time"] = moved_from.as_json()
     if shift := days or _shift(text, decided, when.minutes):
@@ -158,13 +166,31 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
         services=decided.services,
         operation=decided.operation,
         entities=found,
-        time_range=when.range,
+        time_range=None if _is_deadline(found, when.range) else when.range,
         confidence=decided.confidence,
     )
 
 
 def _shift(text: str, decided: decision.Decision, minutes: int | None) -> int:
     return shifts.shift_of(text, minutes) if decided.operation == "update_event" else 0
+
+
+def _clock_of(
+    claims: Claims, decided: decision.Decision, query: Query
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The time zone of what is put on a day, and where the text says it, claimed: the person's,
+    unless they say whose clock it is."""
+    said = zones.zone_in(claims.text) if decided.operation in _PUT_ON_A_DAY else None
+    if said is None or not claims.free(*said.span):
+        return query.time_zone, ()
+    claims.claim(*said.span)
+    return said.name, (said.span,)
+
+
+def _is_deadline(found: Mapping[str, Any], time_range: TimeRange | None) -> bool:
+    """Whether "until Monday" says by when mails must be dealt with, and not of when they are."""
+    pressing = found.get("shape") == "needs_reply" or "important" in found.get("flags", ())
+    return pressing and time_range is not None and time_range.start is None
 
 
 def _is_only_now(text: str, spans: tuple[tuple[int, int], ...], decided: decision.Decision) -> bool:

@@ -16,7 +16,7 @@ from search.embeddings.local import VOCABULARY
 SHORTEST = 4
 FAR = 7  # letters of a word that may be two edits away
 
-_TOKEN: Final = re.compile(r"(?<![\w@./'-])[a-z]{4,}(?![\w@/'-]|\.\w)")
+_TOKEN: Final = re.compile(r"(?<![\w@./'-])[a-z]{4,}(?![\w@/'-]|\.\w)(?! (?:meeting )?room\b)")
 _EVERYDAY: Final = listed(
     """
     about afternoon again answer answered anything appointment appointments archive attached

@@ -59,6 +59,13 @@ _PLACE: Final = re.compile(
     r"|[,.;!?]|$)",
     re.IGNORECASE,
 )
+# A room by its name: "in the elm room", ", room 4".
+_ROOM: Final = re.compile(
+    r"(?:,\s*|\b(?:in|at)\s+)(?P<place>(?:the )?(?:meeting )?room [\w-]+"
+    r"|(?:the )?(?!meeting\b|same\b|living\b)[^\W\d_][\w-]* (?:meeting )?room)"
+    r"(?=\s+(?:with|on|at|from|for|to|about|by|next|this|tomorrow|and)\b|\s*[,.;!?]|\s*$)",
+    re.IGNORECASE,
+)
 # Whom an appointment is with, rather than where it is.
 _PRACTICE: Final = re.compile(
     r"^(?:the |my |our )?(?:dentist|doctor|vet|hairdresser|barber|optician|gp|physio\w*|garage"
@@ -91,6 +98,13 @@ _EVENT_FILLER: Final = re.compile(
     r"|that)\b"
     r"|\bplease\b|\bin calend[ae]r\b",
     re.IGNORECASE,
+)
+_MEETING_WITH: Final = re.compile(
+    r"(?:\w+ )?(?:meeting|call|chat|session|catch-?up|talk|conversation|sync) with [^,;:]+$",
+    re.IGNORECASE,
+)
+_LINKED: Final = re.compile(
+    r"(?:about|on|re|regarding|for|to|with|over|and|in|at)\b", re.IGNORECASE
 )
 _DANGLING: Final = re.compile(
     r"(?:^|\s)(?:at|on|for|from|in|to|by|until|till|with|and|about|of|the|a|an|every|each|starting"
@@ -138,6 +152,10 @@ def place_of(claims: Claims) -> str | None:
     if moved and claims.free(*moved.span("place")):
         claims.claim(*moved.span("place"))
         return moved["place"].strip()
+    room = _ROOM.search(claims.text)
+    if room and claims.free(*room.span("place")):
+        claims.claim(*room.span())
+        return room["place"].strip()
     for found in _PLACE.finditer(claims.text):
         if claims.free(*found.span("place")) and not _NO_PLACE.match(found.group("place")):
             claims.claim(*found.span())
@@ -152,12 +170,15 @@ def title_from(text: str, spans: tuple[tuple[int, int], ...], place: str | None)
         kept[start:end] = "\x00" * (end - start)
     rest = "".join(kept)
     if place and not _PRACTICE.match(place):
-        rest = re.sub(rf"\b(?:at|in) {re.escape(place)}", " ", rest)
+        rest = re.sub(rf"(?:\b(?:at|in)|,) {re.escape(place)}", " ", rest)
     rest = _INVITED_TO.sub(lambda m: f"{m['what'].strip()} with {m['who']} ", rest.strip())
     rest = _EVENT_VERB.sub("", without_politeness(rest.strip())[1], count=1)
     rest = _EVENT_FILLER.sub(" ", rest)
     parts = [_tidy(part) for part in rest.split("\x00")]
-    title = " ".join(part for part in parts if part).strip(" ,.;:!?-")
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and _MEETING_WITH.match(parts[0]) and not _LINKED.match(parts[1]):
+        parts[0] += ":"
+    title = " ".join(parts).strip(" ,.;:!?-")
     title = re.sub(r"^(?:for|to|about)\s+", "", title, flags=re.IGNORECASE)
     return title[:1].upper() + title[1:] if title else None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -16,10 +17,12 @@ from agents.workspace.base import Call, Context, Outcome
 from agents.workspace.looking import fetch_one
 from agents.workspace.overlaps import with_overlaps
 from agents.workspace.proposing import propose
+from search.text import fold
 
 DEFAULT_LENGTH = timedelta(hours=1)
 MANY_EVENTS = 12  # that are cancelled one by one
 UNTITLED = "(No title)"
+_WORD = re.compile(r"[^\W_]+")
 _DEFAULT = {"source": "default", "ref": None}
 _PROFILE = {"source": "profile", "ref": None}
 Provenance = dict[str, dict[str, str | None]]
@@ -63,18 +66,19 @@ async def update_event(call: Call, context: Context) -> Outcome:
     start, end = _moved(event, besides.on_its_day(call, zone), zone)
     guests = [str(guest.get("email")) for guest in event.details.get("attendees") or ()]
     added = recipients.addresses(call, context, "attendees")
+    off = _taken_off(event, call.arguments.get("uninvited") or ())
     shown = _shown(event, context)
     arguments = {
         **shown,
         "title": call.arguments.get("title") or event.title,
         "start": start or shown["start"],
         "end": end or shown["end"],
-        "attendees": list(dict.fromkeys((*guests, *added))),
+        "attendees": [g for g in dict.fromkeys((*guests, *added)) if g not in off],
         "location": call.arguments.get("location") or event.details.get("location") or None,
         "description": call.arguments.get("description"),
     }
     if not any(arguments[name] != shown.get(name) for name in ("title", "start", "end")) and not (
-        added or call.arguments.get("location") or call.arguments.get("description")
+        added or off or call.arguments.get("location") or call.arguments.get("description")
     ):
         raise StepError("invalid_arguments", "nothing was said that should change")
     provenance = _of_event(arguments, event)
@@ -83,10 +87,31 @@ async def update_event(call: Call, context: Context) -> Outcome:
             provenance[name] = dict(recipients.USER)
     if start:
         provenance |= {"start": dict(recipients.USER), "end": dict(recipients.USER)}
+    if off:
+        arguments["uninvited"] = off
+        provenance |= {"attendees": dict(recipients.USER), "uninvited": dict(recipients.USER)}
     if added:
         provenance["attendees"] = recipients.provenance(call, context, "attendees")
     outcome = await _proposed(call, context, event, arguments, provenance)
     return await with_overlaps(outcome, call, context, itself=event) if start else outcome
+
+
+def _taken_off(event: Item, names: Sequence[str]) -> list[str]:
+    """The addresses of the guests who shall no longer come, by their names or addresses. Raises
+    StepError where a name is no guest's, or that of several."""
+    found: list[str] = []
+    for name in names:
+        said = set(fold(name).split())
+        meant = [
+            str(guest.get("email"))
+            for guest in event.details.get("attendees") or ()
+            if said <= set(_WORD.findall(fold(f"{guest.get('name') or ''} {guest.get('email')}")))
+            or str(guest.get("email")).lower() == name.lower()
+        ]
+        if len(meant) != 1:
+            raise StepError("nothing_to_act_on", "it is not clear who is to be taken off")
+        found += meant
+    return found
 
 
 async def delete_event(call: Call, context: Context) -> Outcome:

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 import re
 
-from agents.understanding.wishes import around, calendar, mail, sharing, tidying
+from agents.understanding.wishes import (
+    around,
+    calendar,
+    clauses,
+    guests,
+    mail,
+    sharing,
+    slots,
+    tidying,
+)
 from agents.understanding.wording import without_politeness
 
 _ASKS_FOR_IT = re.compile(r"\b(?:can|could|will|would) (?:you|u)\b", re.IGNORECASE)
@@ -40,8 +49,11 @@ def plainly(text: str) -> str:
         return text
     named = around.with_its_name(around.without_assurances(wish))
     command = around.without_courtesy(named)
-    for reading in (sharing.plainly, mail.plainly, tidying.plainly, calendar.plainly):
-        plain = reading(command)
+    plainer = clauses.joined(command) or command
+    for reading in (guests, sharing, mail, tidying, slots, calendar):
+        plain = reading.plainly(plainer)
         if plain is not None:
             return f"{polite if _CORRECTS.search(polite) else ''}{plain}"
+    if plainer != command:
+        return f"{polite if _CORRECTS.search(polite) else ''}{plainer}"
     return text if named == wish else f"{polite}{named}"

@@ -13,9 +13,14 @@ _COURTESY: Final = re.compile(
     re.IGNORECASE,
 )
 _STAYS: Final = re.compile(
-    r"[,;.(–-]+\s*(?:and |but )?(?:(?:only|just) (?:that|this|the) (?:one|week|day|time)"
+    r"(?:[,;.(–-]+\s*(?:and |but )?|\s+(?:but|and) )(?:(?:only|just) (?:that|this|the)"
+    r" (?:one|week|day|time)"
     r"(?:'s)?|not the (?:others?|rest|whole series|series)|(?:leave|keep) (?:the )?"
-    r"(?:others?|rest|series)(?: (?:alone|as (?:they are|it is)|in))?|the (?:others?|rest|series)"
+    r"(?:others?|rest|series|everyone else|everybody else|everything else)"
+    r"(?: (?:alone|as (?:they are|it is|is|it was)|in|on))?|(?:leave|keep) (?:everyone|everybody"
+    r"|everything) else(?: (?:alone|as (?:they are|it is|is|it was)|in|on))?"
+    r"|(?:just|only) (?:for )?(?:me|myself)|(?:nobody|no one|no-one) else"
+    r"|no (?:guests?|invites?)|without (?:guests|anyone else)|the (?:others?|rest|series)"
     r" (?:can |should |must |may )?(?:stays?|remains?|are fine|is fine)(?: (?:put|as (?:they are"
     r"|it is)))?)\)?(?=[,;.!?]|$)",
     re.IGNORECASE,
@@ -37,6 +42,15 @@ _NAMED_BEFORE: Final = re.compile(
     r"(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# "That mail about the prize is rubbish, bin it": what is judged stands before, too.
+_JUDGED: Final = re.compile(
+    r"^(?P<what>(?:the|that|this|those|these|all|\S+'s)\s[^,;]{3,80}?)\s+(?:is|are|was|were|looks?"
+    r"|seems?|isn't|can)\b[^,;]{2,60}?\s*[,;–-]+\s*"
+    r"(?:so |and |please |pls |can you |could you |just |then )*"
+    r"(?P<verb>bin|trash|delete|archive|junk|star|flag|cancel|remove|chuck|ditch|scrap|get rid of"
+    r"|file|label|accept|decline)\s+(?:it|that|them|those|this)\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
 
 
 def without_assurances(wish: str) -> str:
@@ -46,7 +60,7 @@ def without_assurances(wish: str) -> str:
 
 def with_its_name(wish: str) -> str:
     """The command with the thing that a clause before it names in the place of "it"."""
-    found = _NAMED_BEFORE.match(wish)
+    found = _NAMED_BEFORE.match(wish) or _JUDGED.match(wish)
     return f"{found['verb']} {found['what']}{found['rest']}" if found else wish
 
 

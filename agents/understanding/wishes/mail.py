@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from agents.understanding.rules import FILE
 from agents.understanding.wishes.names import named
 
 _NOTE: Final = (
@@ -28,6 +29,24 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _TELL: Final = _compiled(r"(?:tell|inform|notify|warn|reassure|assure|say to)\s+(?=\S)")
+_AND_THANKS: Final = _compiled(
+    r"\s*[,;]?\s*(?:and )?(?:thank (?:him|her|them)|say (?:thanks|thank you|ta)|with "
+    r"(?:my )?thanks)"
+    r"(?P<why>\s+(?:very much|a lot|again|for\s(?:(?!,| and (?:say|tell|add|ask)).)+))*"
+    r"(?P<more>\s*[,;.]?\s*(?:and |but )?(?:also )?(?:say(?:ing)?|tell (?:him|her|them)|mention|add"
+    r"|let (?:him|her|them) know|ask (?:him|her|them))\b(?: that)?\s*[:,]?\s*(?P<said>.+))?[.! ]*$"
+)
+_THANK_YOU: Final = _compiled(
+    r"\s+(?:an? |my |our )?(?:quick |short |brief |little |big |warm |kind |nice )*(?:thank[- ]?you"
+    r"|thanks)(?: (?:note|mail|e-?mail|message|line))?"
+    r"(?P<why>\s+(?:very much |again )?for\s+.+)?[.! ]*$"
+)
+_WISH_THEM: Final = _compiled(r"wish\s+(?=\S)")
+_WISHED: Final = _compiled(
+    r"\s+(?P<what>(?:a |an |all the |good |better |best |happy |merry |safe |lots of |every "
+    r"|much )\S"
+    r".*)$"
+)
 _LET: Final = _compiled(r"let\s+(?=\S)")
 _ASK: Final = _compiled(r"ask\s+(?=\S)")
 _GIVE: Final = _compiled(r"(?:drop|shoot|send|give|fire off|fire|write|leave)\s+(?:off )?(?=\S)")
@@ -86,6 +105,8 @@ def plainly(wish: str) -> str | None:
     passed = _passed_on(wish)
     if passed:
         return passed
+    if answered := _ANSWERED.match(wish):
+        return f"reply to {_whose(answered['what'])} saying {answered['said']}"
     for verb, tail, build in _WAYS:
         head = verb.match(wish)
         whom = named(wish, head.end()) if head else None
@@ -159,7 +180,23 @@ def _could_you_tell(found: re.Match[str]) -> str:
 
 
 def _thanks(found: re.Match[str]) -> str:
-    return f"saying thank you {found['why']}"
+    return f"saying thank you {(found['why'] or '').strip()}".rstrip()
+
+
+def _with_thanks(found: re.Match[str]) -> str:
+    """ "Thank her and say we'll pay": both are said."""
+    thanks = f"thank you{(found['why'] or '').rstrip()}"
+    if not found["more"]:
+        return f"saying {thanks}"
+    asked = re.match(r"\W*(?:\w+ )*ask\b", found["more"], re.IGNORECASE)
+    said = found["said"].strip()
+    if asked:
+        said = f"could you {re.sub(r'^to ', '', said)}" if said.startswith("to ") else said
+    return f"saying {thanks}. {said[:1].upper()}{said[1:]}"
+
+
+def _wishes(found: re.Match[str]) -> str:
+    return f"saying I wish you {found['what'].rstrip('.! ')}"
 
 
 def _sorry(found: re.Match[str]) -> str:
@@ -176,6 +213,13 @@ def _reminder(found: re.Match[str]) -> str:
     return f"saying a reminder about {found['about']}" if found["about"] else _words(found)
 
 
+# "Answer Ana's question about the roof, tell her it is done".
+_ANSWERED: Final = _compiled(
+    r"(?:answer|reply to|respond to)\s+(?P<what>(?:the|that|[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)?'s)"
+    r"\s[^,;:]{3,60}?)\s*[,;–-]?\s+(?:and\s+)?(?:say(?:ing)?|tell(?:ing)? (?:him|her|them))"
+    r"(?: that)?"
+    r"[:,]?\s+(?P<said>.+)$"
+)
 _COPIED: Final = _compiled(r"(?:cc|copy)\s+(?:in\s+)?")
 _ON_A_MAIL: Final = _compiled(rf"\s+(?:in\s+)?(?:on|into|in)\s+{_NOTE}\s+to\s+")
 _A_MAIL_TO: Final = _compiled(
@@ -185,6 +229,9 @@ _A_MAIL_TO: Final = _compiled(
 _WAYS: Final[
     tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...]
 ] = (
+    (_GIVE, _THANK_YOU, _thanks),
+    (_BACK, _AND_THANKS, _with_thanks),
+    (_WISH_THEM, _WISHED, _wishes),
     (_LET, _KNOWS, _words),
     (_GIVE_TO, _SAID, _words),
     (_GIVE, _NOTED, _words),
@@ -203,13 +250,14 @@ _WAYS: Final[
 
 # "Pass Ana's mail about the roof on to Bo and say ..."
 _PASS: Final = _compiled(
-    r"(?:pass|send|forward|fwd|hand)\s+(?P<on>on\s+)?(?P<what>.+?)\s+"
-    r"(?P<on2>on(?:wards)?\s+|along\s+|over\s+)?to\s+"
+    r"(?:pass|send|forward|fwd|hand|shoot|ping|bounce|fire|relay"
+    r"|redirect)\s+(?P<on>on\s+)?(?P<what>.+?)\s+"
+    r"(?P<on2>on(?:wards)?\s+|along\s+|over\s+|across\s+|round\s+)?to\s+"
 )
 _PASS_TO: Final = _compiled(r"(?:forward|fwd|pass|send)\s+(?=\S)")
 _A_MAIL: Final = (
     r"(?:e-?mails?|mails?|messages?|threads?|newsletters?|letters?|invitations?|confirmations?"
-    r"|receipts?|invoices?|reply|latest|last|news)"
+    r"|receipts?|invoices?|reply|latest|last|news|notes?|booking)"
 )
 _OF_A_MAIL: Final = _compiled(rf"\b{_A_MAIL}\b|\bwhat \w+ (?:wrote|said|sent)\b")
 _A_CERTAIN: Final = _compiled(
@@ -218,6 +266,8 @@ _A_CERTAIN: Final = _compiled(
     r"|\S+'s\b|what\b)"
 )
 _THE_MAIL: Final = _compiled(rf"\s+(?P<what>(?:the|that|this|my|\S+'s)\s.*\b{_A_MAIL}\b.*)$")
+_HAVE: Final = _compiled(r"\s+(?:have|see|read|get)\s+(?P<what>(?:the|that|my|\S+'s)\s.+)$")
+_IS_FILE: Final = _compiled(rf"\b{FILE}\b")
 _WROTE: Final = _compiled(
     r"\bwhat (?P<who>[^\W\d_][\w'-]*(?: [A-Z]\w+)?) (?:wrote|said|sent|mailed|e-?mailed)"
     r"(?: (?:me|us))?(?= about\b| on\b|$)"
@@ -228,8 +278,10 @@ _THEIR_LATEST: Final = _compiled(
 )
 _THEIRS: Final = _compiled(r"(?<![\w'])(?P<who>[a-zà-öø-ÿ][\w-]{1,20})(?='s )")
 _AFTER_WHOM: Final = _compiled(
-    r"(?:\s*[,;]?\s*(?:and |, )?(?:add|say|saying|tell (?:him|her|them)|mention|write|note|with the"
-    r" (?:note|message|comment|words))(?: that)?[:,]?\s+(?P<said>.+))?[.!?\s]*$"
+    r"(?:\s*[,;]?\s*(?:and |, )?(?:add|say|saying|tell (?:him|her|them)|mention|write|note"
+    r"|with (?:the|a|my)"
+    r" (?:quick |short )?(?:note|message|comment|words|line))(?: that| saying| that says"
+    r"| to say)*[:,]?\s+(?P<said>.+))?[.!?\s]*$"
 )
 _NOT_POSSESSORS: Final = frozenset(
     {"it", "that", "what", "who", "there", "here", "let", "today", "tomorrow", "yesterday", "week"}
@@ -253,7 +305,12 @@ def _passed_on(wish: str) -> str | None:
 
 
 def _passed_to(wish: str) -> str | None:
-    """ "Forward Bo the mail about the roof"."""
+    """ "Forward Bo the mail about the roof", "let Bo have it"."""
+    let = _LET.match(wish)
+    reader = named(wish, let.end()) if let else None
+    given = _HAVE.match(wish, reader.end) if reader else None
+    if reader and given and _OF_A_MAIL.search(given["what"]) and not _IS_FILE.search(given["what"]):
+        return _forward(given["what"], reader.phrase, None)
     head = _PASS_TO.match(wish)
     whom = named(wish, head.end()) if head else None
     what = _THE_MAIL.match(wish, whom.end) if whom else None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from agents.understanding import spelling
 from agents.understanding.lexicon import COMMAND_WORDS, RELATIONS, STOP_WORDS
 from agents.understanding.people import ADDRESS, could_be_name
 from agents.understanding.wording import words_of
@@ -20,7 +21,30 @@ _BEGINS: Final = re.compile(
     r"|full|access|rights?|permissions?)\b",
     re.IGNORECASE,
 )
-_PRONOUNS: Final = frozenset({"him", "her", "them", "both"})
+# After it only a word that is no everyday one: "sarah berg on friday", not "bo lunch at one".
+_FOLLOWS: Final = re.compile(
+    r"[\s,:]+(?:on|at|next|this|in|from|with|to|off|can|can't|will|won't|should|shouldn't|is|isn't"
+    r"|has|no|doesn't|needs?|wants?|which|what|who|when|where|whether|if|how|that|for|about|not"
+    r"|to-?day|to-?morrow|to-?night"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|'s\b|\s*[,.!?:]|$",
+    re.IGNORECASE,
+)
+_TO_THEM: Final = re.compile(r"\s+(?:him|her|them)\b", re.IGNORECASE)  # "and thank her"
+_NO_SURNAMES: Final = frozenset(
+    {
+        "added",
+        "invited",
+        "along",
+        "involved",
+        "ought",
+        "should",
+        "needs",
+        "wants",
+        "really",
+        "sadly",
+    }
+)
+PRONOUNS: Final = frozenset({"him", "her", "them", "both"})
 _NOBODY: Final = frozenset(
     {"me", "us", "you", "it", "everything", "yourself", "myself", "alexa"}
     | {"siri", "google", "cortana", "olly"}
@@ -64,7 +88,9 @@ def named(text: str, start: int = 0) -> Named | None:
 def _goes_on(text: str, start: int) -> bool:
     """Whether what follows an "and" is no further name but what else shall be done."""
     word = _WORD.match(text, start)
-    return _one(text, start) is None or (word is not None and word.group() in COMMAND_WORDS)
+    if word is None or _one(text, start) is None or word.group() in COMMAND_WORDS:
+        return True
+    return bool(_TO_THEM.match(text, word.end()))
 
 
 def _one(text: str, start: int) -> tuple[str, int] | None:
@@ -73,14 +99,29 @@ def _one(text: str, start: int) -> tuple[str, int] | None:
         return address.group(), address.end()
     if relation := _relation(text, start):
         return relation
+    if firm := _FIRM.match(text, start):
+        words = firm["name"].split()
+        if not any(word.lower() in _NOBODY | STOP_WORDS for word in words):
+            return " ".join(word[:1].upper() + word[1:] for word in words), firm.end()
     first = _WORD.match(text, start)
     if first is None or _is_no_name(first.group()) or text[first.end() :].startswith("@"):
         return None
-    if first.group().lower() in _PRONOUNS:
+    if first.group().lower() in PRONOUNS:
         return first.group().lower(), first.end()
     last = _last_capital(text, first) if first.group()[0].isupper() else _second(text, first)
     words = text[start : last.end()].split()
     return " ".join(word[:1].upper() + word[1:] for word in words), last.end()
+
+
+# "The library": a firm or a school by its name, where what is said to it follows.
+_FIRM: Final = re.compile(
+    r"the\s+(?P<name>(?!whole|entire|other|same|first|last|next|meeting|team)[^\W\d_][\w&-]+"
+    r"(?: (?!that\b|for\b|if\b|to\b|about\b|saying\b|whether\b)[^\W\d_][\w&-]+){0,2})"
+    r"(?=\s+(?:that (?!i (?:sent|wrote|got|have)\b|was\b|is\b)|saying\b|to say\b|whether\b|if "
+    r"(?:i|we|they)\b"
+    r"|for the\b|and (?:say|tell)\b)|:)",
+    re.IGNORECASE,
+)
 
 
 def _relation(text: str, start: int) -> tuple[str, int] | None:
@@ -96,7 +137,7 @@ def _relation(text: str, start: int) -> tuple[str, int] | None:
 
 def _is_no_name(word: str) -> bool:
     low = word.lower()
-    if low in _PRONOUNS:
+    if low in PRONOUNS:
         return False
     if low in _NOBODY or low in STOP_WORDS or "'" in low[:-2]:
         return True
@@ -120,6 +161,8 @@ def _second(text: str, first: re.Match[str]) -> re.Match[str]:
     if text[first.end() : first.end() + 1] != " ":
         return first
     word = _WORD.match(text, first.end() + 1)
-    if word is None or _is_no_name(word.group()):
+    if word is None or _is_no_name(word.group()) or word.group() in _NO_SURNAMES:
         return first
+    if _FOLLOWS.match(text, word.end()) and not spelling.is_common(word.group()):
+        return word
     return word if _BEGINS.match(text, word.end()) else first

@@ -20,6 +20,23 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _FILE: Final = re.compile(rf"\b{FILE}\b", re.IGNORECASE)
+_MAKE_SURE: Final = _compiled(
+    r"(?:make sure|ensure|see to it|see that)\s+(?:that\s+)?(?=\S+(?: \S+)?\s+(?:can|may|could"
+    r"|is|has|no"
+    r"|does|should))"
+)
+_CAN: Final = _compiled(
+    r"\s+(?:can|may|could|is able to|is allowed to|has)\s+(?:now |also )?(?P<do>(?:have "
+    r"|get )?(?:see"
+    r"|look at|view|read|open|edit|change|comment on|work on|access to|access))\s+(?P<what>.+)$"
+)
+_HAND: Final = _compiled(
+    r"(?:hand|turn|pass|open|make|give)\s+(?:over\s+|up\s+|available\s+)?(?P<what>(?:the|my|our"
+    r"|that|this)"
+    r"\s.+?)\s+(?:over\s+|up\s+|available\s+)?to\s+"
+)
+_GET_OUT: Final = _compiled(r"\s+(?:out of|off(?: from| of)?|away from)\s+(?P<what>.+)$")
+_GET: Final = _compiled(r"(?:get|cut|lock|shut|throw|kick|boot)\s+(?=\S)")
 _LET: Final = _compiled(r"let\s+(?=\S)")
 _MAY: Final = _compiled(
     r"\s+(?P<do>(?:have |get |take )?(?:a )?(?:see|look at|look over|view|read|open|edit|change"
@@ -40,7 +57,7 @@ _FROM_SEEING: Final = _compiled(
     r"|accessing|having access to|getting at|getting into|looking at|commenting on)\s+(?P<what>.+)$"
 )
 _TAKE: Final = _compiled(r"(?:take|remove|kick|cut)\s+(?=\S)")
-_OFF: Final = _compiled(r"\s+(?:off|from|out of)\s+(?P<what>.+)$")
+_OFF: Final = _compiled(r"\s+(?:off(?: from)?|from|out of)\s+(?P<what>.+)$")
 _REVOKE: Final = _compiled(r"(?:revoke|remove|withdraw|end|cancel|take away|undo|stop)\s+(?=\S)")
 _THEIR_ACCESS: Final = _compiled(
     r"'s?\s+(?:\w+ )?(?:access|rights?|permissions?)\s+(?:to|on|for|from)\s+(?P<what>.+)$"
@@ -48,8 +65,8 @@ _THEIR_ACCESS: Final = _compiled(
 _SHOULD_NOT: Final = _compiled(
     r"\s+(?:should(?: not|n'?t)|must(?: not|n'?t)|may not|shall not|can'?t"
     r"|doesn'?t need to|don'?t need to|should no longer|no longer needs?(?: to)?)"
-    r"\s+(?:be able to |have to )?(?:see|have access to|view|edit|open|read)"
-    r"\s+(?P<what>.+?)(?: any\s?more| any longer)?[.!]*$"
+    r"\s+(?:be able to |have to )?(?:be )?(?:see|have access to|view|edit|open|read"
+    r"|get into|get at|look at|looking at|access)\s+(?P<what>.+?)(?: any\s?more| any longer)?[.!]*$"
 )
 _ANY_MORE: Final = re.compile(r"\s+(?:any\s?more|any longer|now|please)[.!?]*$", re.IGNORECASE)
 # "..., she shouldn't be able to edit it": how little is enough.
@@ -77,9 +94,19 @@ _SHARE: Final = _compiled(r"share\s+(?P<what>.+?)\s+with\s+")
 
 def plainly(wish: str) -> str | None:
     """The wish as "share ... with ..." or "unshare ... with ..."."""
-    for head, tail in ((_STOP, _FROM_SEEING), (_REVOKE, _THEIR_ACCESS), (_TAKE, _OFF)):
+    assured = _MAKE_SURE.sub("", wish)
+    reader = named(assured) if assured != wish else None
+    if reader and (may := _CAN.match(assured, reader.end)):
+        return f"share {may['what'].rstrip(' .!')} with {reader.phrase} as {_in(may['do'])}"
+    wish = assured
+    for head, tail in (
+        (_STOP, _FROM_SEEING),
+        (_REVOKE, _THEIR_ACCESS),
+        (_TAKE, _OFF),
+        (_GET, _GET_OUT),
+    ):
         ended = _whom_and_what(wish, head, tail)
-        if ended and not (tail is _OFF and not _is_a_file(wish, ended)):
+        if ended and not (tail in (_OFF, _GET_OUT) and not _is_a_file(wish, ended)):
             return f"unshare {_ANY_MORE.sub('', ended[1])} with {ended[0]}"
     whom = named(wish)
     found = _SHOULD_NOT.match(wish, whom.end) if whom else None
@@ -88,12 +115,15 @@ def plainly(wish: str) -> str | None:
     return _shared(wish)
 
 
+_LOCKS: Final = _compiled(r"(?:cut|lock|shut)\b")
+
+
 def _is_a_file(wish: str, ended: tuple[str, str]) -> bool:
     """Whether somebody is taken off a file, and not something off a list or out of the calendar:
     by the word for the file, or by the capital of the name."""
     if _EVENTS.search(ended[1]):
         return False
-    return bool(_FILE.search(ended[1])) or ended[0] in wish
+    return bool(_FILE.search(ended[1]) or _LOCKS.match(wish)) or ended[0] in wish
 
 
 def _shared(wish: str) -> str | None:
@@ -107,11 +137,25 @@ def _shared(wish: str) -> str | None:
         parts = found.groupdict()
         said = " ".join(str(parts.get(name) or "") for name in ("do", "role", "role2"))
         return f"share {found['what'].rstrip(' ,.?!')} with {whom.phrase} as {role or _in(said)}"
+    if handed := _handed_over(plain, role):
+        return handed
     start = _SHARE.match(plain)
     whom = named(plain, start.end()) if start else None
     if start is None or whom is None or not role:
         return None
     return f"share {start['what']} with {whom.phrase} as {role}{plain[whom.end :].rstrip(' ,')}"
+
+
+def _handed_over(wish: str, role: str) -> str | None:
+    """ "Open the seed list up to Bo", "hand the seed list over to Bo so he can edit"."""
+    start = _HAND.match(wish)
+    whom = named(wish, start.end()) if start else None
+    if start is None or whom is None or _EVENTS.search(start["what"]):
+        return None
+    if not role and not (_FILE.search(start["what"]) or wish.lower().startswith("open")):
+        return None
+    rest = wish[whom.end :].strip(" ,.!?")
+    return None if rest else f"share {start['what']} with {whom.phrase} as {role or 'viewer'}"
 
 
 def _role(wish: str) -> tuple[str, str]:

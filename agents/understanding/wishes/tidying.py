@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from agents.understanding.lexicon import DATE_WORDS, RELATIONS, STOP_WORDS
+from agents.understanding.lexicon import COMMAND_WORDS, DATE_WORDS, RELATIONS, STOP_WORDS
+from agents.understanding.wishes.guests import IS_EVENT
 
 _MAIL: Final = (
     r"\b(?:e-?mails?|mails?|messages?|threads?|newsletters?|spam|promotions?|notifications?|inbox"
@@ -26,7 +27,8 @@ _BACK: Final = _compiled(
 )
 _UNARCHIVE: Final = _compiled(r"(?:un-?archive|un-?bin|un-?delete|un-?trash)\s+(?P<what>.+)$")
 _INTO_BIN: Final = _compiled(
-    r"(?:put|move|send|throw|chuck|stick|drop|toss|sling|dump|bung|shove)\s+(?P<what>.+?)\s+"
+    r"(?:put|move|send|throw|chuck|stick|drop|toss|sling|dump|bung|shove|lob|fling"
+    r"|pop)\s+(?P<what>.+?)\s+"
     r"(?:(?:in|into|to|in to)\s+(?:the |my )?(?:bin|trash|rubbish|waste ?basket)|away|out)[.! ]*$"
 )
 _CAN_GO: Final = _compiled(
@@ -48,7 +50,9 @@ _TIDIES: Final = _compiled(
     r"|put (?:the )?label|clear|remove|move|apply|add the label)\b"
     r".*(?:\b(?:from|by)\b|\bsen[dt]s?\b|mailed|written)"
 )
-_TIDY: Final = _compiled(r"(?:archive|trash|bin|delete|label|tag|star|flag|mark|clear|remove)\b")
+_TIDY: Final = _compiled(
+    r"(?:archive|trash|bin|delete|label|unlabel|tag|star|unstar|flag|mark|clear|remove)\b"
+)
 _SPEAKS_OF_MAIL: Final = _compiled(rf"{_MAIL}|\b(?:everything|anything|all|stuff)\b")
 _EVERY: Final = _compiled(r"(?:everything|anything|all|the lot|whatever|the stuff|stuff)\b")
 _AFTERTHOUGHT: Final = _compiled(
@@ -66,7 +70,8 @@ _SENT: Final = _compiled(
 )
 _FROM: Final = _compiled(
     r"\b(?:from|by) (?:the )?(?P<who>[^\W\d_][\w'’&-]*(?: [^\W\d_][\w'’&-]*){0,3}?)"
-    r"(?=\s+(?:about|on|that|since|before|after|last|this|as|under|with|in|into|to|except|older|i|we"
+    r"(?=\s+(?:about|on|that|since|before|after|last|this|as|under|with|in|into|to|except|older"
+    r"|i|we"
     r"|which|who|now|regarding)\b|[,.;!?(]|$)"
 )
 _OLDER: Final = _compiled(
@@ -78,7 +83,37 @@ _LABEL_OFF: Final = _compiled(
     r"(?P<after>[\w -]{2,40}?)[\"']?|(?P<before>\w[\w -]{1,30}?)\s+(?:label|tag))\s+"
     r"(?:off|from)\s+(?P<what>.+)$"
 )
-_NOT_NAMES: Final = STOP_WORDS | DATE_WORDS | frozenset({"inbox", "everyone", "everybody"})
+_PUTS: Final = r"(?:put|stick|slap|add|apply|attach|whack|pop|set|bung|chuck|get)"
+_LABEL_ON: Final = _compiled(
+    rf"{_PUTS}\s+(?:(?:a|the|my)\s+)?(?:(?:label|tag)\s+[\"']?(?P<after>\w[\w&-]*"
+    rf"(?: \w[\w&-]*){{0,2}}?)"
+    r"[\"']?|[\"']?(?P<before>\w[\w &-]{1,30}?)[\"']?\s+(?:label|tag))\s+"
+    r"(?:on|onto|to|for)\s+(?P<what>\S.*)$"
+)
+_GIVEN_LABEL: Final = _compiled(
+    r"give\s+(?P<what>.+?)\s+(?:(?:a|the)\s+)?(?:(?:label"
+    r"|tag)\s+[\"']?(?P<after>\w[\w &-]{1,30}?)[\"']?"
+    r"|(?:the|a)\s+[\"']?(?P<before>\w[\w&-]*(?: \w[\w&-]*)?)[\"']?\s+(?:label|tag))[.! ]*$"
+)
+_STAR_ON: Final = _compiled(
+    rf"(?:{_PUTS}\s+(?:a |the )?(?:star|flag)\s+(?:on|onto|to|by)\s+(?P<what>\S.*)"
+    r"|give\s+(?P<what2>.+?)\s+(?:a|the) (?:star|flag)|flag\s+(?P<what3>(?!.*\b(?:as|up)\b)\S.*))$"
+)
+_JUNK: Final = _compiled(
+    r"(?:junk|trash|bin)\s+(?P<what>(?:the|that|this|those|these|all|any|every|\S+'s)\s.+)$"
+)
+# "Ana's mail about the roof": the sender by name, whatever stands between.
+_WHOSE: Final = _compiled(
+    r"(?<![\w'’])(?P<who>[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)?)['’]s (?P<what>(?:[\w-]+ ){0,3}?"
+    r"(?:e-?mails?|mails?|messages?|newsletters?|notes?|(?:last|latest|newest)(?: (?:one|two|three"
+    r"|four|five|few))?))\b"
+)
+_NOT_NAMES: Final = (
+    STOP_WORDS | DATE_WORDS | frozenset({"inbox", "bin", "trash", "flag", "everyone", "everybody"})
+)
+
+
+POSSESSES: Final = frozenset({"it", "that", "what", "let", "here", "there", "who", "he", "she"})
 
 
 def plainly(wish: str) -> str | None:
@@ -87,7 +122,8 @@ def plainly(wish: str) -> str | None:
     if "calendar" in wish.lower() or "diary" in wish.lower():
         return None
     plain = _put_away(wish)
-    is_of_mail = _TIDIES.match(wish) or (_OLDER.search(wish) and _TIDY.match(wish))
+    describes = _OLDER.search(wish) or _WHOSE.search(wish)
+    is_of_mail = _TIDIES.match(wish) or (describes and _TIDY.match(wish))
     if plain is None and not (is_of_mail and _SPEAKS_OF_MAIL.search(wish)):
         return None
     named = _by_name(plain or wish)
@@ -102,11 +138,20 @@ def _put_away(wish: str) -> str | None:
     if off:
         label = off["after"] or off["before"]
         return f"unlabel {off['what']} as {label}" if label else f"unstar {off['what']}"
+    put = _LABEL_ON.match(wish) or _GIVEN_LABEL.match(wish)
+    if put:
+        return f"label {put['what']} as {put['after'] or put['before']}"
+    star = _STAR_ON.match(wish)
+    if star:
+        return f"star {star['what'] or star['what2'] or star['what3']}"
+    junk = _JUNK.match(wish)
+    if junk and not IS_EVENT.search(junk["what"]):
+        return f"trash {_AFTERTHOUGHT.sub('', junk['what'])}"
     gone = _INTO_BIN.match(wish) or _CAN_GO.match(wish) or _RID.match(wish)
     if gone and _is_of_mail(gone["what"]):
         return f"trash {_AFTERTHOUGHT.sub('', gone['what'])}"
     away = _AWAY.match(wish)
-    if away and _is_of_mail(away["what"] or away["what2"]):
+    if away and (away["what2"] or _is_of_mail(away["what"])):
         return f"archive {_AFTERTHOUGHT.sub('', away['what'] or away['what2'])}"
     return None
 
@@ -115,7 +160,19 @@ def _by_name(wish: str) -> str:
     """With the sender's name in capitals: what is typed in small letters is no name."""
     wish = _OLDER.sub(lambda m: f"before {m['length']} ago" if m["length"] else "before", wish)
     wish = _SENT.sub(lambda m: f"{m['all']} from {m['who']}", wish)
+    wish = _WHOSE.sub(_possessed, wish, count=1)
     return _FROM.sub(_named, wish)
+
+
+def _possessed(found: re.Match[str]) -> str:
+    """ "Ana's roof mail" is the roof mail from Ana."""
+    said = found["who"].split()
+    kept = [word for word in said if word.lower() not in _NOT_NAMES | COMMAND_WORDS]
+    if not kept or kept != said[-len(kept) :] or kept[-1].lower() in RELATIONS | POSSESSES:
+        return found.group()
+    before = " ".join(said[: len(said) - len(kept)])
+    name = " ".join(word[:1].upper() + word[1:] for word in kept)
+    return f"{before} the {found['what']} from {name}".strip()
 
 
 def _named(found: re.Match[str]) -> str:

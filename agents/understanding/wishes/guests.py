@@ -1,0 +1,74 @@
+"""Who shall come to an event, and who no longer."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from agents.understanding.rules import EVENT, FILE, MAIL
+from agents.understanding.wishes.names import Named, named
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+# What people come to: by its name, or by the day that it has.
+IS_EVENT: Final = _compiled(
+    rf"\b(?:{EVENT}|debrief|crit|critique|planning|wrap-?up|handover|walk-?through|catch-?up"
+    r"|check-?in|drinks|coffee|brunch|supper|meal|trip|visit|talk|rehearsal|walk|tour|offsite"
+    r"|away ?day|inspection|shoot|prep|ceremony|evening|outing|kick ?off|stand ?up|hearing|seminar"
+    r"|webinar|briefing|presentation on|assembly|match|game|guest list|invite list"
+    r"|to-?day|to-?night|to-?morrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:'s|s)?\b"
+)
+IS_FILE: Final = _compiled(rf"\b(?:{FILE}|draft|agenda (?:doc|file)|report|log|budget sheet)\b")
+_IS_ELSE: Final = _compiled(
+    rf"\b(?:{MAIL}|cc|copy|mailing list|(?:shopping|packing|wish|to-?do|contact|grocery) lists?"
+    r"|playlist|label|basket|cart|team|payroll|channel|group chat)\b|\bcalend[ae]r\b|\bdiary\b"
+)
+_ADD: Final = _compiled(
+    r"(?:add|invite|include|bring|put|pop|stick|get|rope|slot|loop|pull|have|squeeze)\s+(?:in\s+)?"
+    r"(?=\S)"
+)
+_TO: Final = _compiled(
+    r"(?:\s+(?:added|invited|along|in|over|back|down|also|too))*\s+(?:to|into|in on|onto|on|for)\s+"
+    r"(?:the (?:invite|invitation|guest list|list)\s+(?:for|of|to)\s+)?(?P<what>\S.+)$"
+)
+_OFF: Final = _compiled(
+    r"(?:uninvite|dis-?invite|un-invite|take|remove|drop|kick|strike|cross|scratch|pull|get|leave"
+    r"|cut|bump|knock)\s+(?!rid\b|everyone|everybody|everything|all\b)(?=\S)"
+)
+_FROM: Final = _compiled(
+    r"\s+(?:back\s+|out\s+)?(?:off|from|out of|of)\s+"
+    r"(?:the (?:invite|invitation|guest list|list)\s+(?:for|of|to)\s+)?(?P<what>\S.+)$"
+)
+_TAIL: Final = re.compile(
+    r"(?:\s+(?:too|as well|also|again|after all|any ?more|now))+[.! ]*$", re.I
+)
+_ARTICLE: Final = re.compile(
+    r"(?:the|my|our|this|that|these|those|today's|tomorrow's|\S+'s|it|next|last)\b", re.IGNORECASE
+)
+
+
+def plainly(wish: str) -> str | None:
+    """The wish as "add ... to the ..." or "uninvite ... from the ...", of events only."""
+    if found := _whom_and_what(wish, _OFF, _FROM):
+        return f"uninvite {found[0]} from {found[1]}"
+    if found := _whom_and_what(wish, _ADD, _TO):
+        return f"add {found[0]} to {found[1]}"
+    return None
+
+
+def _whom_and_what(
+    wish: str, head: re.Pattern[str], tail: re.Pattern[str]
+) -> tuple[str, str] | None:
+    start = head.match(wish)
+    whom: Named | None = named(wish, start.end()) if start else None
+    found = tail.match(wish, whom.end) if whom else None
+    if whom is None or found is None:
+        return None
+    what = _TAIL.sub("", found["what"]).rstrip(" .!?,")
+    surely = wish.lower().startswith(("uninvite", "disinvite", "dis-invite", "un-invite"))
+    if not surely and (_IS_ELSE.search(what) or IS_FILE.search(what) or not IS_EVENT.search(what)):
+        return None
+    return whom.phrase, what if _ARTICLE.match(what) else f"the {what}"

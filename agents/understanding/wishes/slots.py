@@ -1,0 +1,156 @@
+"""Time to put down: so long with somebody, an hour for oneself, a day off."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from agents.understanding.wishes.names import named
+
+LENGTH: Final = (
+    r"(?:(?:an?|one|two|three|half an?|a quarter of an|three quarters of an|a couple of|\d+(?:\.5)?"
+    r"|ten|fifteen|twenty|thirty|forty|forty-?five|sixty|ninety|a few)(?: and a half)?[\s-]*"
+    r"(?:hours?|hrs?|minutes?|mins?|h|min|m)\b(?: and a half\b)?|half[- ]hour|an hour and a half"
+    r"|an hour or so|half an hour or so)"
+)
+_DAY: Final = (
+    r"(?:to-?day|to-?night|to-?morrow|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tue|tues"
+    r"|wed|thu|thur|thurs|fri|sat|sun)\b|the \d{1,2}(?:st|nd|rd|th)?|(?:this|next|all)"
+    r" (?:week|weekend|month|morning|afternoon|evening|\w+day)|\d{1,2}(?:st|nd|rd|th)?(?: of)?"
+    r" (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|(?:january|february|march|april|may"
+    r"|june|july|august|september|october|november|december) \d{1,2}|\d{1,2}[./]\d{1,2}"
+    r"|christmas|boxing day|new year)"
+)
+_NUMBER: Final = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|\d{1,2})"
+)
+_CLOCK: Final = (
+    rf"(?:\bat (?:half |quarter (?:past|to) )?{_NUMBER}\b|\b\d{{1,2}}(?:[:.]\d\d)? ?[ap]\.?m\b"
+    r"|\b\d{1,2}[:.]\d\d\b|\bhalf (?:past )?\w+\b|\bnoon\b|\bmidday\b|\bo'clock\b"
+    rf"|\bfrom {_NUMBER}\b|\b{_NUMBER} in the (?:morning|afternoon|evening)\b)"
+)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_HAS_DAY: Final = _compiled(rf"\b{_DAY}")
+_HAS_CLOCK: Final = _compiled(_CLOCK)
+_WITH_LENGTH: Final = _compiled(
+    r"(?:(?:set|fix|sort|line) up|put|book|get|grab|stick|schedule|arrange|sort(?: out)?|find|make"
+    r"|have|organi[sz]e|pencil|squeeze|pop|slot|block(?: out| off)?|reserve|hold|save|add|plan"
+    r"|(?:i|we)(?:'d| would)?(?: really)? (?:need|want|like|have|got)|(?:i|we)'ve got)\s+"
+    r"(?:(?:me|us|in|down|out|together|aside)\s+)*"
+    rf"(?P<by>{LENGTH})\s*(?:(?:in|down|together|aside|slot|session|meeting|call|chat|catch-?up"
+    r"|of (?:his|her|their) time|for (?:me|us))\s+)*with\s+(?=\S)"
+)
+_GATHER: Final = _compiled(
+    r"(?:fix|sort|set|line|get|grab|sort out|put together|arrange|organi[sz]e|fix up|sort me)\s+"
+    r"(?:(?:up|out|me|us|in|together)\s+)*"
+    r"(?P<what>(?:an?|some|the) (?:quick |short |brief |longer |proper |little |video |phone )*"
+    r"(?:chat|call|meeting|coffee|lunch|catch-?up|session|drink|beer|breakfast|dinner|walk|sync"
+    r"|one-to-one|1:1|check-?in|interview|visit))\s+(?P<rest>(?:with|on|at|for)\s.+)$"
+)
+# Alone: "hold an hour on Friday at two for the drawings".
+_ALONE: Final = _compiled(
+    r"(?:put|block(?: out| off)?|book|reserve|hold|keep|save|set aside|stick|pop|pencil|get|grab)"
+    rf"\s+(?:(?:me|in|down|out|aside)\s+)*(?P<by>{LENGTH})\s+(?:(?:in|down|aside|free|out)\s+)*"
+    r"(?P<rest>.+)$"
+)
+_FOR_WHAT: Final = _compiled(
+    r"\b(?:for|to (?=\w))\s*(?P<what>(?!(?:me|us|my|the (?:morning|afternoon|evening))$)\S.*)$"
+)
+_OFF: Final = (
+    r"(?P<what>(?:annual |unpaid |parental |sick |compassionate )?leave|(?:a |my |on )?"
+    r"(?:holiday|vacation|leave)|(?:a )?days? off|time off|out of office|off(?: work| sick)?|out"
+    r"|away|busy|unavailable)"
+)
+_AS_OFF: Final = _compiled(
+    r"(?:block|book|reserve|mark|hold|put|set|take|keep|log|note|enter)\s+(?:(?:out|off|down|aside"
+    r"|in)\s+)*"
+    r"(?:(?:the )?(?:whole|entire|all)(?: day)?(?: of)? |all of |all day )?(?:on )?"
+    rf"(?P<when>(?:from |the )?{_DAY}.{{0,40}}?)\s+(?:clear |free |off |out )?(?:as|for)\s+(?:"
+    rf"(?:a|my|being|on) )?"
+    rf"{_OFF}(?P<rest>.*)$"
+)
+_ME_OFF: Final = _compiled(
+    r"(?:mark|put|show|set|log|note|have|book)\s+me\s+(?:down\s+)?(?:as\s+)?(?:being\s+)?(?:on\s+)?"
+    rf"{_OFF}\s+(?P<rest>.*)$"
+)
+_DAY_OFF: Final = _compiled(
+    r"(?:book|take|put|get|have|log)\s+(?:me\s+)?(?:in\s+)?(?:the (?:whole|entire) |all |a |the )?"
+    rf"(?:day|days|week|time|afternoon|morning)\s+off\s+(?P<rest>.*\b{_DAY}.*)$"
+)
+_CLEAR: Final = _compiled(
+    rf"(?:keep|leave|hold)\s+(?P<when>(?:all of |all |the whole of )?{_DAY}.{{0,30}}?)\s+"
+    rf"(?:clear|free"
+    rf"|open)\s*[,;.–-]*\s*(?:because |as |since )?(?:i'm|i am|i'll be|im|it's|its)\s+"
+    rf"(?:taking it as |having it as |going to be )?(?:my |a |on )?{_OFF}[.! ]*$"
+)
+_HALF: Final = _compiled(rf"\bhalf (?={_NUMBER}\b(?! (?:hours?|price|minutes?|days?)))")
+
+
+def plainly(wish: str) -> str | None:
+    """The wish as "schedule ...", where a length, or a day off, is all that it names."""
+    wish = _HALF.sub("half past ", wish)
+    return _with_somebody(wish) or _off(wish)
+
+
+def _with_somebody(wish: str) -> str | None:
+    start = _WITH_LENGTH.match(wish)
+    whom = named(wish, start.end()) if start else None
+    if start and whom and _is_timed(wish[whom.end :]):
+        rest = wish[whom.end :].lstrip(" ,")
+        return f"schedule a {_minutes(start['by'])} meeting with {whom.phrase} {rest}"
+    found = _GATHER.match(wish)
+    if found and _is_timed(found["rest"]):
+        return f"schedule {found['what']} {found['rest']}"
+    found = _ALONE.match(wish)
+    what = _FOR_WHAT.search(found["rest"]) if found else None
+    if found and what and _is_timed(found["rest"][: what.start()]):
+        when = found["rest"][: what.start()].strip(" ,")
+        return f"schedule {what['what'].rstrip(' .!')} {when} for {found['by']}"
+    return None
+
+
+def _is_timed(text: str) -> bool:
+    return bool(_HAS_DAY.search(text) and _HAS_CLOCK.search(text))
+
+
+def _minutes(length: str) -> str:
+    """A length as it stands before a noun: "45 minute", "half an hour" is 30 minutes."""
+    low = length.lower().strip()
+    if low.startswith("half"):
+        return "30 minute"
+    if "quarter" in low:
+        return "45 minute" if low.startswith("three") else "15 minute"
+    if "and a half" in low and low.startswith(("an ", "a ", "one ")):
+        return "90 minute"
+    return re.sub(r"^an?\s+", "1 ", low)
+
+
+def _off(wish: str) -> str | None:
+    found = _CLEAR.match(wish) or _AS_OFF.match(wish)
+    if found:
+        rest = found.groupdict().get("rest") or ""
+        return f"schedule {_away(found['what'], rest)} all day on {_plain_day(found['when'])}"
+    found = _ME_OFF.match(wish)
+    if found and _HAS_DAY.search(found["rest"]):
+        when, _, more = found["rest"].partition(",")
+        return f"schedule {_away(found['what'], more)} all day {when.strip(' .')}"
+    found = _DAY_OFF.match(wish)
+    return f"schedule day off {found['rest'].strip(' .')}" if found else None
+
+
+def _away(what: str, more: str) -> str:
+    """What the day is called: by the reason, where one is said."""
+    reason = more.strip(" ,.;")
+    if reason and len(reason.split()) <= 4:
+        return reason
+    name = re.sub(r"^(?:a|my|on) ", "", what.lower())
+    return {"out": "out of office", "off": "day off", "away": "away"}.get(name, name)
+
+
+def _plain_day(when: str) -> str:
+    return re.sub(r"^(?:the )?(?:whole|all)(?: of)? ", "", when.strip(), flags=re.IGNORECASE)
