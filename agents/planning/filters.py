@@ -70,6 +70,7 @@ def _mail(intent: Intent) -> dict[str, Any]:
         **_mail_people(intent),
         "unread": True if "unread" in flags else None,
         "personal": True if "personal" in flags else None,
+        "newsletters": True if "newsletters" in flags else None,
         "has_attachment": True if "attachment" in flags else None,
         "labels": (*intent.entities.get("labels", ()), *starred),
     }

@@ -52,7 +52,7 @@ def _of_any_day(intent: Intent, query: Query) -> Intent:
 def digest(intent: Intent, query: Query) -> tuple[Step, ...]:
     """The unread mails, or those of the time that was named; else the newest."""
     arguments = {**searching.arguments(intent, query, "gmail"), "limit": DIGEST_LIMIT}
-    if "after" not in arguments and "before" not in arguments:
+    if not {"after", "before", "newsletters"} & arguments.keys():
         arguments["unread"] = True
     first = Step("s1", "gmail", "digest", arguments)
     wider = {k: v for k, v in arguments.items() if k not in ("unread", "after", "before")}

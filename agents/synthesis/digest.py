@@ -12,6 +12,7 @@ ASKING = 5
 TELLING = 5
 AUTOMATIC = 8
 GIST = 140
+NEWSLETTERS = 3  # of one sender
 
 
 def digest(material: Material) -> str:
@@ -21,6 +22,8 @@ def digest(material: Material) -> str:
         return found.nothing(material)
     if material.widened("gmail") is not None:
         return _newest_instead(mails, material)
+    if "newsletters" in material.intent.entities.get("flags", ()):
+        return _newsletters(mails, material)
     automatic = [mail for mail in mails if not is_personal(mail)]
     personal = sorted((mail for mail in mails if is_personal(mail)), key=_importance, reverse=True)
     if "important" in material.intent.entities.get("flags", ()) and personal:
@@ -47,6 +50,27 @@ def _important(personal: list[Item], automatic: int, material: Material) -> str:
     parts += _group("These ask you for something", asking, ASKING, material, asks)
     parts += _group("The others", rest, TELLING, material, {})
     return "\n\n".join(parts)
+
+
+def _newsletters(mails: tuple[Item, ...], material: Material) -> str:
+    """By who sends them, the newest first."""
+    by_sender: dict[str, list[Item]] = {}
+    for mail in mails:
+        by_sender.setdefault(sender(mail), []).append(mail)
+    unread = "unread " if "unread" in material.intent.entities.get("flags", ()) else ""
+    number = next((r.data["count"] for r in material.results if "count" in r.data), len(mails))
+    counted = wording.counted(number, f"{unread}newsletter")
+    whose = wording.counted(len(by_sender), "sender")
+    lines = [
+        f"- **{name}**: {'; '.join(_dated(mail, material) for mail in theirs[:NEWSLETTERS])}"
+        for name, theirs in by_sender.items()
+    ]
+    return f"**{counted}** from {whose}{found.when(material)}:\n" + "\n".join(lines)
+
+
+def _dated(mail: Item, material: Material) -> str:
+    when = f", {wording.short_day(mail.when, material.query)}" if mail.when else ""
+    return f"“{title(mail)}”{when} {material.sources.cite(mail)}"
 
 
 def _newest_instead(mails: tuple[Item, ...], material: Material) -> str:

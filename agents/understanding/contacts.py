@@ -23,6 +23,7 @@ from accounts.tenancy import DatabaseBusy
 from agents.query import READ_OPERATIONS, Intent, Query
 from agents.understanding.lexicon import RELATIONS
 from search.acquaintances import Acquaintance, acquaintances
+from search.colleagues import organisation
 from search.text import fold
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,8 @@ _kept: OrderedDict[tuple[Any, ...], tuple[float, tuple[Acquaintance, ...]]] = Or
 async def resolve_people(intent: Intent, query: Query) -> Intent:
     """The intent with `contacts` for the names in it, and with an `assumption` or a clarification
     where a name fits several people. Where the database does not answer, the intent as it is."""
+    if intent.entities.get("colleagues") and not intent.entities.get("people"):
+        return await _of_colleagues(intent, query)
     names = _names(intent)
     words = () if names or intent.clarification else _perhaps_names(intent)
     if not (names or words) or intent.clarification:
@@ -66,6 +69,18 @@ async def resolve_people(intent: Intent, query: Query) -> Intent:
         for name in names
     }
     return _resolved(intent, {name: found for name, found in matching.items() if found})
+
+
+async def _of_colleagues(intent: Intent, query: Query) -> Intent:
+    """ "My own team" writes from the organisation that the person works with most."""
+    try:
+        domain = await organisation(user_id=query.user_id)
+    except (DatabaseBusy, psycopg.Error) as error:
+        log.warning("whose colleagues are meant stays open: %s", error)
+        return intent
+    if domain is None:
+        return intent
+    return replace(intent, entities={**intent.entities, "addresses": [domain], "direction": "from"})
 
 
 def _perhaps_names(intent: Intent) -> tuple[str, ...]:

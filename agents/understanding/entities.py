@@ -9,6 +9,7 @@ from agents.query import READ_OPERATIONS, Operation
 from agents.understanding import (
     counts,
     filing,
+    inbox,
     mailbox,
     people,
     persons,
@@ -119,8 +120,10 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
     found["labels"] = _labels(claims, operation)
     about_mail = _about_the_mailbox(wish, decided)
     looks = operation in READ_OPERATIONS and "gmail" in decided.services
+    of_all_mail = looks and (about_mail in inbox.SHAPES or bool(inbox.marks(wish)))
+    group = inbox.find_group(claims) if of_all_mail else {}
     personal = looks and mailbox.is_personal(claims)
-    found |= _people(claims, decided, about_mail)
+    found |= _people(claims, decided, about_mail) | group
     mailbox.claim_talk(about_mail, claims)
     if operation in _MAKES_EVENT:
         found["location"] = writing.place_of(claims)
@@ -155,6 +158,10 @@ def _settle(
     found: dict[str, Any], wish: str, claims: Claims, decided: Decision, *, bounded: bool
 ) -> None:
     """What the shape says of the topic, and the topic of the shape."""
+    if decided.services == ("gmail",) and inbox.is_of_newsletters(found["topic"]):
+        found["flags"] = [*found.get("flags", ()), "newsletters"]
+        found["topic"], found["shape"] = "", "count" if found["shape"] == "count" else "digest"
+        return
     if decided.services == ("gmail",) and decided.operation == "search":
         _settle_list(found, bounded=bounded)
     if found["shape"] == "needs_reply":

@@ -54,7 +54,9 @@ _TOLD: Final = r"(?:tell|told|thank(?:ed)?|confirm(?:ed)?|let(?= [\w'-]+ know\b)
 _NOT: Final = r"(?:has(?:n't| not)|have(?:n't| not)|did(?:n't| not)|never|still not)"
 _CAME: Final = (
     r"(?:(?:come|came|coming|gone|went) (?:in(?:to my inbox)?|through)|arriv(?:e|ed|ing)"
-    r"|land(?:ed)?|been (?:sent|delivered)|turn(?:ed)? up in my (?:inbox|mail\w*))"
+    r"|land(?:ed)?|been (?:sent|delivered)|dropp(?:ed|ing) in"
+    r"|turn(?:ed)? up in my (?:inbox|mail\w*)"
+    r"|turn(?:ed)? up(?= (?:since|today|yesterday|overnight|this|last|over|while)\b))"
 )
 _SINCE: Final = (
     r"(?= ?(?:since|today|yesterday|this|last|on|over|in the|between|before|after|from \w+day"
@@ -118,7 +120,8 @@ CAME_IN: Final = (
     rf"|^(?:what|which)(?: new| other)? {_MAIL} (?:did|have) (?:i|we) (?:get|got|gotten|received?"
     rf"|had)\b"
     rf"|^(?:is there |are there |do i have |have i (?:got |had )?|got )?(?:any|anything|something)"
-    rf"(?: new| else| more)?(?: {_MAIL})? from (?!the (?:file|doc|folder|drive))\w+"
+    rf"(?: new| else| more| unread| starred| urgent| important)?(?: {_MAIL})?"
+    r" from (?!the (?:file|doc|folder|drive))\w+"
     rf"|^(?:is there |are there |do i have |have i (?:got |had )?|got )?(?:any|anything) (?:new )?"
     rf"(?:{_MAIL} )?(?:new )?(?:since|from today|from yesterday|today|yesterday|this morning"
     r"|overnight|over the weekend)"

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from agents.query import Operation, Service
-from agents.understanding import mailbox, persons
+from agents.understanding import inbox, mailbox, persons
 
 _MAIL: Final = r"(?:e-?mails?|mails?|messages?|threads?|conversations?|inbox|mailbox)"
 _REPLY: Final = r"(?:reply|replies|answers?|response|feedback|input|decision|approval|sign-?off)"
@@ -42,7 +42,10 @@ QUESTIONS: Final = _table(
     ("contact", "search", ("gmail",), mailbox.CONTACT, 2.0),
     ("bought", "search", ("gmail",), mailbox.BOUGHT, 1.6),
     ("awaiting", "search", ("gmail",), mailbox.AWAITING, 2.4),
+    ("awaiting", "search", ("gmail",), inbox.UNANSWERED, 2.4),
     ("replied", "search", ("gmail",), mailbox.REPLIED, 2.2),
+    ("digest", "search", ("gmail",), inbox.URGENT, 2.6),
+    ("needs_reply", "search", ("gmail",), inbox.TO_DO, 2.6),
     ("needs_reply", "search", ("gmail",), mailbox.WAITS, 2.5),
     ("needs_reply", "search", ("gmail",),
      rf"^(?!do we have\b).*\b(?:needs?|requires?|expects?|await(?:s|ing)?|waits?|waiting|wants?"

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from agents.query import Operation, Service
-from agents.understanding import counts
+from agents.understanding import counts, inbox
 from agents.understanding.questions import question_of
 
 _SAID: Final = (
@@ -43,11 +43,12 @@ _FLAGS: Final = tuple(
     (re.compile(pattern), flag)
     for pattern, flag in (
         (
-            r"\bunread\b|\b(?:not|never|n't) (?:yet |been )*(?:read|opened)\b|\bungelesen\w*",
+            r"\bunread\b|(?:\b(?:not|never)|n'?t)(?: (?:yet|been|even|i|got to))*"
+            r" (?:read|opened|looked at|seen)\b|\b(?:left|still) unopened\b|\bungelesen\w*",
             "unread",
         ),
-        (r"\bstarred\b|\bflagged\b|\bwith a star\b", "starred"),
-        (r"\b(?:important|urgent)\b", "important"),
+        (inbox.STARRED, "starred"),
+        (rf"\b(?:important|urgent)\b|{inbox.URGENT}", "important"),
         (r"\battach(?:ments?|ed)\b|\banhang\b|\bpièces? jointes?\b", "attachment"),
     )
 )

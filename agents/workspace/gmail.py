@@ -20,6 +20,7 @@ from agents.workspace.looking import (
     listing,
     searching,
 )
+from agents.workspace.newsletters import is_newsletter
 from agents.workspace.proposing import propose
 from agents.workspace.signatures import signed
 from agents.workspace.tidying import tidy
@@ -101,8 +102,9 @@ async def awaiting(call: Call, context: Context) -> Outcome:
 
 
 async def count(call: Call, context: Context) -> Outcome:
-    """`counting`; with `personal` of what people wrote."""
-    return await (_received if call.arguments.get("personal") else _count)(call, context)
+    """`counting`; with `personal` of what people wrote, with `newsletters` of these."""
+    is_of_a_kind = {"personal", "newsletters"} & call.arguments.keys()
+    return await (_received if is_of_a_kind else _count)(call, context)
 
 
 async def digest(call: Call, context: Context) -> Outcome:
@@ -130,11 +132,13 @@ async def digest(call: Call, context: Context) -> Outcome:
 
 
 async def _received(call: Call, context: Context) -> Outcome:
-    """Like `count`, of what others sent; with `personal` of what people wrote. Of more than were
-    looked at only those looked at are counted: `data["at_least"]`."""
-    arguments = {**call.arguments, "limit": DIGEST_AMONG}
+    """Like `count`, of what others sent; with `personal` of what people wrote, with `newsletters`
+    of these. Of more than were looked at only those looked at are counted: `data["at_least"]`."""
+    newsletters = bool(call.arguments.get("newsletters"))
+    arguments = {**call.arguments, "limit": MAX_LIMIT if newsletters else DIGEST_AMONG}
     counted = await _count(Call(call.step, arguments), context)
     chosen = is_personal if call.arguments.get("personal") else _is_received
+    chosen = is_newsletter if newsletters else chosen
     items = tuple(item for item in counted.items if _is_received(item) and chosen(item))
     all_of_them = int(counted.data.get("count", 0))
     dropped = len(counted.items) - len(items)

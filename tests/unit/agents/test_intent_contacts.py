@@ -65,6 +65,37 @@ def test_a_name_gets_the_address_of_the_one_who_bears_it(somebody: factories.Per
     assert "assumption" not in entities
 
 
+def test_somebody_in_lower_case_is_known_among_the_words(ada: factories.Person) -> None:
+    """The sentence alone does not tell that "orla" is a name."""
+    to_orla = [{"name": "Orla Lind", "email": "orla@lind.example", "kind": "to"}]
+    cache.index(ada, [mail("m", "Ada", "ada@example.org", labels=("SENT",), recipients=to_orla)])
+    entities = ask(ada, "which of my questions, orla and the rest, never got an answer").entities
+    assert entities["people"] == ["orla"]
+
+
+def test_words_behind_a_name_are_what_it_is_about(ada: factories.Person) -> None:
+    cache.index(ada, [mail("m", "Orla Lind", "orla@lind.example")])
+    entities = ask(ada, "did i reply to orlas christmas card thing").entities
+    assert entities["people"] == ["orlas"]
+    assert "card" in entities["topic"]
+    assert entities["contacts"]["orlas"][0]["address"] == "orla@lind.example"
+
+
+def test_colleagues_write_from_where_the_person_works_most(ada: factories.Person) -> None:
+    def sent(name: str, *addresses: str) -> Any:
+        to = [{"name": "", "email": address, "kind": "to"} for address in addresses]
+        return mail(name, "Ada", "ada@example.org", labels=("SENT",), recipients=to)
+
+    cache.index(
+        ada,
+        [
+            sent("a", "bo@port.example", "ilse@port.example"),
+            sent("b", "cy@gmail.com", "d@gmail.com"),
+        ],
+    )
+    assert ask(ada, "any unread mail from colleagues?").entities["addresses"] == ["port.example"]
+
+
 def test_a_guest_of_an_event_is_known_too(ada: factories.Person) -> None:
     guest = {"name": "Cato Reed", "email": "cato@reed.example", "response": "accepted"}
     cache.index(ada, [cache.event("e1", title="Lunch", attendees=(guest,))])

@@ -34,8 +34,27 @@ KINDS: list[tuple[str, str, dict[str, Any]]] = [
     ("any train tickets I bought this month?", "list", {"topic": "train tickets"}),
     ("who am I keeping waiting?", "needs_reply", {"topic": None}),
     ("anything the northwind lot wrote that I never got back to", "needs_reply",
-     {"topic": "northwind"}),
+     {"people": ["northwind"], "topic": None}),
     ("did I forget to answer anyone?", "needs_reply", {}),
+    ("anything in the inbox I really ought to answer before the week starts", "needs_reply",
+     {"topic": None}),
+    ("what do I really have to deal with today", "needs_reply", {"topic": None}),
+    ("what's still on my plate mail-wise", "needs_reply", {"topic": None}),
+    ("is there anything urgent in my mail or can I have a lazy day", "digest",
+     {"flags": ["important"], "topic": None}),
+    ("any mail that can't wait till monday", "digest", {"flags": ["important"], "topic": None}),
+    ("which mails did I put a star on", "list", {"flags": ["starred"], "topic": None}),
+    ("any newsletters I haven't read yet", "digest", {"flags": ["unread", "newsletters"]}),
+    ("any unread mail from colleagues?", "digest", {"colleagues": True}),
+    ("did I ever answer ilse about the van?", "replied",
+     {"people": ["ilse"], "direction": "to", "topic": "van"}),
+    ("have I actually got back to ilse about standing in for her?", "replied",
+     {"people": ["ilse"], "direction": "to"}),
+    ("have I told Ilse I'm fine with the boiler visit", "replied",
+     {"people": ["Ilse"], "direction": "to"}),
+    ("did ilse hear back from me about the van", "replied",
+     {"people": ["ilse"], "direction": "to"}),
+    ("have we heard back from the surveyor", "replied", {"direction": "from"}),
 ]  # fmt: skip
 
 
@@ -84,3 +103,14 @@ def test_what_each_of_several_people_says(text: str) -> None:
 def test_the_story_of_a_thing_is_about_the_thing() -> None:
     intent = ask("what's the story with the boiler")
     assert (intent.operation, intent.entities["topic"]) == ("summarize", "boiler")
+
+
+def test_a_group_of_people_is_whom_the_unread_mails_are_from() -> None:
+    intent = ask("anything unread from my own lot at work? just northwind people, no clients")
+    assert intent.entities["people"] == ["northwind"]
+    assert intent.entities["flags"] == ["unread"]
+    assert "topic" not in intent.entities
+
+
+def test_by_when_mails_must_be_dealt_with_is_not_of_when_they_are() -> None:
+    assert ask("any mail that can't wait till monday").time_range is None

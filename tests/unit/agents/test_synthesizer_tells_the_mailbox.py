@@ -87,3 +87,29 @@ def test_what_each_of_several_people_said_is_told_one_after_the_other() -> None:
     answer = answered(wanted, *told)
     assert answer.text.startswith("**Orla Brandt** wrote")
     assert answer.text.endswith("I did not find a mail from Bo about “pier”.")
+
+
+def test_a_later_mail_about_something_else_is_no_answer() -> None:
+    asked = intent("search", "gmail", shape="replied", direction="to", topic="lanterns")
+    theirs = mail("m1", "Lanterns", "Shall we make lanterns?", when=NOW - timedelta(days=3))
+    mine = mail("m2", "Oil", "The oil is late.", **OWN, when=NOW - timedelta(days=1))
+    steps = {"arguments": {"query": "lanterns"}}
+    found = (result("gmail", "search", theirs, **steps), result("gmail", "search", mine, **steps))
+    assert answered(asked, *found).text.startswith("No, not that I can see.")
+
+
+def test_an_answer_in_the_thread_counts_whatever_its_words() -> None:
+    asked = intent("search", "gmail", shape="replied", direction="to", topic="lanterns")
+    theirs = mail("m1", "Lanterns", "Shall we?", thread_id="t", when=NOW - timedelta(days=3))
+    mine = mail("m2", "Re: it", "Yes, on Monday.", **OWN, thread_id="t")
+    steps = {"arguments": {"query": "lanterns"}}
+    found = (result("gmail", "search", theirs, **steps), result("gmail", "thread", theirs, mine))
+    assert answered(asked, *found).text.startswith("Yes: **you** wrote to Bo Lind")
+
+
+def test_what_the_person_told_somebody_needs_no_question() -> None:
+    asked = intent("search", "gmail", shape="replied", direction="to", topic="pickup")
+    mine = mail("m2", "Pickup", "I am late for the pickup.", **OWN)
+    step = result("gmail", "search", mine, arguments={"query": "pickup"})
+    told = answered(asked, step, asked="did I tell Bo I'd be late for the pickup")
+    assert told.text.startswith("Yes: **you** wrote to Bo Lind")

@@ -123,3 +123,18 @@ def test_me_in_a_plan_is_the_person_who_asks(person: Person) -> None:
     cache.index(person, [cache.file("f1", "Mine.txt"), cache.file("f2", "Bos.txt", **owned)])
     found = asked(person, "gdrive", "list", owner="me")
     assert [item.id for item in found.items] == ["f1"]
+
+
+def test_newsletters_are_told_from_notices_about_the_persons_own_affairs(person: Person) -> None:
+    bulk = {"labels": ["INBOX", "CATEGORY_UPDATES"]}
+    cache.index(
+        person,
+        [
+            cache.mail("m1", "Why paint peels", "x", sender_email="post@weekly.example", **bulk),
+            cache.mail("m2", "Your invoice 12", "x", sender_email="billing@port.example", **bulk),
+            cache.mail("m3", "Lunch", "x", labels=["INBOX"]),
+        ],
+    )
+    found = asked(person, "gmail", "digest", newsletters=True)
+    assert [item.title for item in found.items] == ["Why paint peels"]
+    assert found.data["count"] == 1
