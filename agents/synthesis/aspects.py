@@ -105,7 +105,7 @@ ASPECTS = (
         WHEN,
         rf"{_OPENS}when\b|\b(?:by when|until when|deadline|due (?:date|on|by)"
         r"|what (?:day|date|time)"
-        r"|(?:what|which) (?:\w+ )?(?:hour|morning|evening|weekday|week|month)"
+        r"|(?:what|which) (?:\w+ )?(?:hour|slot|morning|evening|weekday|week|month)"
         r"|how (?:soon|late|early)|since when|wann|bis wann|um wie viel uhr|quand|quelle heure"
         r"|cuándo|qué (?:hora|día)|ne zaman|saat kaçta)\b",
         "a day or a time",

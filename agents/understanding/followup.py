@@ -16,16 +16,23 @@ from agents.query import (
     Intent,
     TimeRange,
 )
-from agents.understanding import choosing, corrections, pointing, pronouns, shapes
+from agents.understanding import choosing, corrections, leaning, pointing, pronouns, shapes
 from agents.understanding.decision import services_to_look_in
 from agents.understanding.lexicon import SERVICE_WORDS
 from agents.understanding.wording import request, words_of
+from agents.words import content_words
 
 CONFIDENCE = 0.8  # of what is inherited
 
 _CONTINUES: Final = re.compile(
     r"^(?:and|or|what about|how about|what if|also|only|just|same (?:for|with)|now|und|et|y|ve|but"
     r"|then|ok|okay|was ist mit|et pour|qué tal)\b"
+)
+# "And when is it coming?" asks something else of the same.
+_ASKS_ANEW: Final = re.compile(
+    r"^(?:(?:and|or|but|so|then|ok|okay|now|also)\b[, ]*)*(?:who|whose|when|where|why|which"
+    r"|how(?! about)|what(?! about| if|\W*$)|does|did|do|is|are|was|were|has|have|had|can|could"
+    r"|will|would|should|am)\b(?:'\w+)? \w"
 )
 _SAME_FOR: Final = re.compile(
     r"^(?:and|or|what about|how about|same (?:for|with)|the same (?:for|with)|und|et|y|ve)\b"
@@ -55,6 +62,13 @@ _NOT_THAT: Final = re.compile(
     r"(?:i (?:mean|meant) )?(?:but )?)"
     r"(?:the|that) (?:one|ones|mail|e-?mail|file|event|meeting|message|other one)\b"
 )
+# "Sorry, not the van, the boat".
+_NOT_BUT: Final = re.compile(
+    r"^(?:(?:no|nope|sorry|oops|hm+|um+|i meant?)\b[,. ]*)*not (?:the |my |our |that )?"
+    r"(?P<old>[\w'-]+(?: [\w'-]+)?)[,;:.– -]+(?:but |i meant? )?(?:the |my |our )"
+    r"(?P<new>[\w' -]+?)(?: one)?[.!? ]*$",
+    re.IGNORECASE,
+)
 _FRAGMENT_SAYS: Final = frozenset(
     {"people", "addresses", "direction", "topic", "references", "file_types", "labels", "flags"}
     | {"other"}
@@ -65,7 +79,7 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
     """The intent of `text` (understood alone as `own`) after the `earlier` turns."""
     if not earlier:
         return own
-    before = earlier[-1]
+    before = leaning.as_asked(earlier[-1])
     low = " ".join(text.lower().split())
     wish = request(text)
     answer = choosing.chosen(own, text, before)
@@ -74,17 +88,53 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
     correction = corrections.corrected(own, text, before)
     if correction:
         return correction
+    if instead := _corrected_topic(text, before.intent):
+        return instead
     if _NOT_THAT.match(low):
         return _another(own, before.intent)
     if pronouns.wants_more(low) and before.intent.operation in READ_OPERATIONS:
         return pronouns.again(before.intent)
     own = pronouns.then(own, low, before.intent)
     pointed = pointing.pointed_at(own, wish, before)
-    if pointed:
+    reads = own.operation in READ_OPERATIONS or own.operation == "unsupported"
+    asks = reads and pointing.asks(wish)
+    if asks and (one := pointing.asked_of(wish, earlier)):
+        return leaning.of_one(own, one, before)
+    if pointed and not (asks and leaning.may_be_told(pointed)):
         return pointed
     if _is_fragment(own, low, wish):
-        return _inherited(own, low, wish, before.intent, now)
-    return pronouns.about_them(own, low, wish, before.intent)
+        return _inherited(own, low, wish, _continued_one(own, earlier), now)
+    asked = pronouns.about_them(own, low, wish, before.intent)
+    return leaning.leant(own, asked, text, earlier)
+
+
+def _continued_one(own: Intent, earlier: tuple[EarlierTurn, ...]) -> Intent:
+    """The question that a fragment continues: of "and Saturday?" the last one that was of a
+    time, where others leant on that."""
+    before = leaning.as_asked(earlier[-1]).intent
+    if own.time_range is None or {"topic", "people"} & own.entities.keys():
+        return before
+    for turn in reversed(earlier):
+        if turn.intent.time_range is not None:
+            return leaning.as_asked(turn).intent
+        if "shown" not in turn.intent.entities:
+            break
+    return before
+
+
+def _corrected_topic(text: str, before: Intent) -> Intent | None:
+    """ "Not the van, the boat": the question before, of the other thing."""
+    found = _NOT_BUT.match(text)
+    topic = str(before.entities.get("topic") or "")
+    if not found or before.operation not in READ_OPERATIONS or not topic:
+        return None
+    old = content_words(found["old"])
+    kept = [word for word in topic.split() if not content_words(word) & old]
+    if len(kept) == len(topic.split()):
+        return None
+    entities = {k: v for k, v in before.entities.items() if k not in ("ordinal", "contacts")}
+    entities["topic"] = " ".join((found["new"].strip(" .!?"), *kept))
+    return replace(before, entities=entities, confidence=CONFIDENCE, clarification=None)
 
 
 def _another(own: Intent, before: Intent) -> Intent:
@@ -107,6 +157,8 @@ def _is_fragment(own: Intent, low: str, wish: str) -> bool:
     words = words_of(low)
     if _SHIFT.search(low) and len(words) <= 8:
         return True
+    if _ASKS_ANEW.match(low):
+        return False
     if _CONTINUES.match(low):
         return len(words) <= 12 and not _asks_in_full(wish, own)
     if _replaced_person(own, low):

@@ -58,6 +58,15 @@ _THE_ONE: Final = re.compile(
 _BARE_QUESTION: Final = re.compile(
     r"^(?:who|when|where|what time|how long|is there|are there|does it|has it|what does it)\b"
 )
+# A question of it, and not "what is it?" or "which one is it?".
+_ASKS_OF_IT: Final = re.compile(
+    r"^(?!(?:what|which(?: one)?)(?:'s| is| was) (?:it|that|this|the (?:\w+ ){0,2}one)\W*$)"
+    r"(?!what (?:does|did|do) (?:it|that|they|this) say\W*$)"
+    r"(?:.*[,;:–-] ?)?(?:and |but |so )*(?:who|whom|whose|what|when|where|which|why|how|is|are|was"
+    r"|were|am|does|do|did|has|have|can|could|will|would|should|by when|until when)\b.*"
+)
+# Of a row of events, or the one that is not meant, as well as of what is listed.
+_OF_A_ROW: Final = re.compile(r"\b(?:last|latest|newest|other)\b")
 _CHANGES_IT: Final = re.compile(r"^(?:cancel|change|move|rebook|reschedule)\b")
 _READ: Final[dict[Service, Operation]] = {"gmail": "read", "gcal": "read", "gdrive": "read"}
 
@@ -137,6 +146,26 @@ def pointed_at(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
         confidence=max(own.confidence, CONFIDENCE),
         clarification=None,
     )
+
+
+def asks(wish: str) -> bool:
+    """Whether a question is put to what is pointed at, which is not opened for its own sake."""
+    return bool(_ASKS_OF_IT.search(wish)) and not _NEWEST.search(wish) and not _OLDEST.search(wish)
+
+
+def asked_of(wish: str, earlier: tuple[EarlierTurn, ...]) -> Citation | None:
+    """The one at the place that a question tells ("and the first one, what does he want?"), of
+    what was listed: not of what was then done with one of them."""
+    ordinal = None if _OF_A_ROW.search(wish) else _ordinal_of(wish)
+    lists = (t for t in reversed(earlier) if t.citations and not _acted_on_one(t.intent))
+    listed = next(lists, None)
+    if ordinal is None or listed is None or abs(ordinal) > len(listed.citations):
+        return None
+    return _citation(ordinal, wish, listed.citations, _READ)
+
+
+def _acted_on_one(intent: Intent) -> bool:
+    return intent.operation not in READ_OPERATIONS and "ordinal" in intent.entities
 
 
 def _was_about_booking(before: Intent) -> bool:

@@ -31,6 +31,15 @@ _POLITE: Final = re.compile(
     r"|bitte|s'il te plaît|por favor|lütfen)[\s,:;!.]+)+",
     re.IGNORECASE,
 )
+# Said when the subject changes: it is no part of the new one.
+_ASIDE: Final = re.compile(
+    r"^(?:(?:ok|okay|right|and|so|now|well|oh|anyway|cool|great|thanks|ta)\b[,.! ]+)*"
+    r"(?:(?:(?:a|one|now for a) )?(?:(?:completely|totally) )?(?:different|another|separate"
+    r"|unrelated) (?:thing|question|topic|subject|matter)|on another note|by the way|btw"
+    r"|chang(?:e of|ing the) subject|moving on)\b[,.:;!– -]+(?=\S)"
+    r"|[,.;– -]+(?:btw|by the way)(?=\W*$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,8 @@ def cleaned(text: str) -> str:
     short = unicodedata.normalize("NFC", text[: MAX_CHARACTERS * 2])
     short = short.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     short = _ONE_TO_ONE.sub(r"1:1\g<s>", short)
-    return " ".join(short.replace("\x00", " ").split())[:MAX_CHARACTERS].lstrip("¿¡ ")
+    line = " ".join(short.replace("\x00", " ").split())[:MAX_CHARACTERS].lstrip("¿¡ ")
+    return _ASIDE.sub("", line) or line
 
 
 def words_of(text: str) -> list[Word]:

@@ -14,6 +14,7 @@ from agents.query import Item, TimeRange
 from agents.workspace import besides, clashes, events, occasions
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome
 from agents.workspace.looking import counting, fetch_one, listing, searching
+from agents.workspace.shown import showing
 
 FREE_TIME_LIMIT = 500
 PAST = timedelta(days=120)  # in which the last of a row is looked for
@@ -132,13 +133,16 @@ async def _around(call: Call, context: Context) -> Outcome:
 
 
 async def named(call: Call, context: Context) -> Outcome:
-    """The one or two events that `things` name, in `[after, before)` or else from now on; with
+    """The one or two events that `things` name (or else `instead`), in `[after, before)` or else
+    from now on; with
     `days` also those of the day that is so many after the first: `data["listed"]` are their ids,
     `data["day"]` is its midnight and `data["anchor"]` the id of the named one."""
     window = TimeRange(call.arguments.get("after"), call.arguments.get("before"))
     guests = bool(call.arguments.get("with_guests"))
     things = tuple(call.arguments["things"])
     found = await occasions.named(things, window, call, context, with_guests=guests)
+    if not any(one.event for one in found) and (instead := call.arguments.get("instead")):
+        found = await occasions.named(instead, window, call, context, with_guests=guests)
     known = tuple(one.event for one in found if one.event is not None)
     if known and call.arguments.get("latest"):
         known = (await _latest_of(known[0], call, context),)
@@ -195,6 +199,7 @@ AGENT: Final = Agent(
         "count": Capability(counting("gcal")),
         "conflicts": Capability(conflicts),
         "named": Capability(named, frozenset({"things"})),
+        "shown": Capability(showing("gcal"), frozenset({"ids"})),
         "told": Capability(besides.told, frozenset({"thing"})),
         "find_time": Capability(find_time, frozenset({"after", "before"})),
         **_WRITES,

@@ -7,6 +7,7 @@ from typing import Final
 from agents.workspace import live, sharing
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome
 from agents.workspace.looking import counting, fetch_one, listing, searching
+from agents.workspace.shown import showing
 
 
 async def read(call: Call, context: Context) -> Outcome:
@@ -23,6 +24,7 @@ AGENT: Final = Agent(
         "list": Capability(listing("gdrive")),
         "count": Capability(counting("gdrive")),
         "read": Capability(read, frozenset({"id"})),
+        "shown": Capability(showing("gdrive"), frozenset({"ids"})),
         "share_file": Capability(sharing.share_file, frozenset({"file_id"}), writes=True),
         "unshare_file": Capability(sharing.unshare_file, frozenset({"file_id"}), writes=True),
     },

@@ -22,6 +22,7 @@ from agents.workspace.looking import (
 )
 from agents.workspace.newsletters import is_newsletter
 from agents.workspace.proposing import propose
+from agents.workspace.shown import showing
 from agents.workspace.signatures import signed
 from agents.workspace.tidying import tidy
 from search import hybrid
@@ -194,6 +195,7 @@ AGENT: Final = Agent(
         "digest": Capability(digest),
         "signed": Capability(signed),
         "read": Capability(read, frozenset({"id"})),
+        "shown": Capability(showing("gmail"), frozenset({"ids"})),
         "thread": Capability(thread, frozenset({"id"})),
         **_WRITES,
     },

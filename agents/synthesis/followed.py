@@ -1,0 +1,200 @@
+"""A question that leans on the turn before, answered from what was shown there, if that tells.
+
+What was shown, with the threads of its mails, is weighed sentence by sentence against what the
+search for the same found: by the asked words that a sentence says, its meaning, the kind of value
+asked for and the words that the conversation is about. What was shown is more likely meant.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from agents.matching import text_of
+from agents.query import Item
+from agents.synthesis import aspects, events, statements, values, wording
+from agents.synthesis.choosing import QUOTE, Statement
+from agents.synthesis.evidence import asked, scores
+from agents.synthesis.lines import said_text
+from agents.synthesis.material import Material
+from agents.synthesis.meaning import nearness
+from agents.synthesis.relevance import closeness
+from agents.synthesis.sentences import passage_from, sentences
+from agents.words import content_words, coverage, plain_coverage
+from search.embeddings.base import EmbeddingError
+
+log = logging.getLogger(__name__)
+
+AMONG = 6  # of what was found
+COMPARED = 4  # sentences of what was shown, and of what was found, by their meaning
+MEANING = 0.8
+VALUE = 0.25
+ABOUT = 0.4  # for the words of the conversation
+AROUND = 0.5  # ... that stand elsewhere in the item
+APART = 0.2  # against what holds none of them
+SHOWN = 0.2
+AGAIN = 0.4  # for what was just told
+SAID = 60  # characters by which that is known
+FIRST = 0.1  # more, for what was shown first
+TELLS = 0.75  # what weighs less does not tell what is asked
+FOUND_TELLS = 1.15  # ... of what a search found, which has a form of its own
+ALL = 0.99  # of the asked words
+# What asks, and is not asked for.
+_ASKING = frozenset({"much", "many", "long", "often", "far", "time", "day", "date", "else"})
+_NO_SENTENCE = frozenset({"replied", "needs_reply", "promised", "awaiting", "contact", "person"})
+_GUESTS = re.compile(r"\b(?:who|com(?:e|es|ing)|attend\w*|join\w*|accepted|declined)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of an item (`at` its place there), and what speaks for its being the answer."""
+
+    item: Item
+    parts: Sequence[str]
+    at: int
+    is_shown: bool
+    worth: float
+
+    @property
+    def sentence(self) -> str:
+        return self.parts[self.at]
+
+
+def told(material: Material) -> str:
+    """The answer from what was shown; "" where that does not tell what is asked."""
+    leaning: Mapping[str, Any] = material.intent.entities.get("shown") or {}
+    shown = [item for result in material.shown for item in result.items]
+    if not leaning or not shown or material.shape in _NO_SENTENCE:
+        return ""
+    known = {item.id for item in shown}
+    near = sorted(material.every_match(), key=closeness, reverse=True)
+    found = [match.item for match in near if match.item.id not in known][:AMONG]
+    asked_first = _first_clause(material)
+    best = weighed(shown, [] if leaning.get("one") else found, asked_first)[0]
+    if leaning.get("one") or (leaning.get("sure") and _tells(best)):
+        return "\n\n".join((_said(best, material), *_also(shown, found, best, material)))
+    if not leaning.get("sure") and _holds_all(best, found, material):
+        return _said(best, material)
+    return ""
+
+
+def _first_clause(material: Material) -> Material:
+    """The question as far as the first of several things that it asks."""
+    clauses = aspects.aspects(material.query.text)
+    if len(clauses) < 2:
+        return material
+    return replace(material, query=replace(material.query, text=clauses[0][1]))
+
+
+def _also(
+    shown: Sequence[Item], found: Sequence[Item], first: Told, material: Material
+) -> list[str]:
+    """What else is asked, where the first answer is of another item: "and which bus?"."""
+    told = []
+    for _, clause in aspects.aspects(material.query.text)[1:]:
+        part = replace(material, query=replace(material.query, text=clause))
+        best = weighed(shown, found, part)[0]
+        if best.item.id != first.item.id and _tells(best):
+            told.append(_said(best, part))
+    return told
+
+
+def _tells(best: Told) -> bool:
+    return best.worth >= (TELLS if best.is_shown else FOUND_TELLS)
+
+
+def _holds_all(best: Told, found: Sequence[Item], material: Material) -> bool:
+    """Whether what was shown holds all that is asked for, and nothing else does."""
+    wanted = frozenset(s for s in content_words(material.query.text) if s not in _ASKING)
+    if not best.is_shown or not wanted or plain_coverage(wanted, text_of(best.item)) < ALL:
+        return False
+    return all(plain_coverage(wanted, text_of(item)) < ALL for item in found)
+
+
+def weighed(shown: Sequence[Item], found: Sequence[Item], material: Material) -> list[Told]:
+    """What each item says, the best first."""
+    question = material.query.text
+    leaning = material.intent.entities["shown"]
+    spoken = content_words(str(leaning.get("spoken") or ""))
+    aspect = aspects.aspect_of(question)
+    words = asked(question, question)
+    said, repeats = _said_before(material, aspect)
+    sides: list[list[Told]] = [[], []]
+    for rank, item in enumerate((*shown, *found)):
+        is_shown = rank < len(shown)
+        prior = (SHOWN * is_shown + FIRST * (rank == 0)) if leaning.get("sure") else 0.0
+        around = coverage(spoken, text_of(item)) if spoken else 0
+        prior += AROUND * ABOUT * around if around or not spoken else -APART
+        parts = sentences(said_text(item)) or [item.title]
+        for at, one in enumerate(scores(parts, item, words)):
+            has = bool(aspect) and _has_value(item, parts[at], aspect)
+            about = coverage(spoken, f"{item.title}\n{parts[at]}") if spoken else 0
+            is_said = repeats and wording.plain(parts[at])[:SAID] in said
+            worth = one - AGAIN * is_said + VALUE * has + (1 - AROUND) * ABOUT * about + prior
+            sides[0 if is_shown else 1].append(Told(item, parts, at, is_shown, worth))
+    first = [t for side in sides for t in sorted(side, key=_worth, reverse=True)[:COMPARED]]
+    return sorted(_by_meaning(first, question), key=_worth, reverse=True)
+
+
+def _said_before(material: Material, aspect: aspects.Aspect | None) -> tuple[str, bool]:
+    """What the answer before says, and whether the same kind of value was asked for there: then
+    it is another one that is wanted now."""
+    before = material.query.earlier[-1:]
+    if not before or aspect is None:
+        return "", False
+    same = any(one is aspect for one, _ in aspects.aspects(before[0].query))
+    return before[0].answer.replace("**", ""), same or before[0].intent.entities.get("shape") == (
+        "amount" if aspect.value is values.AMOUNT else None
+    )
+
+
+def _worth(one: Told) -> float:
+    return one.worth
+
+
+def _has_value(item: Item, part: str, aspect: aspects.Aspect | None) -> bool:
+    value = aspect.value if aspect else None
+    if item.service == "gcal" and value in (values.WHEN, aspects.SPAN):
+        return True
+    if item.service == "gcal" and value is aspects.PLACE:
+        return bool(item.details.get("location"))
+    return bool(value and value.search(part))
+
+
+def _by_meaning(first: Sequence[Told], question: str) -> list[Told]:
+    try:
+        near = nearness(question, [f"{one.item.title}. {one.sentence}" for one in first])
+    except EmbeddingError as error:
+        log.warning("what was shown is weighed by its words alone: %s", error)
+        return list(first)
+    return [replace(t, worth=t.worth + MEANING * n) for t, n in zip(first, near, strict=True)]
+
+
+def _said(best: Told, material: Material) -> str:
+    if best.item.service == "gcal":
+        return _of_event(best.item, material)
+    aspect = aspects.aspect_of(material.query.text)
+    show: Callable[[str], str] = str
+    if aspect and aspect.is_plain:
+        show = partial(values.bold, pattern=aspect.value)
+    passage = passage_from(best.parts, best.at, QUOTE)
+    statement = Statement(best.item, passage, best.sentence, best.worth)
+    return statements.said(statement, material, show=show)
+
+
+def _of_event(event: Item, material: Material) -> str:
+    aspect = aspects.aspect_of(material.query.text)
+    value = aspect.value if aspect else None
+    if value is values.WHEN:
+        return events.when_sentence(event, material)
+    if value is aspects.SPAN:
+        return events.length_sentence(event, material)
+    if value is aspects.PLACE:
+        return events.where_sentence(event, material)
+    if event.details.get("attendees") and _GUESTS.search(material.query.text):
+        return events.who_sentence(event, material)
+    return events.sentence(event, material)

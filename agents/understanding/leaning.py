@@ -1,0 +1,172 @@
+"""A question that leans on the turn before: "which room?", "who found it", "and when's it coming".
+
+What was just shown is the first place to look. Where none of it tells, the question is asked of
+everything, with the words that the conversation is about; a question that names a thing of its own
+is asked as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, Final
+
+from agents.query import READ_OPERATIONS, SERVICES, Citation, EarlierTurn, Intent
+from agents.understanding import shapes, spelling, wording
+from agents.understanding.decision import services_to_look_in
+from agents.words import content_words, counts
+
+CONFIDENCE: Final = 0.8
+MOST_WORDS: Final = 22  # of a question that leans
+MOST_SHOWN: Final = 10
+MOST_NAMED: Final = 2  # in an answer
+MOST_SPOKEN: Final = 8  # words that the conversation is about
+TURNS: Final = 3  # whose answers may be meant, while each leans on the one before
+THINGS: Final = 3  # that a question names which stands by itself
+A_THING: Final = 0.5  # what a word counts that names one
+
+_OF_ITS_OWN: Final = frozenset(
+    {"agenda", "conflicts", "count", "digest", "drafts", "free", "guests", "row", "shared_with"}
+    | {"beside", "beside_day", "window", "load", "trip", "last_with", "thread", "each", "next"}
+)
+_GOES_ON: Final = re.compile(r"^(?:and|but|so|then|ok|okay|or|und|et|y|ve|aber|mais|pero|peki)\b")
+_A_QUESTION: Final = re.compile(
+    r"\?\W*$|^(?:(?:and|or|but|so|then|ok|okay|now|also)\b[, ]*)*(?:who|whom|whose|what|when|where"
+    r"|which|why|how|is|are|am|was|were|does|do|did|has|have|had|can|could|will|would|should|the"
+    r"|any|anything|remind me|tell me)\b|^(?:and |but |so )*(?:is|are|was|were|do|does|did|has|have"
+    r"|can|could|will|wo|would|should)n?'?t\b"
+)
+_SOMEBODY: Final = re.compile(r"\b(?:he|she|him|her|his|hers)\b")
+_QUOTED: Final = re.compile(r"“([^”]+)”")
+_NAME: Final = re.compile(r"(?<=[a-z,;] )[A-Z][\w'’-]+")
+_NUMBER: Final = re.compile(r"\d")
+# Words for something that was said before. "That" before a noun names the noun.
+_POINTS: Final = re.compile(
+    r"\b(?:it|its|it's|he|she|him|her|his|hers|they|them|their|theirs|there|then|both|either"
+    r"|neither|the same|ones?|(?:that|this|those|these)(?:'s)?(?=\W*$|[,;]"
+    r"|\W+(?:is|was|are|were|one|ones|for|in|on|at|and|or|to|with|by|then|too|as|again|when|if"
+    r"|what|who|how|all|still|yet|now|cost|come|go|get|take|mean|happen|start|end|work|include)\b)"
+    r"|er|sie|ihn|ihm|dort|dazu|davon|daran|ça|elle|lui|eso|ella|onu|ona|orada)\b"
+)
+
+
+def leant(own: Intent, asked: Intent, text: str, earlier: tuple[EarlierTurn, ...]) -> Intent:
+    """`asked`, which is what `own` means after the turns before, with what was shown to look at
+    first; as it is where it does not lean on them."""
+    shown = _shown(earlier)
+    low = " ".join(text.lower().split())
+    if not shown or not _may_lean(own, asked, low):
+        return asked
+    spoken = _spoken(earlier[-1], low, is_of_another=bool(own.entities.get("people")))
+    topic = str(own.entities.get("topic") or "")
+    is_sure = _is_sure(own, low, topic)
+    entities = {**asked.entities, "shown": _entity(shown, topic, spoken, is_sure=is_sure)}
+    of_people = asked.entities.get("people") or earlier[-1].intent.entities.get("people")
+    is_put_together = asked is not own and asked.entities.get("topic") and of_people
+    if not is_sure or is_put_together:
+        return replace(asked, entities=entities)
+    return _joined(asked, {**entities, "topic": topic}, wording.request(text), spoken)
+
+
+def as_asked(turn: EarlierTurn) -> EarlierTurn:
+    """A turn without what it leant on, which no other inherits."""
+    kept = {key: value for key, value in turn.intent.entities.items() if key != "shown"}
+    return replace(turn, intent=replace(turn.intent, entities=kept))
+
+
+def may_be_told(pointed: Intent) -> bool:
+    """Whether what is pointed at is read to answer a question, and not shown as such."""
+    return pointed.operation == "read" and pointed.entities.get("shape") != "shared_with"
+
+
+def of_one(own: Intent, one: Citation, before: EarlierTurn) -> Intent:
+    """The question `own` of the one thing that it points at: "and the first one, what is it?"."""
+    topic = str(own.entities.get("topic") or "")
+    shown = _entity([one], topic, _spoken(before, "", is_of_another=False), is_sure=True)
+    kept = {k: v for k, v in own.entities.items() if k not in ("verb", "latest", "flags")}
+    return replace(
+        own,
+        services=(one.service,),
+        operation="search",
+        entities={**kept, "shown": {**shown, "one": True}, "topic": topic or one.title},
+        confidence=CONFIDENCE,
+        clarification=None,
+    )
+
+
+def _entity(shown: Iterable[Citation], topic: str, spoken: str, *, is_sure: bool) -> dict[str, Any]:
+    items = [[one.service, one.id] for one in shown]
+    return {"items": items, "topic": topic, "spoken": spoken, "sure": is_sure}
+
+
+def _may_lean(own: Intent, asked: Intent, low: str) -> bool:
+    """Whether it is a question that what was shown could answer."""
+    reads = asked.operation == "search" and own.operation in READ_OPERATIONS
+    refused = own.operation == "unsupported" and bool(_A_QUESTION.search(low))
+    if not (reads or refused) or asked.clarification or asked.entities.get("shape") in _OF_ITS_OWN:
+        return False
+    if {"phrases", "references", "labels", "anchor", "ordinal"} & own.entities.keys():
+        return False
+    return len(low.split()) <= MOST_WORDS
+
+
+def _is_sure(own: Intent, low: str, topic: str) -> bool:
+    """Whether the wording alone tells that it leans, and does not name enough to stand alone."""
+    things = [stem for stem in content_words(topic) if counts(stem) >= A_THING]
+    things += own.entities.get("people", ())
+    if not things:
+        return True
+    return len(things) < THINGS and bool(_GOES_ON.match(low) or _POINTS.search(low))
+
+
+def _shown(earlier: tuple[EarlierTurn, ...]) -> list[Citation]:
+    """What the last answer cites, and those before it as far as each leans on the one before."""
+    found: dict[tuple[str, str], Citation] = {}
+    for turn in earlier[: -TURNS - 1 : -1]:
+        for one in turn.citations:
+            found.setdefault((one.service, one.id), one)
+        if "shown" not in turn.intent.entities and turn.citations:
+            break
+    return list(found.values())[:MOST_SHOWN]
+
+
+def _spoken(before: EarlierTurn, low: str, *, is_of_another: bool) -> str:
+    """The words that the turn before is about, without those that are said again and, where
+    somebody else is asked about, without its people; of an answer to a question of no topic, what
+    it shows first."""
+    told = before.intent.entities
+    words = str(told.get("topic") or "").split()
+    words += [] if is_of_another else [part for n in told.get("people", ()) for part in n.split()]
+    words += str((told.get("shown") or {}).get("spoken") or "").split()
+    if not words and before.citations:
+        words = [word for word in before.citations[0].title.split() if not _NUMBER.search(word)]
+    if _SOMEBODY.search(low) and not told.get("people"):
+        words += _named_in(before.answer)
+    new = [word for word in dict.fromkeys(words) if word.lower() not in low.split()]
+    things = [word for word in new if any(counts(s) >= A_THING for s in content_words(word))]
+    return " ".join((things or new)[:MOST_SPOKEN])
+
+
+def _named_in(answer: str) -> list[str]:
+    """The names within the sentences that the answer quotes first: who "she" may be."""
+    quoted = next(iter(_QUOTED.findall(answer)), "")
+    names = (found.group() for found in _NAME.finditer(quoted))
+    return [one for one in dict.fromkeys(names) if not spelling.is_common(one.lower())][:MOST_NAMED]
+
+
+def _joined(asked: Intent, entities: dict[str, Any], wish: str, spoken: str) -> Intent:
+    """Asked of everything, with the words of the conversation."""
+    words = f"{entities.get('topic') or ''} {spoken}".split()
+    topic = " ".join(dict.fromkeys(words))
+    refused = asked.operation not in READ_OPERATIONS
+    shape = entities.get("shape") or shapes.shape_of(wish, "search", SERVICES)
+    everywhere = () if entities.get("people") else SERVICES
+    return replace(
+        asked,
+        services=services_to_look_in(wish) or everywhere or asked.services or SERVICES,
+        operation="search" if refused else asked.operation,
+        entities={**entities, **{k: v for k, v in (("topic", topic), ("shape", shape)) if v}},
+        confidence=max(asked.confidence, CONFIDENCE),
+        clarification=None,
+    )

@@ -1,0 +1,95 @@
+"""Questions that lean on the turn before: what was shown there is where to look first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from agents.query import EarlierTurn
+from tests.unit.agents.asking import ask, turn
+
+
+@pytest.fixture
+def boiler() -> EarlierTurn:
+    return turn("when is the boiler service?", "gcal", "gmail")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "which room?",
+        "who found it",
+        "and when's it coming",
+        "did they say yes in the end?",
+        "am I meant to bring anything",
+        "cant he do it on the other day",
+    ],
+)
+def test_what_was_shown_comes_first(boiler: EarlierTurn, text: str) -> None:
+    intent = ask(text, boiler)
+    assert intent.operation == "search"
+    assert intent.entities["shown"]["sure"]
+    assert intent.entities["shown"]["items"] == [["gcal", "id-1"], ["gmail", "id-2"]]
+    assert "boiler" in intent.entities["topic"]
+
+
+def test_a_question_with_a_thing_of_its_own_may_lean(boiler: EarlierTurn) -> None:
+    intent = ask("which slot is Quentin's", boiler)
+    assert "boiler" not in str(intent.entities.get("topic"))
+
+
+@pytest.mark.parametrize(
+    "text", ["what's on my calendar tomorrow?", "how many unread mails do I have?"]
+)
+def test_a_whole_question_does_not_lean(boiler: EarlierTurn, text: str) -> None:
+    assert "shown" not in ask(text, boiler).entities
+
+
+def test_a_wish_is_no_question(boiler: EarlierTurn) -> None:
+    assert "shown" not in ask("play some music", boiler).entities
+
+
+def test_another_subject_is_announced(boiler: EarlierTurn) -> None:
+    intent = ask("ok different thing, how much was the greenhouse", boiler)
+    assert intent.entities["topic"] == "greenhouse"
+    assert intent.entities["shape"] == "amount"
+
+
+def test_a_place_in_the_list_outlives_what_was_done_with_another() -> None:
+    listed = turn("show me the mails from Bo", "gmail", "gmail", "gmail")
+    done = turn("archive the mail about the fence", "gmail")
+    pointed = replace(done.intent, entities={**done.intent.entities, "ordinal": 2})
+    done = replace(done, intent=pointed, citations=listed.citations[1:2])
+    intent = ask("and the first one, what does he want and by when", listed, done)
+    assert intent.entities["shown"]["items"] == [["gmail", "id-1"]]
+    assert intent.entities["shown"]["one"]
+
+
+def test_what_is_leant_on_is_passed_on_but_not_inherited(boiler: EarlierTurn) -> None:
+    second = turn("which room?", "gcal")
+    second = replace(second, intent=ask("which room?", boiler))
+    third = ask("and who is coming to it", boiler, second)
+    assert "boiler" in third.entities["topic"]
+    assert "shown" not in ask("and tomorrow?", boiler, second).entities
+
+
+def test_another_time_continues_the_last_question_of_a_time(boiler: EarlierTurn) -> None:
+    free = turn("am I free on Friday evening?", "gcal")
+    where = replace(turn("where is it"), intent=ask("where is it", free))
+    intent = ask("and Saturday?", free, where)
+    assert intent.operation == "find_time"
+    assert intent.time_range is not None
+
+
+def test_not_that_thing_but_another() -> None:
+    cost = turn("how much was the van bill?", "gmail")
+    intent = ask("sorry, not the van, the boat", cost)
+    assert intent.entities["shape"] == "amount"
+    assert intent.entities["topic"] == "boat bill"
+
+
+def test_she_may_be_whom_the_answer_names() -> None:
+    pay = turn("how high can we go on pay for the gardener?", "gmail")
+    pay = replace(pay, answer="Bo wrote: “For Ilse I can go to 30 an hour.” [1]")
+    assert "Ilse" in ask("and what did her old boss say", pay).entities["topic"]

@@ -1,0 +1,84 @@
+"""A question that leans on the turn before is answered from what was shown there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from agents.query import Answer, Intent, Item
+from tests.unit.agents.answers import answered, at
+from tests.unit.agents.asking import turn
+from tests.unit.agents.material import event, file, intent, mail, query, result
+
+REVIEW = event("e1", "Budget review", at(12, 13), location="Meeting room Elbe")
+PRICE = mail("m1", "The loom", "We pay 900 euros for the loom. Ute found a used one in Jena.")
+OTHER = mail("m2", "Market", "Who found the cat? It sleeps in the market hall.")
+
+
+def follow(topic: str, spoken: str, *, sure: bool = True, **more: Any) -> Intent:
+    shown = {"items": [], "topic": topic, "spoken": spoken, "sure": sure, **more}
+    return intent("search", "gmail", topic=f"{topic} {spoken}".strip(), shown=shown)
+
+
+def told(text: str, wanted: Intent, shown: Item, *found: Item) -> Answer:
+    return answered(
+        wanted,
+        result(shown.service, "shown", shown, id="c1"),
+        result("gmail", "search", *found, arguments={"query": "x"}),
+        asked=query(text),
+    )
+
+
+def test_the_place_of_the_event_that_was_shown() -> None:
+    answer = told("which room?", follow("room", "budget"), REVIEW, OTHER)
+    assert "Meeting room Elbe" in answer.text
+    assert [c.id for c in answer.citations] == ["e1"]
+
+
+def test_a_sentence_of_the_mail_that_was_shown() -> None:
+    answer = told("who found it", follow("found", "loom"), PRICE, OTHER)
+    assert "Ute found" in answer.text
+
+
+def test_what_was_not_shown_answers_where_it_says_more() -> None:
+    coming = event("e2", "The loom comes", at(20, 9))
+    answer = answered(
+        follow("", "loom"),
+        result("gmail", "shown", PRICE, id="c1"),
+        result("gcal", "search", coming, arguments={"query": "loom"}),
+        asked=query("and when is it coming"),
+    )
+    assert "20 Mar" in answer.text
+
+
+def test_the_one_that_is_pointed_at_is_the_only_one() -> None:
+    answer = told("the second one, who wants it?", follow("", "", one=True), PRICE, OTHER)
+    assert [c.id for c in answer.citations] == ["m1"]
+
+
+def test_a_new_thing_is_not_answered_from_what_was_shown() -> None:
+    price = mail("m3", "A new lamp", "A new lamp is 40 euros.")
+    old = file("f1", "Claim", "The lamp was 60 euros.")
+    wanted = follow("lamp", "claim", sure=False)
+    answer = told("how much is a new lamp", wanted, old, price)
+    assert answer.citations[0].id == "m3"
+
+
+def test_all_words_in_what_was_shown_answer_without_a_pronoun() -> None:
+    slots = mail("m4", "Parents' evening", "17:10 for Pia and 17:30 for Kurt is the slot.")
+    birthday = mail("m5", "Kurt's birthday", "Kurt wants a rabbit.")
+    wanted = follow("Kurt", "teachers", sure=False)
+    answer = told("which slot is Kurt's", wanted, slots, birthday)
+    assert "17:30" in answer.text
+
+
+def test_the_same_sentence_does_not_answer_twice() -> None:
+    pot = mail("m6", "Pot", "The cottage costs 720 euros. Put together it stands at 1,940 euros.")
+    before = turn("how much was the cottage?", "gmail")
+    before = replace(before, answer="**Ute** wrote: “The cottage costs **720 euros**.” [1]")
+    answer = answered(
+        follow("", "cottage"),
+        result("gmail", "shown", pot, id="c1"),
+        asked=query("and how much altogether", earlier=(before,)),
+    )
+    assert "“Put together" in answer.text
