@@ -22,7 +22,7 @@ from agents.understanding.glossary.dictionary import (
     whole,
 )
 
-__all__ = ["LANGUAGES", "in_english", "language_of"]
+__all__ = ["LANGUAGES", "in_english", "language_of", "own_words"]
 
 # "Ana van der Meer", "Luis de la Cruz": small words that are part of a name.
 _PARTICLES: Final = re.compile(
@@ -39,6 +39,21 @@ def in_english(text: str) -> str:
     """The text with its common words in English where it is in one of LANGUAGES, else as it is."""
     language = language_of(text)
     return text if language is None else _glossed(text, dictionary(language))
+
+
+def own_words(text: str, english: str) -> str:
+    """The words of a question in another language that stand behind some `english` ones."""
+    language = language_of(text)
+    if language is None:
+        return english
+    known, wanted = dictionary(language), set(english.lower().split())
+    tokens, place, own = list(TOKEN.finditer(text)), 0, []
+    while place < len(tokens):
+        count, meaning = _longest(text, tokens[place : place + things.LONGEST], known)
+        if wanted & set(meaning.lower().replace("_", " ").replace("'", " ").split()):
+            own.append(text[tokens[place].start() : tokens[place + count - 1].end()])
+        place += count
+    return " ".join(own)
 
 
 def _glossed(text: str, known: Dictionary) -> str:

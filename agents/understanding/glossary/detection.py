@@ -53,9 +53,10 @@ def language_of(text: str) -> str | None:
     """Which of LANGUAGES a text is in; None for English, or where too little tells."""
     tokens = TOKEN.findall(text)
     lowered = [_lower(token) for token in tokens]
-    english = sum(token in _ENGLISH for token in lowered)
     scores = {name: _weight(lowered, name) + _marks(text, tokens, name) for name in LANGUAGES}
     best = max(scores, key=lambda name: scores[name])
+    known = dictionary(best).words
+    english = sum(token in _ENGLISH and token not in known for token in lowered)
     return None if scores[best] < ENOUGH or scores[best] <= english else best
 
 
@@ -75,6 +76,8 @@ def _weight(tokens: list[str], name: str) -> float:
     words = dictionary(name)
     total = 0.0
     for token in tokens:
+        if token in _ENGLISH:
+            continue
         if name == "fr" and ELISION.match(token):
             total += WEAK
             token = ELISION.sub("", token)

@@ -1,11 +1,11 @@
-"""The first sentence of an answer is in the language of the question; what was read stays."""
+"""An answer is in the language of the question, dates too; what was read stays."""
 
 from __future__ import annotations
 
 import pytest
 
 from agents.synthesis import wording
-from agents.synthesis.languages import begun_in
+from agents.synthesis.languages import said_in
 from tests.unit.agents.answers import answered, at
 from tests.unit.agents.material import event, intent, result
 
@@ -41,7 +41,43 @@ SAID = [
 
 @pytest.mark.parametrize(("language", "english", "said"), SAID)
 def test_the_first_sentence_is_in_the_language(language: str, english: str, said: str) -> None:
-    assert begun_in(english, language) == said
+    assert said_in(english, language) == said
+
+
+WHOLE = [
+    (
+        "de",
+        "**Orla** wrote on Mon 9 Mar, 10:00 in “Oil”: “See also: on Mon 2 Mar.” [1]\n\n"
+        "See also:\n- **From Bo to Mon 9 Mar**, from Orla, tomorrow, Wed 11 Mar: “Oil.” [2]",
+        "**Orla** schrieb am Montag, 9. März, 10:00 in “Oil”: “See also: on Mon 2 Mar.” [1]\n\n"
+        "Siehe auch:\n- **From Bo to Mon 9 Mar**, von Orla, morgen, Mittwoch, 11. März:"
+        " “Oil.” [2]",
+    ),
+    (
+        "fr",
+        "I have prepared an e-mail to o@x.example: “Oil”. Nothing has been sent or changed: if you"
+        " approve it, it is sent.",
+        "J'ai préparé un mail à o@x.example : “Oil”. Rien n'a été envoyé ni modifié : si vous"
+        " approuvez, c'est envoyé.",
+    ),
+    (
+        "tr",
+        "**Pier** is on Thu 12 Mar, 10:00–11:00, Pier. [1] It has a video link.",
+        "**Pier**: 12 Mart Perşembe, 10:00–11:00, Pier. [1] Video bağlantısı var.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "english", "said"), WHOLE)
+def test_all_of_an_answer_is_in_the_language(language: str, english: str, said: str) -> None:
+    assert said_in(english, language, names=["From Bo to Mon 9 Mar"]) == said
+
+
+def test_what_was_not_found_is_named_in_the_words_of_the_question() -> None:
+    wanted = intent("search", "gmail", topic="rent")
+    nothing = result("gmail", "search", arguments={"query": "rent"})
+    answer = answered(wanted, nothing, asked="Wann kommt die Miete?")
+    assert answer.text.startswith("Ich habe zu “Miete” nichts gefunden.")
 
 
 @pytest.mark.parametrize(
@@ -57,12 +93,12 @@ def test_the_first_sentence_is_in_the_language(language: str, english: str, said
 def test_every_length_is_told_in_the_language(minutes: int, said: str) -> None:
     length = wording.minutes(minutes)
     english = f"You are free for at least {length} tomorrow (working hours, times in X):"
-    assert f"Du hast mindestens {said} frei" in begun_in(english, "de")
+    assert f"Du hast mindestens {said} frei" in said_in(english, "de")
 
 
 def test_what_was_read_is_not_translated() -> None:
     told = "**Orla** wrote on Mon 9 Mar, 10:00 in “Notes about Monday 2 March”: “Come to Bo.” [1]"
-    assert begun_in(told, "de") == (
+    assert said_in(told, "de") == (
         "**Orla** schrieb am Montag, 9. März, 10:00 in “Notes about Monday 2 March”: "
         "“Come to Bo.” [1]"
     )
@@ -90,4 +126,4 @@ def test_the_wording_of_a_question_is_understood_in_english() -> None:
         arguments={"query": "Pier"},
     )  # fmt: skip
     answer = answered(wanted, told, asked="Qui vient au Pier ?")
-    assert "accepted: Orla" in answer.text
+    assert "accepté: Orla" in answer.text
