@@ -100,8 +100,11 @@ def _change(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict
     if shift := shift_minutes(intent, query):
         way = _LENGTHS.get(str(intent.entities.get("verb")))
         event = {"longer_minutes": way * abs(shift)} if way else {"shift_minutes": shift}
-    if intent.entities.get("same_day"):
-        event["same_day"] = True
+        if not way and (lasts := intent.entities.get("lasts_minutes")):
+            event["duration_minutes"] = lasts
+    for name in ("same_day", "either_half"):
+        if intent.entities.get(name):
+            event[name] = True
     if "title" in event and not intent.entities.get("title"):
         del event["title"]  # the topic tells which event it is, not what it shall be called
     if uninvited := intent.entities.get("uninvited"):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from agents.query import READ_OPERATIONS, Intent
-from agents.understanding import corrections, spelling
+from agents.understanding import amending, spelling
 
 CONFIDENCE: Final = 0.8
 
@@ -75,7 +75,7 @@ def then(own: Intent, low: str, before: Intent) -> Intent:
         return replace(own, time_range=spoken)
     if not own.entities.get("same_day"):
         return own
-    return replace(own, time_range=corrections.on_day_of(own.time_range, spoken.start))
+    return replace(own, time_range=amending.on_day_of(own.time_range, spoken.start))
 
 
 def written_to_them(own: Intent, wish: str, before: Intent) -> Intent:

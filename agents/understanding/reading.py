@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from agents.query import Intent, Query, TimeRange
 from agents.understanding import (
+    amending,
     anchors,
     besides,
     clarify,
@@ -19,6 +20,7 @@ from agents.understanding import (
     exclusions,
     followup,
     glossary,
+    halves,
     inviting,
     marking,
     moves,
@@ -35,6 +37,7 @@ from agents.understanding.claims import Claims
 
 REMEMBERED: Final = 64  # texts: each is put plainly for every step that looks for it
 _PUT_ON_A_DAY: Final = frozenset({"create_event", "update_event"})
+_OF_A_CHANGE: Final = frozenset({"same_day", "either_half"})
 _READS: Final = frozenset({"search", "read", "summarize"})
 _OF_ANSWERS: Final = frozenset({"replied", "needs_reply"})  # of one thing, in any words
 _LOOKS_BACK: Final = re.compile(
@@ -68,7 +71,7 @@ def _sparing(query: Query) -> Intent | None:
 
 
 def _read(query: Query) -> Intent:
-    text = plainly(query.text)
+    text = plainly(amending.in_full(query.text, query.earlier))
     if not wording.words_of(text):
         return Intent((), "unsupported", clarification=clarify.NOTHING_ASKED)
     beyond = clarify.beyond(wording.request(text))
@@ -79,8 +82,8 @@ def _read(query: Query) -> Intent:
     if not timing.is_complete(alone):
         intent = followup.continued(alone, text, query.earlier, query.now)
     inherits = intent is not alone
-    if intent.operation != "update_event" and "same_day" in intent.entities:
-        kept = {key: value for key, value in intent.entities.items() if key != "same_day"}
+    if intent.operation != "update_event" and not _OF_A_CHANGE.isdisjoint(intent.entities):
+        kept = {key: v for key, v in intent.entities.items() if key not in _OF_A_CHANGE}
         intent = replace(intent, entities=kept)
     question = clarify.question_back(
         intent, points_back=not inherits and pointing.points_back(text)
@@ -144,6 +147,8 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
         claims.unclaimed(), now=query.now, time_zone=zone, ahead=_ahead(text, decided)
     )
     when = replace(when, spans=(*when.spans, *said)) if said else when
+    if decided.operation == "create_event" and when.range and halves.is_open(text):
+        when = replace(when, range=halves.at_its_meal(when.range, text))
     if _is_only_now(text, when.spans, decided):
         when = replace(when, range=None, minutes=None)
     moved_from = None
@@ -154,6 +159,8 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
         when, moved_from = replace(when, range=None), when.range
     if moved_from is not None:
         found["from_time"] = moved_from.as_json()
+    if changes and when.range is not None and halves.is_open(text):
+        found["either_half"] = True
     if shift := days or _shift(text, decided, when.minutes):
         found["shift_minutes"] = shift
     if "phrases" in written:

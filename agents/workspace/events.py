@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from agents.errors import StepError
 from agents.query import Item
 from agents.scheduling import bounds, days
+from agents.understanding import halves
 from agents.workspace import besides, recipients, several
 from agents.workspace.base import Call, Context, Outcome
 from agents.workspace.looking import fetch_one
@@ -212,6 +213,8 @@ def _moved(
             return None, None
         return begins.isoformat(), (begins + length).isoformat()
     wanted: datetime = arguments["start"].astimezone(zone)
+    if arguments.get("either_half") and not event.details.get("all_day"):
+        wanted = halves.nearer(wanted, begins.hour * 60 + begins.minute)
     names_a_day = wanted.time() == time(0) and _is_whole_day(arguments, zone)
     if event.details.get("all_day"):
         if not names_a_day:
@@ -243,6 +246,8 @@ def _by_so_much(
             return None, None
     else:
         start, end = (moment.astimezone(zone) for moment in bounds(event))
+    lasts = arguments.get("duration_minutes")
+    end = start + timedelta(minutes=lasts) if lasts and not longer else end
     start, end = start + shift, end + shift + longer
     return (None, None) if longer and end <= start else (start.isoformat(), end.isoformat())
 

@@ -102,19 +102,22 @@ _PUT_BACK: Final = _compiled(
     rf"(?P<by>{_LENGTH})[.! ]*$"
 )
 _PUSHED: Final = _compiled(
-    r"(?:push|put|move|knock|nudge|shove|shift|bring|pull|slide|bump|delay|postpone)\s+"
+    r"(?:push|put|move|knock|nudge|shove|shift|bring|pull|slide|bump|shunt|punt|drag|delay|postpone"
+    r"|defer)\s+"
     rf"(?P<what>(?!it\b|that\b|this\b).+?)\s+(?P<back>back|forwards?|on|up|out|by)?\s*(?:by\s+)?"
     rf"(?P<by>{_LENGTH})(?:\s+(?P<way>later|earlier|sooner|back|forwards?|on|up))?(?P<rest>[.! ]*$)"
 )
 _MOVED: Final = _compiled(
-    r"(?P<verb>push|put|knock|nudge|shove|shift|bring|pull|slide|bump|swap|switch|change|make|move"
+    r"(?P<verb>push|put|knock|nudge|shove|shift|bring|pull|slide|bump|shunt|punt|drag|kick|defer"
+    r"|swap|switch|change|make|move"
     r"|set|reschedule|postpone|delay)\s+(?P<what>.+?)\s+(?P<way>back|forwards?|over|across|out|up)?"
     rf"\s*(?:to|until|till)\s+(?:at\s+)?(?P<to>(?:{_NUMBER}(?=$|[.!?,]|"
     r"\s+(?:o'clock|on|in|instead|this"
     rf"|next|tomorrow|{_DAY}))).*)$"
 )
 _TO_A_DAY: Final = _compiled(
-    r"(?:push|put|shove|swap|switch|slide|bump|knock|nudge)\s+(?P<what>(?!it\b|that\b|this\b).+?)"
+    r"(?:push|put|shove|swap|switch|slide|bump|shunt|punt|drag|knock|nudge"
+    r"|defer)\s+(?P<what>(?!it\b|that\b|this\b).+?)"
     rf"(?:\s+(?:back|forwards?|over|across))?\s+(?:to|until|till|onto)\s+(?P<to>{_DAY}.*?)"
     r"(?:[, ]+(?:at )?(?:the )?same time)?[.! ]*$"
 )

@@ -28,7 +28,7 @@ _IS_ELSE: Final = _compiled(
 )
 _ADD: Final = _compiled(
     r"(?:add|invite|include|bring|put|pop|stick|get|rope|slot|loop|pull|have|squeeze)\s+(?:in\s+)?"
-    r"(?=\S)"
+    r"(?!everyone\b|everybody\b|all\b)(?=\S)"
 )
 _TO: Final = _compiled(
     r"(?:\s+(?:added|invited|along|in|over|back|down|also|too))*\s+(?:to|into|in on|onto|on|for)\s+"

@@ -1,0 +1,300 @@
+"""What is said after an event was proposed: "no, make it 7", "call it prep", "add Bo too"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from agents.query import EarlierTurn, Intent, Operation, TimeRange
+from agents.understanding import halves
+from agents.understanding.wishes.names import PRONOUNS, named
+from agents.understanding.wording import services_named
+
+CONFIDENCE: Final = 0.8
+MOST_WORDS: Final = 6  # of a time or a length alone
+OPERATIONS: Final[frozenset[Operation]] = frozenset({"create_event", "update_event"})
+WEEK: Final = timedelta(days=7)
+_NEAR: Final = re.compile(
+    r"\b(?:to-?day|to-?morrow|to-?night|this|next|week|\d|\w+(?:uary|ch|pril|may|june|july|august"
+    r"|ber))\b",
+    re.IGNORECASE,
+)
+_MAY_AMEND: Final[frozenset[Operation]] = OPERATIONS | {"search", "find_time", "unsupported"}
+FILLERS: Final = re.compile(
+    r"^(?:(?:h?mm+|hm|er+m?|um+|uh|ah|oh|no|nope|nah|sorry|wait|hang on|hold on|one (?:sec|moment)"
+    r"|actually|ok|okay|well|but|and|also|yes|please|rather|scratch that|on (?:second thoughts?"
+    r"|reflection)|come to think of it|let's say|could you|can you|just|then|maybe|better|in fact"
+    r"|make that(?= (?:tues|wednes|thurs|mon|fri|satur|sun)))\b[ ,.:–-]*)+",
+    re.IGNORECASE,
+)
+_CLOCK: Final = (
+    r"(?:half (?:past )?\w+|quarter (?:past|to) \w+|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|noon"
+    r"|midday|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
+_TO_A_CLOCK: Final = re.compile(
+    rf"^(?:(?:(?:make|move|shift|change|put|set|push|do|have) (?:it|that|this)|say|start(?: it"
+    rf"| at)?)"
+    rf"(?: (?:to|at|for|from|back to|until))?|(?:to|at|for|from|till|until)|)\s*"
+    rf"(?:at )?(?P<at>{_CLOCK})"
+    r"(?P<rest>(?: (?:instead|please|then|o'clock|sharp|would be better|works better|is better|if"
+    r" possible|in the \w+|on \w+|tomorrow))*)[.! ]*$",
+    re.IGNORECASE,
+)
+_HALF: Final = re.compile(r"\bhalf (?!past\b|an?\b)(?=\w)", re.IGNORECASE)
+_IS_LENGTH: Final = re.compile(r"\b(?:hours?|hrs?|minutes?|mins?|longer|shorter|days?|weeks?)\b")
+_INSTEAD: Final = re.compile(r"\b(?:instead|rather)\b")
+_ASKS: Final = re.compile(
+    r"^(?:what|whats|when|who|whose|whom|where|which|how|why|is|are|am|was|do|does|did|has|have|any"
+    r"|show|list|find|tell me|will|would|free|can i|could i|should i)\b"
+)
+_LENGTHS: Final = tuple(
+    (re.compile(rf"\b{pattern}\b", re.IGNORECASE), length)
+    for pattern, length in (
+        (r"an? (?:full|whole|good|proper|solid) hour", "an hour"),
+        (r"three[ -]quarters of an hour", "45 minutes"),
+        (r"(?:a )?quarter of an hour", "15 minutes"),
+        (r"an hour and a quarter", "75 minutes"),
+        (r"an hour and three quarters", "105 minutes"),
+    )
+)
+_MAKES_IT: Final = re.compile(
+    r"^(?:make|move|shift|change|put|set|push|schedule|let|bring|extend|shorten|cut|give)"
+    r" (?:it|that|this)\b"
+)
+_TITLE: Final = re.compile(
+    r"^(?:call|name|title|label) (?:it|that|this)\s+[\"']?(?P<title>.+?)[\"']?[.! ]*$",
+    re.IGNORECASE,
+)
+_PLACE: Final = re.compile(
+    r"^(?:(?:make|do|have|hold|put|move|let's (?:do|have)) (?:it|that|this) )?(?:in|at|to"
+    r"|over at)\s+"
+    rf"(?P<place>(?!{_CLOCK}\b|(?:the )?(?:morning|afternoon|evening|weekend"
+    rf"|same time)\b)\S.{{1,50}}?)"
+    r"(?: (?:instead|please|then))*[.! ]*$",
+    re.IGNORECASE,
+)
+_ADDS: Final = re.compile(r"^(?P<way>add|invite|include|bring|with|get)\s+(?=\S)", re.IGNORECASE)
+_DROPS: Final = re.compile(r"^(?:without|drop|leave out|not with|remove)\s+(?=\S)", re.IGNORECASE)
+_TOO: Final = re.compile(
+    r"(?:\s+(?:too|as well|also|along|in|please|to it|to that|off it|from it))*[.! ]*$",
+    re.IGNORECASE,
+)
+_LONGER: Final = re.compile(r"\b(?:longer|extend)\b", re.IGNORECASE)
+_SHORTER: Final = re.compile(r"\b(?:shorter|shorten|cut)\b", re.IGNORECASE)
+_LASTS: Final = re.compile(r"\bdown to\b|\bto (?:an?|half|\d+|one|two|three)\b", re.IGNORECASE)
+_NO_TOPIC: Final = frozenset({"full", "half", "whole", "wait", "thoughts", "second", "do", "works"})
+
+
+def in_full(text: str, earlier: tuple[EarlierTurn, ...]) -> str:
+    """ "No, 7" and "make it half 6" with the "at" that makes a time of them, after an event was
+    proposed or shown; any other text as it is."""
+    if not earlier or not _of_an_event(earlier[-1]):
+        return text
+    for pattern, length in _LENGTHS:
+        text = pattern.sub(length, text)
+    rest = FILLERS.sub("", text.strip())
+    found = _TO_A_CLOCK.match(rest)
+    if found is None or (rest == text.strip() and rest[:1].isdigit() and " " not in rest):
+        return text
+    is_proposed = earlier[-1].intent.operation in OPERATIONS
+    if not is_proposed and not _MAKES_IT.match(rest.lower()):
+        return text
+    clock = _HALF.sub("half past ", found["at"])
+    return f"make it at {clock}{found['rest']}"
+
+
+def _of_an_event(before: EarlierTurn) -> bool:
+    shown = before.citations[:1] and before.citations[0].service == "gcal"
+    return before.intent.operation in OPERATIONS or bool(shown)
+
+
+def amended(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
+    """What was proposed in the turn before, with what the text changes in it; `None` where the
+    text is about something else."""
+    said = FILLERS.sub("", text.strip())
+    proposed = _at_the_cited(before)
+    if words := _words_changed(said, own):
+        return again(proposed, words)
+    if (guests := _guests_changed(text, said, proposed)) is not None:
+        return again(proposed, guests)
+    if own.operation not in _MAY_AMEND or not _is_of_it(own, text, said.lower()):
+        return None
+    changes = {"location": own.entities["location"]} if "location" in own.entities else {}
+    minutes = own.entities.get("duration_minutes")
+    when = _moved(own, text, before)
+    if minutes and when is None:
+        changes |= _lasting(int(minutes), said.lower(), before.intent)
+    elif minutes:
+        changes["duration_minutes"] = minutes
+    if not changes and when is None:
+        return None
+    if when is not None:
+        proposed = replace(_without_its_time(proposed), time_range=when)
+    return again(proposed, changes)
+
+
+def _is_of_it(own: Intent, text: str, low: str) -> bool:
+    """Whether nothing else is named than a time, a length or a place."""
+    if _MAKES_IT.match(low) or _INSTEAD.search(low):
+        return True
+    if _ASKS.match(low) or low.endswith("?") or services_named(text):
+        return False
+    topic = set(str(own.entities.get("topic") or "").lower().split()) & set(_words(low))
+    is_bare = topic <= _NO_TOPIC and not own.entities.get("people")
+    return is_bare and len(low.split()) <= MOST_WORDS
+
+
+def _words(low: str) -> list[str]:
+    return re.findall(r"[\w'-]+", low)
+
+
+def _words_changed(said: str, own: Intent) -> dict[str, Any]:
+    """A new name or place."""
+    if titled := _TITLE.match(said):
+        title = titled["title"]
+        return {"title": title[:1].upper() + title[1:]}
+    placed = _PLACE.match(said)
+    if placed and own.time_range is None and not own.entities.get("duration_minutes"):
+        return {"location": placed["place"]}
+    return {}
+
+
+def _guests_changed(text: str, said: str, proposed: Intent) -> dict[str, Any] | None:
+    """With one more guest, or without one of those named before."""
+    for pattern, adds in ((_ADDS, True), (_DROPS, False)):
+        start = pattern.match(said)
+        whom = named(said, start.end()) if start else None
+        if start is None or whom is None or whom.phrase in PRONOUNS:
+            continue
+        if not _TOO.fullmatch(said[whom.end :]):
+            continue
+        names = re.split(r", | and ", whom.phrase)
+        had = [str(name) for name in proposed.entities.get("people", ())]
+        if adds and start["way"].lower() == "with" and said != text.strip():
+            return {"people": names}  # "no, with Bo"
+        if adds:
+            people = [*had, *(name for name in names if name not in had)]
+            return {"people": people, **_inviting(proposed)}
+        dropped = {name.lower() for name in names}
+        left = [name for name in had if name.lower() not in dropped]
+        if len(left) < len(had):
+            return {"people": left}
+    return None
+
+
+def _inviting(proposed: Intent) -> dict[str, Any]:
+    return {"invites": True} if proposed.operation == "update_event" else {}
+
+
+def _at_the_cited(before: EarlierTurn) -> Intent:
+    """The proposal; a change is of the event that its answer cited."""
+    if before.intent.operation != "update_event" or not before.citations:
+        return before.intent
+    return replace(before.intent, entities={**before.intent.entities, "ordinal": 1})
+
+
+def _without_its_time(proposed: Intent) -> Intent:
+    """Without the time that it no longer moves to or by; an event that is made keeps its
+    length."""
+    gone = {"shift_minutes", "from_time", "same_day", "either_half"}
+    if proposed.entities.get("shift_minutes"):
+        gone.add("duration_minutes")
+    kept = {key: value for key, value in proposed.entities.items() if key not in gone}
+    return replace(proposed, entities=kept)
+
+
+def _lasting(minutes: int, low: str, before: Intent) -> dict[str, Any]:
+    """The new length, or by how much it changes."""
+    sign = (
+        1 if _LONGER.search(low) else -1 if _SHORTER.search(low) and not _LASTS.search(low) else 0
+    )
+    if before.operation == "update_event":
+        if sign:
+            return {"verb": "extend" if sign > 0 else "shorten", "shift_minutes": minutes}
+        key = "lasts_minutes" if before.entities.get("shift_minutes") else "duration_minutes"
+        return {key: minutes}
+    had = int(before.entities.get("duration_minutes") or _length(before.time_range))
+    return {"duration_minutes": max(had + sign * minutes, 5) if sign else minutes}
+
+
+def _length(said: TimeRange | None) -> int:
+    if said is None or said.start is None or said.end is None:
+        return 60
+    return int((said.end - said.start) / timedelta(minutes=1))
+
+
+def _moved(own: Intent, text: str, before: EarlierTurn) -> TimeRange | None:
+    """The new time: a time of day alone is on the day that was said before, a day alone has the
+    time of day that was said before."""
+    found, had = own.time_range, before.intent.time_range
+    if found is None or found.start is None:
+        return found
+    day = _day_of(before)
+    if own.entities.get("same_day") and day is not None:
+        moved = on_day_of(found, day)
+        return _in_its_half(moved, day) if halves.is_open(text) else moved
+    if had is None or had.start is None or not _is_day(found):
+        return found
+    found = found if _NEAR.search(text) else _near(found, had.start)
+    return found if _is_day(had) else on_day_of(had, found.start)
+
+
+def _near(found: TimeRange, had: datetime) -> TimeRange:
+    """The weekday that is nearer to the day spoken of before: this week's or the next."""
+    later = TimeRange(
+        found.start + WEEK if found.start else None, found.end + WEEK if found.end else None
+    )
+    if found.start is None or later.start is None:
+        return found
+    return later if abs(later.start - had) < abs(found.start - had) else found
+
+
+def _day_of(before: EarlierTurn) -> datetime | None:
+    """When the event is that was proposed or shown: as it was said, or as it is."""
+    had = before.intent.time_range
+    cited = before.citations[0].when if before.citations else None
+    if before.intent.operation == "update_event" and cited is not None:
+        by_clock = bool(before.intent.entities.get("same_day"))
+        return cited if had is None or had.start is None or by_clock else had.start
+    return had.start if had and had.start else cited
+
+
+def _in_its_half(said: TimeRange, day: datetime) -> TimeRange:
+    if said.start is None:
+        return said
+    local = day.astimezone(said.start.tzinfo)
+    start = halves.nearer(said.start, local.hour * 60 + local.minute)
+    return TimeRange(start, said.end + (start - said.start) if said.end else None)
+
+
+def _is_day(said: TimeRange) -> bool:
+    moments = [one for one in (said.start, said.end) if one is not None]
+    return all(one.hour == one.minute == 0 for one in moments)
+
+
+def on_day_of(found: TimeRange, day: datetime | None) -> TimeRange:
+    """The same times of day on another day."""
+    if found.start is None or day is None:
+        return found
+    away = day.astimezone(found.start.tzinfo).date() - found.start.date()
+    return TimeRange(found.start + away, found.end + away if found.end else None)
+
+
+def again(
+    proposed: Intent, changes: Mapping[str, Any], operation: Operation | None = None
+) -> Intent:
+    """The same proposal with some of it changed."""
+    entities = {**proposed.entities, **changes}
+    if "people" in changes or "addresses" in changes:
+        entities.pop("contacts", None)
+        entities.pop("assumption", None)
+    return replace(
+        proposed,
+        operation=operation or proposed.operation,
+        entities={key: value for key, value in entities.items() if value},
+        confidence=CONFIDENCE,
+        clarification=None,
+    )
