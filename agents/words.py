@@ -50,8 +50,8 @@ photo photos picture pictures|holiday holidays vacation|landlord landlady lettin
 flat apartment|mobile telephone phone|salary wage pay|doctor doctors gp|supplier vendor
 kids children child|journey trip|shop store|movie film|rent rental|deck slides presentation
 |dentist dentists dental|bike bikes bicycle bicycles|bag bags rucksack backpack|reference ref
-|present presents gift gifts|telly television|fridge refrigerator|car cars vehicle|wedding marriage
-|light lights lamp lamps
+|present presents gift gifts|telly television|fridge refrigerator|car cars vehicle mot
+|wedding marriage|light lights lamp lamps|ring ringing rang call calling|yearly annual
 """
 _STOP = frozenset(_STOP_WORDS.split())
 
@@ -84,7 +84,8 @@ _OTHERS = {
     for word in group.split()
 }
 _COMPOUNDED = _by_stem(things.compounding())
-_ABROAD = _by_stem(things.abroad())
+# "Thé" is written "the" without its accent.
+_ABROAD = {stem: words - _STOP for stem, words in _by_stem(things.abroad()).items()}
 
 
 class Name(str):

@@ -91,7 +91,9 @@ def beside(intent: Intent, query: Query) -> tuple[Step, ...]:
     """The events after or before one that is named, on its day."""
     window = intent.time_range
     start = window.start if window and window.start else query.now
-    end = window.end if window and window.end else start + timedelta(days=AHEAD_DAYS)
+    # Without a day, "after lunch" is that of today.
+    ahead = timedelta(days=1 if intent.entities.get("hours") else AHEAD_DAYS)
+    end = window.end if window and window.end else searching.start_of_day(query) + ahead
     asked: dict[str, Any] = {"after": max(start, query.now), "before": end}
     asked |= {name: intent.entities[name] for name in ("since", "until") if name in intent.entities}
     return (Step("s1", "gcal", "find_time", asked),)
@@ -161,6 +163,8 @@ def _looked_up(intent: Intent, query: Query) -> dict[str, Any]:
     asked["after"] = window.start if window and window.start else searching.start_of_day(query)
     if window and window.end:
         asked["before"] = window.end
+    if instead := intent.entities.get("instead"):
+        asked["instead"] = (instead,)
     return asked
 
 

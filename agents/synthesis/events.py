@@ -28,7 +28,11 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:was|were|did|happened|last|took place|war|fand)\b", re.IGNORECASE)
-_TO = re.compile(r"\b(?:to|nach|for) (\w{3,})", re.IGNORECASE)
+_TO = re.compile(
+    r"\b(?:to|nach|for|(?:land|arrive|touch down|get|be|am|are)(?: \w+){0,2}? (?:in|at|into))"
+    r" (\w{3,})",
+    re.IGNORECASE,
+)
 _HOW_MANY = re.compile(r"\b(?:how many|wie ?viele|combien|cuánt\w+|kaç)\b", re.IGNORECASE)
 _ANSWERS = (
     ("accepted", "accepted"),
@@ -77,6 +81,7 @@ def _likely(material: Material) -> list[Match]:
         m
         for m in found
         if (len(whole) > LETTERS and whole in "".join(words_of(m.item.title)))
+        or (m.in_title >= SOME and _goes_there(m.item, material))
         or (
             m.in_title >= SOME
             and (m.similarity or 0.0) >= NEAR
@@ -231,7 +236,7 @@ def _fit(match: Match, material: Material, past: bool, around: bool) -> tuple[fl
     return (
         ALL * match.covered + _named(match, material) + there - (0.5 if beside else 0.0),
         float(is_past == past),
-        event.score,
+        round(event.score, 1),  # search tells apart what is far apart; else the nearest counts
         -apart,
     )
 

@@ -20,10 +20,15 @@ _YES_OR_NO = re.compile(
     r"|is there|hab|habe|hätte|bin|gibt|geht|passt|suis|ai|puis|est-ce|tengo|hay|estoy|puedo)\b",
     re.I,
 )
+_OPENS = r"(?:^\W*|[,.?!;–-] ?)(?:and |so |but )?"
 _STATES = re.compile(
-    r"^\W*(?:and )?(?:am|are|is|do|does|will|would|can|could|have) (?:i|we|it|that|there)\b", re.I
+    rf"{_OPENS}(?:am|are|is|do|does|will|would|can|could|have) (?:i|we|it|that|this|there)\b", re.I
 )
-_IS_IT = re.compile(r"^\W*(?:and |so |but )?(?:am|are|is|will|would|bin|suis|estoy)\b", re.I)
+_IS_IT = re.compile(rf"{_OPENS}(?:am|are|is|will|would|bin|suis|estoy)\b", re.I)
+_IF_BUSY = re.compile(
+    rf"{_OPENS}(?:am|are|will) (?:i|we)\b.{{0,12}}\b(?:busy|booked|tied up|doing anything|taken)\b",
+    re.I,
+)
 _OF_ONESELF = re.compile(r"\b(?:i|we|us|my|me|our)\b|\d|\bhalf an\b", re.I)
 
 
@@ -62,10 +67,10 @@ def _own(material: Material) -> str:
     slots: tuple[TimeRange, ...] = result.data.get("free", ())
     busy = [event for event in result.items if takes_time(event) and _touches(event, window)]
     length = _length(window)
-    if _STATES.match(material.query.text) and length <= MOMENT and not _asks_for_any(material):
+    if _STATES.search(material.query.text) and length <= MOMENT and not _asks_for_any(material):
         return _yes_or_no(busy, where, material)
     taken = _taken(busy, material) if length <= DAY else ""
-    if length <= DAY and not _asks_for_any(material) and _IS_IT.match(material.query.text):
+    if length <= DAY and not _asks_for_any(material) and _IS_IT.search(material.query.text):
         if not busy:
             return _yes_or_no(busy, where, material)
         if slots:
@@ -178,10 +183,13 @@ def _asks_for_any(material: Material) -> bool:
 
 def _yes_or_no(busy: list[Item], where: str, material: Material) -> str:
     """Whether the time asked for is free, and what is in the way."""
+    asked_if_busy = bool(_IF_BUSY.search(material.query.text))
     if not busy:
-        return f"Yes, you are free{where} (times in {material.query.time_zone})."
+        word = "No" if asked_if_busy else "Yes"
+        return f"{word}, you are free{where} (times in {material.query.time_zone})."
     lines = [f"- {_line(event, material)}" for event in busy[:FREE]]
-    return f"No, you are not free{where}:\n" + "\n".join(lines)
+    told = "Yes, you are busy" if asked_if_busy else "No, you are not free"
+    return f"{told}{where}:\n" + "\n".join(lines)
 
 
 def _taken(busy: list[Item], material: Material) -> str:

@@ -15,6 +15,12 @@ from agents.synthesis.sentences import best_passage
 from agents.words import content_words, coverage
 
 QUOTE = 240
+# Whether everybody has answered, and not who cannot come.
+_OF_ANSWERS = re.compile(
+    r"\b(?:said yes|answer\w*|repl(?:y|ied)\w*|respond\w*|accept\w*|confirm\w*|rsvp\w*|undecided"
+    r"|dither\w*|waver\w*|say yes)\b",
+    re.IGNORECASE,
+)
 _REASON = re.compile(
     r"\b(?:declin\w+|cannot|can't|can not|unable|sorry|not (?:be able|coming))", re.IGNORECASE
 )
@@ -34,6 +40,8 @@ def guests(material: Material) -> str:
     head = f"**{title(event)}** ({events.moment(event, material)}) {mark}"
     if not people:
         return f"The calendar names no guests of {head}."
+    if _OF_ANSWERS.search(material.query.text):
+        return _answers(event, head, material)
     declined = [guest for guest in people if guest.get("response") == "declined"]
     names = wording.joined([name_of(guest) for guest in declined])
     lead = f"No: **{names}** declined {head}." if declined else f"Nobody declined {head}."
@@ -41,6 +49,24 @@ def guests(material: Material) -> str:
     others = [said for said in events.guest_lines(event) if not said.startswith("declined")]
     rest = f"Of the others {'; '.join(others)}." if others else ""
     return "\n\n".join(part for part in (lead, *told, rest) if part)
+
+
+def _answers(event: Item, head: str, material: Material) -> str:
+    """Who has not said yes first, where that is asked for."""
+    said = events.guest_lines(event)
+    accepted = [line for line in said if line.startswith("accepted")]
+    others = [_turned(line) for line in said if line not in accepted]
+    if not others:
+        names = accepted[0].partition(": ")[2] if accepted else "nobody"
+        return f"Nobody is left to answer: {names} accepted {head}."
+    rest = f" {accepted[0][:1].upper()}{accepted[0][1:]}." if accepted else ""
+    return f"{'; '.join(others)}: {head}.{rest}"
+
+
+def _turned(line: str) -> str:
+    """`has not answered: Bo` as `**Bo** has not answered`."""
+    verb, _, names = line.partition(": ")
+    return f"**{names}** {verb}"
 
 
 def _one_guest(event: Item, said: str, material: Material) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from agents.query import Item
-from agents.scheduling import bounds, days
+from agents.query import Item, StepResult
+from agents.scheduling import bounds, days, takes_time
 from agents.synthesis import events, wording
 from agents.synthesis.lines import event_line, title
 from agents.synthesis.material import Material
@@ -91,6 +92,8 @@ def beside(material: Material) -> str:
     name, word = ("since", "after") if "since" in result.data else ("until", "before")
     known = {item.id: item for item in result.items}
     event = known.get(str(result.data.get(name) or ""))
+    if event is None and (hours := material.intent.entities.get("hours")):
+        return _beside_hours(result, name, hours, material)
     if event is None:
         said = wording.plain(str(result.step.arguments.get(name) or ""))
         return f"I did not find “{said}” in your calendar."
@@ -113,6 +116,34 @@ def beside(material: Material) -> str:
         for e in others
     ]
     return f"{word.capitalize()} {head} you have:\n" + "\n".join(lines)
+
+
+def _beside_hours(result: StepResult, name: str, hours: Sequence[int], material: Material) -> str:
+    """The events after or before what people do at such hours: a lunch that is no event."""
+    zone = wording.zone_of(material.query)
+    first, last = hours
+
+    def is_beside(event: Item) -> bool:
+        start, end = (moment.astimezone(zone) for moment in bounds(event))
+        if event.details.get("all_day") or not takes_time(event):
+            return False
+        if name == "since":
+            return start.date() < end.date() or end.hour * 60 + end.minute > last
+        return start.hour * 60 + start.minute < first
+
+    said = wording.plain(str(result.step.arguments.get(name) or ""))
+    word = "after" if name == "since" else "before"
+    clock = f"{(last if name == 'since' else first) // 60:02}:00"
+    window = material.intent.time_range
+    where = wording.in_range(window, material.query)
+    found = sorted(filter(is_beside, result.items), key=lambda e: bounds(e)[0])
+    if not found:
+        return f"Nothing is in your calendar {word} {said} ({clock}){where}."
+    is_long = bool(window and window.start and window.end
+                   and window.end - window.start > timedelta(days=1))  # fmt: skip
+    cite = material.sources.cite
+    lines = ["- " + event_line(e, material.query, cite(e), with_day=is_long) for e in found]
+    return f"{word.capitalize()} {said} ({clock}) you have{where}:\n" + "\n".join(lines)
 
 
 def row(material: Material) -> str:

@@ -12,6 +12,10 @@ from typing import Final
 from agents.understanding.date_library import Reading
 from agents.understanding.date_phrases import A_DAY, MONTH, month_of, the_nth
 from agents.understanding.date_rules import (
+    AFTERNOON,
+    EVENING,
+    MORNING,
+    NIGHT,
     NUMBERS,
     WEEKDAYS,
     WORKING_WEEK,
@@ -26,6 +30,10 @@ from agents.understanding.date_rules import (
 )
 
 LUNCHTIME: Final = (12, 14)
+_PARTS: Final = {
+    "morning": MORNING, "afternoon": AFTERNOON, "evening": EVENING, "night": NIGHT,
+    "lunch": LUNCHTIME,
+}  # fmt: skip
 _FROM_TO: Final = (
     rf"(?P<first>{A_DAY})(?:day)? ?(?:to|-|–|till|until|through|thru) ?(?P<last>{A_DAY})(?:day)?"
 )
@@ -94,6 +102,17 @@ def _lunchtime(found: re.Match[str], now: datetime) -> list[Reading]:
     return [_lunch(ahead), _lunch(ahead - timedelta(days=7))]
 
 
+def _this_day(found: re.Match[str], now: datetime) -> list[Reading]:
+    """ "This Thursday" is the nearest, ahead (today is) or back, or a part of it."""
+    away = (WEEKDAYS.index(found["day"].lower()[:3]) - now.weekday()) % 7
+    ahead = now.date() + timedelta(days=away)
+    part = _PARTS.get((found["part"] or "").lower()[:9])
+    return [
+        Reading(*part_of(day, part)) if part else day_of(day)
+        for day in (ahead, ahead - timedelta(days=7))
+    ]
+
+
 def _lunch(day: date) -> Reading:
     return Reading(*part_of(day, LUNCHTIME))
 
@@ -123,6 +142,8 @@ WEEKS: Final[list[Rule]] = compiled(
          r"|nov|dec))(?P<day2>)", _week_of_nth),
         (rf"\b(?P<day>{A_DAY}|today|tomorrow)(?:day)?(?: at)? lunch(?:[ -]?time| hour)\b",
          _lunchtime),
+        (rf"\bthis (?P<day>{A_DAY})(?:day)?(?: (?P<part>morning|afternoon|evening|night|lunch)"
+         r"(?:[ -]?time)?)?\b(?!'| week| and\b| or\b|,? (?:the )?\d)", _this_day),
         (rf"\b(?:the )?(?:next|coming) (?P<count>\d{{1,2}}|{'|'.join(NUMBERS)}) "
          r"(?P<unit>days|weeks)\b(?! (?:of|in|from)\b)", _coming_days),
     ]

@@ -33,6 +33,13 @@ _AROUND: Final = listed(
     """
 )
 _HOURS: Final = frozenset(NUMBERS)
+# Of a day without an event of that name, the minutes of it that people mean.
+CUSTOMS: Final = {
+    "lunch": (12 * 60, 13 * 60), "lunchtime": (12 * 60, 13 * 60), "breakfast": (7 * 60, 9 * 60),
+    "work": (9 * 60, 18 * 60), "office": (9 * 60, 18 * 60), "dinner": (18 * 60, 20 * 60),
+    "tea": (16 * 60, 17 * 60), "noon": (12 * 60, 13 * 60), "midday": (12 * 60, 13 * 60),
+    "supper": (18 * 60, 20 * 60), "teatime": (16 * 60, 17 * 60), "school": (9 * 60, 15 * 60),
+}  # fmt: skip
 # What is planned for a season has its name; it need not be in it.
 SEASON: Final = re.compile(
     r"\b(?:spring|summer|autumn|winter|christmas|xmas|easter|new year)\b", re.IGNORECASE

@@ -28,6 +28,7 @@ _FIRST: Final = (
     timing_when.our_time,
     timing_when.countdown,
     timing_rows.days_of_row,
+    timing_when.which_room,
     timing_when.next_with,
     timing_when.last_time,
     timing_days.day_beside,
@@ -61,7 +62,8 @@ _COMPLETE: Final = frozenset(
     }
 )
 _A_QUESTION: Final = re.compile(
-    r"(?:what|which|when|how|who|anything|any|is|are|am|did|has|does|do (?!not\b)|have (?:i|we)\b"
+    r"(?:what|which|when|how|who|where|anything|any|is|are|am|did|has|does"
+    r"|do (?!not\b)|have (?:i|we)\b"
     r"|will (?!you\b))"
 )
 # What has hours and days too, and is in no calendar.
@@ -75,15 +77,34 @@ _ELSEWHERE: Final = re.compile(
     r"|shopping|grocery)"
     r" lists?\b(?! of)|distance|difference|is it by (?:train|car|bus)|weather|incoming|tour)\b"
 )
+_SENTENCE: Final = re.compile(r"(?<=[?!.])\s+|\s+[–-]\s+|;\s+")
+TWO: Final = 2
 _MAY_ASK: Final[frozenset[Operation]] = READ_OPERATIONS | {"unsupported"}
 
 
 def timed(text: str, operation: Operation, query: Query) -> Intent | None:
     """The intent of a question about time, or `None`. `operation` is what its words resemble
     most: a command is not taken for a question."""
+    found = _timed(text, operation, query)
+    return _of_a_sentence(text, operation, query) if found is None else found
+
+
+def _of_a_sentence(text: str, operation: Operation, query: Query) -> Intent | None:
+    """The intent of the first of several sentences that asks about a time of its own; what is told
+    beside it may be left aside."""
+    parts = [part for part in _SENTENCE.split(text) if part.strip()]
+    if len(parts) < TWO or operation not in _MAY_ASK:
+        return None
+    asked = (part for part in parts if _A_QUESTION.match(request(part)))
+    read = (_timed(part, "search", query) for part in asked)
+    return next((one for one in read if one is not None and one.time_range is not None), None)
+
+
+def _timed(text: str, operation: Operation, query: Query) -> Intent | None:
     if _ELSEWHERE.search(request(text)):
         return None
     may_ask = operation in _MAY_ASK or bool(_A_QUESTION.match(request(text)))
+    may_ask = may_ask or timing_free.asks_if_it_fits(text)
     if may_ask:
         for read in _FIRST:
             found = read(text, query)

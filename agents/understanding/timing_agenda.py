@@ -68,12 +68,39 @@ _GUESTS: Final = re.compile(
     r"|missing)\b"
     r"(?: (?:to|for|at|on|from))?"
 )
+# "Who's in the room with Ana, and has anyone not said yes?"
+_WHO_IS_IN: Final = re.compile(
+    r"^(?:and )?who(?:'s| is| are| will be|'ll be| have we got| have i got| do we have| all's"
+    r"| all is)?\b.{0,20}?\b(?:in|at|on|to|for|with|part of)\b"
+)
+_WHO_SAID_NOTHING: Final = re.compile(
+    r"^(?:and )?(?:who|has (?:anyone|anybody|everyone|everybody)|is (?:anyone|anybody))\b.{0,40}?"
+    r"\b(?:answer(?:ed)?|reply|replied|respond(?:ed)?|accept(?:ed)?|confirm(?:ed)?|rsvp\W?d?|said"
+    r" (?:yes|anything)|dithering|undecided)\b(?: (?:yet|still|yes))*"
+    r"(?: (?:to|for|on|about)| (?:the |my )?invit(?:ation|e))(?!.*\b(?:e-?mails?|mails?|messages?"
+    r"|letters?|questions?)\b)(?: (?:the |my )?(?:invit(?:ation|e))?(?: ?(?:to|for)\b)?)?"
+)
+_UNDECIDED: Final = re.compile(
+    r"(?:\b(?:not|hasnt|havent|yet to|still to|still|no one|nobody|never|anyone|anybody|everyone"
+    r"|everybody)\b|n't\b).*\b(?:said (?:yes|anything)|answer|repl|respond|accept|confirm|say|rsvp"
+    r"|decid|dither|outstanding|waver)\w*|\b(?:undecided|dithering|wavering)\b"
+)
+_NEXT_CLAUSE: Final = re.compile(
+    r"\bor\b|[,;?.]| and (?:what|why|who|has|have|is|are|did|anyone|anybody)\b"
+)
+_IN_A_ROOM: Final = re.compile(r"\b(?:the )?(?:room|meeting|call) with\b")
 _PLAIN: Final = re.compile(
     r"^(?:so |and |hey )?(?:what(?:'s| is|s| does| do| have| am)?|anything|got|do i|have i"
     r"|is there|am i|how(?:'s| is|s)"
     r"|any)\b.*\b(?:on|plans?|planned|happening|going on|doing|scheduled|booked|looks?|looking"
     r"|in store|in for"
     r"|up to|got|have|lined up|programme|program|agenda|schedule|my|up)\b"
+)
+# "What have I got on Tuesday?" is no mail, unless the time is over.
+_WHAT_I_HAVE: Final = re.compile(r"what(?:'ve| have| else have)? (?:i|we)(?: have|'ve)?(?: got)?\b")
+_ONLY_A_TIME: Final = re.compile(
+    r"(?:\W|what'?s (?:happening |going )?on|what (?:have i got|do i have|am i doing)|anything"
+    r"|please|pls|then|agenda|schedule|diary|calendar|plans?|in|my|the|for|on|busy|overview)*"
 )
 _OF_MAIL: Final = re.compile(
     r"\b(?:answer|reply|respond|e-?mails?|mails?|inbox|messages?|write|wrote|read|unread|new"
@@ -166,17 +193,21 @@ def _whole(text: str, query: Query) -> Intent | None:
 def plain(text: str, query: Query) -> Intent | None:
     """ "Anything on Saturday night?", "what's the plan for Thursday": all of a time."""
     wish = request(text)
+    is_bare = not query.earlier and not _PLAIN.match(wish)
     if (
-        not _PLAIN.match(wish)
+        not (is_bare or _PLAIN.match(wish))
         or _OF_THE_TOWN.search(wish)
         or _OF_MAIL.search(wish)
-        or question_of(wish) is not None
+        or (question_of(wish) is not None and not _WHAT_I_HAVE.match(wish))
     ):
         return None
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
-    if when.range is None:
+    is_over = when.range is not None and when.range.end and when.range.end <= query.now
+    if when.range is None or (is_over and question_of(wish) is not None):
         return None
     rest = _IDIOMS.sub(" ", blanked(text, when.spans).lower())
+    if is_bare and not _ONLY_A_TIME.fullmatch(rest):
+        return None
     if phrase_of(rest, now=query.now, time_zone=query.time_zone):
         return None
     return _agenda(when.range)
@@ -186,10 +217,12 @@ def guests(text: str, query: Query) -> Intent | None:
     """Who comes to an event and who does not: of everybody."""
     wish = request(text)
     found = _GUESTS.match(wish)
+    if found is None and _UNDECIDED.search(wish):
+        found = _WHO_IS_IN.match(wish) or _WHO_SAID_NOTHING.match(wish)
     if found is None:
         return None
-    rest = re.split(r"\bor\b|[,;?.]| and (?:what|why)\b", wish[found.end() :], maxsplit=1)[0]
-    topic = phrase_of(rest, now=query.now, time_zone=query.time_zone)
+    rest = _NEXT_CLAUSE.split(wish[found.end() :], maxsplit=1)[0]
+    topic = phrase_of(_IN_A_ROOM.sub(" ", rest), now=query.now, time_zone=query.time_zone)
     if not topic:
         return None
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)

@@ -58,6 +58,8 @@ _LINKS: Final = tuple(
     for pattern in (
         r"\b(?:a )?(?:problem|issue|trouble|awkward|difficult|tricky|bad|ok|okay|alright|fine)"
         r" (?:for|with|because of)\b",
+        r"\b(?:will|would|does|do|might|could|is|are) (?:it|that|this|they) (?:going to )?"
+        r"(?:hit|clip|affect|delay|squash|eat up|swallow|knock(?: on)?(?: to)?)\b",
         r"\b(?:does|do|did|will|would|is|are|if)?\b(?: (?:it|that|this|they))? ?(?:run|runs"
         r"|running|cut|"
         r"cuts|eat|eats|bump|bumps|crash|crashes) into\b",
@@ -93,6 +95,8 @@ _CLASH: Final = re.compile(
     r"|back from .{3,40} (?:by|before|for|in time)|(?:back|out|done|finished|home|free|there"
     r"|away)\b.{0,30}\bin time|in time (?:for|to)"
     r"|(?:a|any) (?:problem|issue|trouble) (?:for|with|because)|awkward (?:for|with)"
+    r"|(?:will|would|does|might|could) (?:it|that|this|they) (?:going to )?(?:hit|clip|delay"
+    r"|squash|swallow)"
     r"|something (?:else )?(?:on|then|in the way)|enough time (?:between|to get|from)"
     r"|too (?:late|early|tight|close) (?:for|to)|can i (?:still )?make|will i (?:still )?make"
     r"|back (?:home |here )?(?:before|by|for))\b"
@@ -109,6 +113,15 @@ _ASKS: Final = re.compile(
 _GENERIC: Final = re.compile(
     r"\b(?:anything|something|any|everything|everyone|anyone|my (?:calend[ae]r|diary|week|day)"
     r"|any other|other (?:things|events|meetings))\b",
+    re.IGNORECASE,
+)
+# "It usually drags on a bit": how it goes, and not what it is.
+_DRAGS: Final = re.compile(
+    r"\b(?:(?:always|usually|often|sometimes|normally|probably) |(?:tends?|likes?|is known"
+    r"|is bound) to |(?:can|might|may|will) )*(?:drag(?:s|ging)?|overruns?|overrunning"
+    r"|runs? (?:over|late|long)|goes on|go on|lasts?|takes? (?:forever|ages))(?: (?:on|over|out))?"
+    r"(?: (?:a (?:bit|while|lot)|forever|longer|for ages))?\b"
+    r"|\bor (?:is there|have i|do i have|am i)\b.*|\bcoming in\b",
     re.IGNORECASE,
 )
 _FILES: Final = re.compile(
@@ -223,6 +236,7 @@ def _things(text: str, query: Query) -> list[str]:
 
 
 def _named(side: str, query: Query) -> str:
+    side = _DRAGS.sub(" ", side)
     if _GENERIC.search(side):
         side = _GENERIC.split(side, maxsplit=1)[0]
     return phrase_of(side, now=query.now, time_zone=query.time_zone)

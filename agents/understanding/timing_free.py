@@ -12,7 +12,8 @@ from agents.scheduling import DAY_ENDS, WORK_ENDS, WORK_STARTS
 from agents.understanding import dates, people
 from agents.understanding.claims import Claims
 from agents.understanding.date_rules import AFTERNOON, EVENING, MORNING
-from agents.understanding.occasions import phrase_of
+from agents.understanding.lexicon import COMMAND_WORDS
+from agents.understanding.occasions import CUSTOMS, phrase_of
 from agents.understanding.wording import request
 
 CONFIDENCE: Final = 0.8
@@ -20,10 +21,18 @@ DAY: Final = timedelta(days=1, hours=1)  # one of them may have 25 hours
 _NUMBER: Final = r"(?:\d+(?:[.,]\d)?|an?|one|two|three|four|five|six|half an?|a couple of|a few)"
 _LENGTH: Final = rf"{_NUMBER}[ -](?:and a half )?(?:minutes?|mins?|hours?|hrs?|h|quarters?)\b"
 _WE: Final = r"(?:i|we|you and i|\w+ and i)"
+# "Say twelve to two, does that fit?"
+_FITS: Final = (
+    r"(?:^|[,.?!;–-] ?|\b(?:and|so|but) )(?:does|do|would|will|could|might|can|is) (?:that|it|this"
+    r"|those|they) (?:time )?(?:be )?(?:still )?(?:fit|work|suit|ok|okay|possible|any good|alright"
+    r"|all right|doable|feasible|good)\b"
+)
 _FREE: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        r"^(?:so |and )?how (?:much|long|big|many)\b.{0,40}\bbetween\b",
+        r"\bhow (?:much|long|big|many)\b.{0,40}\bbetween\b",
+        r"^(?:the |what(?:'s| is) the )?(?:time|gap|space|hours|minutes) between\b",
+        r"^(?:is|will) there (?:be )?(?:any |much )?time between\b",
         rf"\bhow (?:much time|long|many (?:minutes|hours))\b.{{0,12}}\b(?:do|have|will|would|is"
         rf"|are)\b.{{0,25}}\b(?:{_WE}|there)\b.{{0,25}}\b(?:between|before|until|till|left)\b",
         r"\b(?:gap|free|break|breather|breathing space|hole|spare time|anything free) between\b",
@@ -63,6 +72,16 @@ _FREE: Final = tuple(
         r"|wednes|thurs?|fri|satur|sun|to|week|tomorrow)\w*\b.{0,25}\b(?:clear|empty|open|free)\b",
     )
 )  # fmt: skip
+# These ask for free time where a time is named, and for something else where none is.
+_OF_A_TIME: Final = re.compile(
+    rf"{_FITS}|\b(?:am|are|will) (?:i|we) (?:be )?(?:still |all |even )?(?:about(?! to\b)|around"
+    r"|in(?= (?:on|to-?day|tomorrow|tonight|this|next|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b)"
+    r"|at home|home|busy|tied up|doing anything)\b"
+)
+_IN_PASSING: Final = re.compile(
+    rf"{_FITS}|[,.?!;–-] ?(?:am|are|will) (?:i|we) (?:be )?(?:free|busy|available|around|about)\b"
+)
+_ORDERS: Final = re.compile(rf"(?:{'|'.join(sorted(COMMAND_WORDS))})\b")
 # Asked is what lies between two events, and not how long that is.
 _WHAT_BETWEEN: Final = re.compile(
     r"^(?:and )?(?:what(?:'s| is| do i have| have i got| happens)?|(?:is there |do i have "
@@ -97,12 +116,6 @@ _CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 _LATER: Final = frozenset({"after", "from", "past"})
-# Of a day without an event of that name, the hours that people mean.
-_CUSTOMS: Final = {
-    "lunch": (12 * 60, 13 * 60), "lunchtime": (12 * 60, 13 * 60), "breakfast": (7 * 60, 9 * 60),
-    "work": (9 * 60, 18 * 60), "office": (9 * 60, 18 * 60), "dinner": (18 * 60, 20 * 60),
-    "tea": (16 * 60, 17 * 60),
-}  # fmt: skip
 _PARTS: Final = (
     (re.compile(r"\b(?:mornings?)\b", re.IGNORECASE), MORNING),
     (re.compile(r"\b(?:afternoons?)\b", re.IGNORECASE), AFTERNOON),
@@ -136,7 +149,7 @@ class Bounds:
 def read(text: str, operation: Operation, query: Query) -> Intent | None:
     """The intent of a question for free time, or `None`."""
     what_between = bool(_WHAT_BETWEEN.match(request(text)))
-    if operation != "find_time" and not asks(text) and not what_between:
+    if not (operation == "find_time" or asks(text) or what_between or _asks_of_a_time(text, query)):
         return None
     if _NOT_TIME.search(request(text)):
         return None
@@ -199,6 +212,17 @@ def _length(when: dates.FoundTime) -> int | None:
     return when.minutes
 
 
+def _asks_of_a_time(text: str, query: Query) -> bool:
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    return when.range is not None and bool(_OF_A_TIME.search(request(text)))
+
+
+def asks_if_it_fits(text: str) -> bool:
+    """Whether it is asked in passing whether a time that somebody named is free."""
+    wish = request(text)
+    return bool(_IN_PASSING.search(wish)) and not _ORDERS.match(wish)
+
+
 def asks(text: str) -> bool:
     """Whether free time is asked for, whatever the words resemble."""
     wish = request(text)
@@ -219,8 +243,8 @@ def _bounds(text: str, query: Query) -> Bounds:
         if found is None:
             continue
         said = _named(found[name], query)
-        if said.lower() in _CUSTOMS:
-            begins, ends = _CUSTOMS[said.lower()]
+        if said.lower() in CUSTOMS:
+            begins, ends = CUSTOMS[said.lower()]
             first, last = (ends, last) if name == "since" else (first, begins)
         elif said:
             named[name] = said

@@ -12,7 +12,7 @@ from agents.query import EarlierTurn, Intent, Query, TimeRange
 from agents.understanding import dates, people
 from agents.understanding.claims import Claims
 from agents.understanding.lexicon import RELATIONS
-from agents.understanding.occasions import SEASON, phrase_of
+from agents.understanding.occasions import CUSTOMS, SEASON, phrase_of
 from agents.understanding.timing_rows import last_event
 from agents.understanding.wording import request
 
@@ -45,7 +45,8 @@ _WHAT_ABOUT: Final = re.compile(
     re.IGNORECASE,
 )
 _HOW_LONG: Final = re.compile(
-    r"^(?:and |so )?(?:how long (?:is|are|does|do|will|was)|what(?:'s| is) the (?:length"
+    r"^(?:and |so |but |ok )?(?:how long (?:(?:am|are|will|do) (?:i|we)(?: going to| have to)?"
+    r"(?: be| stay| spend)?(?: at| in| on)?\b|is|are|does|do|will|was)|what(?:'s| is) the (?:length"
     r"|duration) of"
     r"|until when (?:is|does)|(?:when|what time) (?:does|do|will|is) (?=.*\b(?:end|finish|over"
     r"|done)\b))"
@@ -74,9 +75,14 @@ _UNTIL: Final = re.compile(
     r"|til|to go (?:until|till)"
     r"|left (?:until|till|before)|before|away is)\b (?P<thing>[^?.!;]+)"
 )
-_OWN: Final = re.compile(r"\b(?:my|our|we|i|the)\b")
+_OWN: Final = re.compile(r"\b(?:my|our|we|i|the)\b|\w's\b")
+_WE_FLY: Final = re.compile(r"\b(?:we|i)(?:'re| are|'m| am)? (?:all )?(?:fly|flying|take off)\b")
 _WE_GO: Final = re.compile(
     r"\b(?:fly|flying|leave|leaving|go|going|travel|depart|set off|head)(?: to| for)?\b"
+)
+_WHICH_ROOM: Final = re.compile(
+    r"(?:and |so )?(?:in )?(?:which|what) (?:meeting )?(?:room|hall|venue)(?:'s| is| are| do| does"
+    r"| will| was| am| have| has)\b"
 )
 _STILL: Final = re.compile(
     r"^(?:and |so )?(?:is|are)n?'?t? (?:the |my |our )?(?P<thing>.+?) (?:still |really "
@@ -103,6 +109,11 @@ _NEXT_WITH: Final = re.compile(
     r"|again)\b|^(?:and |so )?(?:when(?:'s| is)|what(?:'s| is)) my next (?:meeting|call"
     r"|appointment|catch-?up|1:1)\b"
 )
+_SEES: Final = re.compile(
+    r"\b(?:see|seeing|meet|meeting|speak(?:ing)? (?:to|with)|talk(?:ing)? (?:to|with)"
+    r"|(?:call|catch-?up|1:1) with) (?!(?:the|my|our|a|an|each)\b)\w+\W*(?:next|again)?\W*$",
+    re.IGNORECASE,
+)
 _BESIDE: Final = re.compile(
     r"^(?:and |so )?(?:what|anything|which|do i|have i|is there|what's|am i)\b.*?\b(?:on"
     r"|meetings?|events?|planned|happening|got"
@@ -110,6 +121,12 @@ _BESIDE: Final = re.compile(
     r"(?<!morning )(?<!evening )(?<!month )(?<!night )\b(?P<way>after"
     r"|before|following|until|straight after|right after)"
     r" (?P<thing>[^?.!;,]+)"
+)
+# "After work on Thursday, anything?"
+_BESIDE_FIRST: Final = re.compile(
+    r"^(?:and |so )?(?P<beside>(?:straight |right )?(?:after|before|following) [^,?;]+)[,;–-]+ ?"
+    r"(?P<asks>(?:what|anything|is there|do i|have i)\b[^,?]*)\W*$",
+    re.IGNORECASE,
 )
 _PREPARE: Final = re.compile(
     r"\b(?:prepare|get ready|be ready|ready|prep|expect)\b.{0,20}\b(?:for|on)?\b|\bwhat awaits me\b"
@@ -156,7 +173,7 @@ def one_guest(text: str, query: Query) -> Intent | None:
 def how_long(text: str, query: Query) -> Intent | None:
     """How long an event takes, and until when."""
     found = _HOW_LONG.match(request(text))
-    if found is None:
+    if found is None or re.search(r"\bbetween\b", found["rest"]):
         return None
     is_particular = bool(_PARTICULAR.match(found["rest"])) or any(
         word[:1].isupper() for word in text.split()[1:]
@@ -167,7 +184,7 @@ def how_long(text: str, query: Query) -> Intent | None:
     event = last_event(query)
     entities: dict[str, Any] = {"shape": "length"}
     if named:
-        entities |= {"occasions": [named], "topic": named}
+        entities |= {"occasions": [named], "topic": named, "instead": _topic_before(query)}
     elif event is not None:
         entities |= {"occasions": [event.title], "topic": event.title, "event_id": event.id}
     else:
@@ -204,10 +221,26 @@ def countdown(text: str, query: Query) -> Intent | None:
     if found is None or not _OWN.search(found["thing"]):
         return None
     named = phrase_of(_WE_GO.sub(" ", found["thing"]), now=query.now, time_zone=query.time_zone)
+    if not named and _WE_FLY.search(found["thing"]):
+        named = "flight"
     if not named or SEASON.search(named):
         return None
     entities = {"shape": "length", "countdown": True, "occasions": [named], "topic": named}
     return _intent(entities, None, ("gcal", "gmail", "gdrive"))
+
+
+def which_room(text: str, query: Query) -> Intent | None:
+    """In which room something is: the calendar knows, whatever the wording resembles."""
+    wish = request(text)
+    found = _WHICH_ROOM.match(wish)
+    if found is None:
+        return None
+    rest = text[len(text) - len(wish) + found.end() :]
+    named = phrase_of(rest, now=query.now, time_zone=query.time_zone)
+    if not named:
+        return None
+    when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
+    return _intent({"shape": "where", "topic": named}, when.range, ("gcal", "gmail", "gdrive"))
 
 
 def check(text: str, query: Query) -> Intent | None:
@@ -243,6 +276,8 @@ def next_with(text: str, query: Query) -> Intent | None:
     names = list(who.names)
     if not names and words and all(word[:1].isupper() for word in words):
         names, words = [" ".join(words)], []
+    elif not names and len(words) == 1 and _SEES.search(text):
+        names, words = words, []  # a name in small letters
     if not names or words:
         return None
     return _intent({"shape": "next", "people": names, "direction": "with"}, None)
@@ -275,16 +310,24 @@ def last_time(text: str, query: Query) -> Intent | None:
 
 def beside(text: str, query: Query) -> Intent | None:
     """What comes after or before an event on its day."""
+    turned = _BESIDE_FIRST.match(text)
+    if turned is not None:
+        text = f"{turned['asks']} on {turned['beside']}"
     found = _BESIDE.match(text.lower())
     if found is None:
         return None
     thing = text[found.start("thing") : found.end("thing")]
     named = phrase_of(thing, now=query.now, time_zone=query.time_zone)
+    first = thing.split(" ", 1)[0].lower()
+    named = named or (first if first in CUSTOMS else "")
     if not named:
         return None
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
     way = "until" if found["way"] in ("before", "until") else "since"
-    return _intent({"shape": "beside", way: named}, when.range)
+    entities: dict[str, Any] = {"shape": "beside", way: named}
+    if hours := CUSTOMS.get(named.lower()):
+        entities["hours"] = list(hours)
+    return _intent(entities, when.range)
 
 
 def prepare(text: str, query: Query) -> Intent | None:
@@ -318,6 +361,12 @@ def _intent(
 
 def _last_turn(query: Query) -> EarlierTurn | None:
     return query.earlier[-1] if query.earlier else None
+
+
+def _topic_before(query: Query) -> str:
+    """What the turn before was about, where this one may call it by another word."""
+    turn = _last_turn(query)
+    return str(turn.intent.entities.get("topic") or "") if turn else ""
 
 
 def _was_of_guests(query: Query) -> bool:

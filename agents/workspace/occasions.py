@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from agents.matching import text_of
 from agents.query import Item, TimeRange
 from agents.scheduling import bounds, days
+from agents.understanding.occasions import CUSTOMS
 from agents.words import content_words, coverage, words_of
 from agents.workspace.base import Call, Context
 from agents.workspace.looking import searching
@@ -26,6 +27,8 @@ NEAR = 0.4  # cosine, with some of the words
 MEANS_IT = 0.5  # cosine, without any of them
 MEANS_IT_THAT_DAY = 0.36  # among the few events of a day or two
 FEW_DAYS = timedelta(days=2)
+SOME = 0.25  # of the words, of one event among the few of a day
+OUTSTANDING, APART = 0.25, 0.08  # cosines
 PLACE = 0.5  # what a place of that name adds
 THERE = 0.3  # what it adds that a journey goes where the question says
 _TO = re.compile(r"\b(?:to|nach|for) (\w{3,})", re.IGNORECASE)
@@ -74,7 +77,8 @@ async def _of_one_day(
     zone = ZoneInfo(context.query.time_zone)
     for here, there in ((0, 1), (1, 0)):
         for event in found[here][:CANDIDATES]:
-            others = await _inside(phrases[there], day_of(event, zone), call, context)
+            day = day_of(event, zone)
+            others = await _inside(phrases[there], day, call, context, beside=event)
             other = next((o for o in others if o.id != event.id), None)
             if other is not None:
                 return (event, other) if here == 0 else (other, event)
@@ -95,13 +99,23 @@ async def _candidates(
     words: str, window: TimeRange, call: Call, context: Context
 ) -> Sequence[Item]:
     inside = await _inside(words, window, call, context)
+    if words.lower() in CUSTOMS:  # lunch is an event only where one of that day is called so
+        return [e for e in inside if coverage(content_words(words), e.title) >= 1]
     if inside or (window.end is None and window.start is None):
         return inside
     return await _inside(words, TimeRange(context.query.now, None), call, context)
 
 
-async def _inside(words: str, window: TimeRange, call: Call, context: Context) -> Sequence[Item]:
-    """The events of the window that the words name, best first; the sooner of those alike."""
+async def _inside(
+    words: str,
+    window: TimeRange,
+    call: Call,
+    context: Context,
+    *,
+    beside: Item | None = None,
+) -> Sequence[Item]:
+    """The events of the window that the words name, best first; the sooner of those alike. Of
+    those `beside` one that is known, which the words name most nearly will do."""
     arguments = {"query": words, "limit": LIMIT, "after": window.start, "before": window.end}
     given = {name: value for name, value in arguments.items() if value is not None}
     found = await _search(Call(replace(call.step, arguments=given), given), context)
@@ -111,8 +125,28 @@ async def _inside(words: str, window: TimeRange, call: Call, context: Context) -
         for event in found.items
         if (worth := _worth(event, words, few))
     ]
+    if few and beside is not None and not fits and words.lower() not in CUSTOMS:
+        return _nearest([e for e in found.items if e.id != beside.id], words)
     ranked = sorted(fits, key=lambda one: (-round(one[0], 2), bounds(one[1])[0]))
     return [event for _, event in ranked]
+
+
+def _nearest(events: Sequence[Item], words: str) -> Sequence[Item]:
+    """Of the few events of a day the only one that holds any of the words, or the one that means
+    far more of them than the rest."""
+    wanted = content_words(words)
+    holding = [e for e in events if coverage(wanted, text_of(e)) >= SOME]
+    if len(holding) == 1:
+        return holding
+    ranked = sorted(events, key=_similarity, reverse=True)
+    near = [_similarity(event) for event in ranked[:2]]
+    if near and near[0] >= OUTSTANDING and all(near[0] >= other + APART for other in near[1:]):
+        return ranked[:1]
+    return ()
+
+
+def _similarity(event: Item) -> float:
+    return float(event.details.get("similarity") or 0.0)
 
 
 def _worth(event: Item, words: str, few: bool) -> float:

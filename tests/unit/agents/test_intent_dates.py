@@ -39,6 +39,8 @@ DAYS = [  # the clock is Wednesday 2026-11-25, 10:00
     ("the last Friday of January", "2027-01-29", "2027-01-30"),
     ("the week of the 7th", "2026-12-07", "2026-12-14"),
     ("coming up in the next 7 days", "2026-11-26", "2026-12-03"),
+    ("this Monday", "2026-11-30", "2026-12-01"),
+    ("this Wednesday", "2026-11-25", "2026-11-26"),
 ]
 
 
