@@ -2,12 +2,12 @@
 
 Paths: `items` (all), `items[0].<field>`, `items[*].<field>` (of all), `data.<key>`, `best.<field>`
 and `sure.<field>` (the item that matches the words of the step best; `sure` where it will be
-written to), `named.<field>` (the file whose title the question holds), `every.<field>` (of
-all that match, as an argument of its own), and `booking.<field>`, which is the best booking mail
-of the step, judged with everything else that was found. Fields of an item are its own, those of
-its `details`, `reply_address`, `message_id`, `begins`, `ends`, `organizer_address` and
-`attachment`; a booking also has `reference` and `flight`. A step that found nothing is answered
-for by its fallback.
+written to), `named.<field>` (the file whose title the question holds), `discussed.<field>` (the
+best mail of the thread that is meant), `every.<field>` (of all that match, as an argument of its
+own), and `booking.<field>`, which is the best booking mail of the step, judged with everything
+else that was found. Fields of an item are its own, those of its `details`, `reply_address`,
+`message_id`, `begins`, `ends`, `organizer_address` and `attachment`; a booking also has
+`reference` and `flight`. A step that found nothing is answered for by its fallback.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
 
-from agents import matching
+from agents import discussions, matching
 from agents.bookings import find_booking
 from agents.query import Item, Reference, StepResult
 from agents.scheduling import bounds
 
 _PATH = re.compile(
     r"items(?:\[(?P<index>\d+|\*)\]\.(?P<field>\w+))?|data\.(?P<key>\w+)"
-    r"|(?P<choice>best|sure|named|every)\.(?P<chosen>\w+)|booking\.(?P<booked>\w+)"
+    r"|(?P<choice>best|sure|named|every|discussed)\.(?P<chosen>\w+)|booking\.(?P<booked>\w+)"
 )
 Found = tuple[Any, Item | None]
 NOTHING: Found = (None, None)
@@ -127,21 +127,7 @@ def _one(
     if match["booked"]:
         return _booked(match["booked"], result, results, wanted, own)
     if match["choice"]:
-        whole = result
-        if match["choice"] != "best":
-            said = matching.named_in(result.items, question)  # and no other, whosever it is
-            items = (i for i in result.items if i is said or matching.may_be_changed(i, own))
-            result = replace(result, items=tuple(items))
-        chosen = (
-            matching.named_in(result.items, question)
-            if match["choice"] == "named"
-            else matching.best(
-                result, result.step.arguments, sure=match["choice"] == "sure", question=question
-            )
-        )
-        if chosen and match["choice"] == "sure" and matching.is_called_more(whole, chosen):
-            return NOTHING  # it is somebody else's
-        return (field(chosen, match["chosen"]), chosen) if chosen else NOTHING
+        return _chosen(match["choice"], match["chosen"], result, own, question)
     if match["index"] is None:
         return result.items, None
     if match["index"] == "*":
@@ -151,6 +137,26 @@ def _one(
     if index >= len(result.items):
         return NOTHING
     return field(result.items[index], match["field"]), result.items[index]
+
+
+def _chosen(choice: str, name: str, result: StepResult, own: str, question: str) -> Found:
+    """The field of the item of a step that is meant."""
+    if choice == "discussed":
+        mail = discussions.discussed(result, result.step.arguments, question)
+        return (field(mail, name), mail) if mail else NOTHING
+    whole = result
+    if choice != "best":
+        said = matching.named_in(result.items, question)  # and no other, whosever it is
+        items = (i for i in result.items if i is said or matching.may_be_changed(i, own))
+        result = replace(result, items=tuple(items))
+    chosen = (
+        matching.named_in(result.items, question)
+        if choice == "named"
+        else matching.best(result, result.step.arguments, sure=choice == "sure", question=question)
+    )
+    if chosen and choice == "sure" and matching.is_called_more(whole, chosen):
+        return NOTHING  # it is somebody else's
+    return (field(chosen, name), chosen) if chosen else NOTHING
 
 
 def effective(step_id: str, results: Mapping[str, StepResult]) -> StepResult | None:

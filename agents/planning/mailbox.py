@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from agents.planning import filters, searching
-from agents.query import Intent, Query, Reference, Step
+from agents.query import Intent, Query, Reference, Service, Step
 
 WAITING_DAYS = 60
 DIGEST_LIMIT = 50
@@ -21,6 +21,15 @@ SHORT = timedelta(hours=12)  # what is shorter is a time that is spoken of, not 
 _FIRST = re.compile(
     r"\b(?:first|originally|earliest|since when|zuerst|erstmals|premi[eè]re fois|primera vez"
     r"|ilk)\b",
+    re.IGNORECASE,
+)
+# Where somebody is named who wrote nothing.
+_MENTIONED: tuple[tuple[str, Service], ...] = (("s1b", "gmail"), ("s1c", "gdrive"))
+_SUMMARY = re.compile(
+    r"^.{0,40}?\b(?:(?:recap|summar(?:y|ise|ize)|overview|gist|short version|tl;?dr|story|saga"
+    r"|latest|upshot|outcome) (?:(?:of|on|about|with|from|behind) )?|sum up (?:for me )?"
+    r"|(?:how (?:it|things|that)(?: all)? went|what (?:happened|became|came|has become))"
+    r"(?: in the end)? (?:with|to|of|about|from) )(?:how it went (?:with|when) )?",
     re.IGNORECASE,
 )
 # What a mail that tells it speaks of.
@@ -158,14 +167,20 @@ def thread(intent: Intent, query: Query) -> tuple[Step, ...]:
     made: list[Step] = []
     for service in intent.services or ("gmail",):
         step_id = f"s{len(made) + 1}"
-        looks = searching.look(_as_a_search(intent), query, service, step_id)
+        looks = searching.look(_as_a_search(intent), _of_what(query), service, step_id)
         made.extend(looks)
         if service == "gmail":
             needed = tuple(look.id for look in looks)
-            field = "best.id" if looks[0].arguments.get("query") else "items[0].id"
+            field = "discussed.id" if looks[0].arguments.get("query") else "items[0].id"
             whole = {"id": Reference(step_id, field)}
             made.append(Step(f"{step_id}r", service, "thread", whole, depends_on=needed))
     return tuple(made)
+
+
+def _of_what(query: Query) -> Query:
+    """The question without the wish for a summary, which is in no mail."""
+    rest = _SUMMARY.sub("", query.text, count=1).strip()
+    return replace(query, text=rest) if len(rest.split()) > 1 else query
 
 
 def person(intent: Intent, query: Query) -> tuple[Step, ...]:
@@ -181,23 +196,21 @@ def person(intent: Intent, query: Query) -> tuple[Step, ...]:
     words = " ".join(w for w in (filters.topic(intent), _DETAIL_WORDS.get(detail, "")) if w)
     asked = {"query": words, "sender": name, "limit": PERSON_LIMIT}
     telling = (Step("s1t", "gmail", "search", asked),) if words else ()
-    mentioned = Step(
-        "s1b",
-        "gmail",
-        "search",
-        {"query": f"{said} {filters.topic(intent)}".strip(), "limit": PERSON_LIMIT},
-        depends_on=("s1",),
-        when_empty="s1",
+    about = filters.topic(intent) if detail else ""  # "mum spoke of her" is not in what names her
+    named = {"query": f"{said} {about}".strip(), "limit": PERSON_LIMIT}
+    mentioned = tuple(
+        Step(step_id, service, "search", named, depends_on=("s1",), when_empty="s1")
+        for step_id, service in _MENTIONED
     )
     if detail == "phone":
-        return (theirs, *telling, mentioned, *_numbers(said))
+        return (theirs, *telling, *mentioned, *_numbers(said))
     if detail:
-        return (theirs, *telling, mentioned)
+        return (theirs, *telling, *mentioned)
     together = {"participants": (name,), "after": query.now, "order": "soonest"}
     ahead = Step("s2", "gcal", "list", {**together, "limit": PERSON_LIMIT})
     past = {"participants": (name,), "before": query.now, **newest}
     last = Step("s2b", "gcal", "list", past, depends_on=("s2",), when_empty="s2")
-    return (theirs, *telling, mentioned, ahead, last)
+    return (theirs, *telling, *mentioned, ahead, last)
 
 
 def _numbers(said: str) -> tuple[Step, ...]:

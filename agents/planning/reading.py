@@ -61,7 +61,7 @@ def _find_and_read(
         f"{step_id}r",
         service,
         "thread" if whole else "read",
-        {"id": Reference(step_id, "best.id")},
+        {"id": Reference(step_id, "discussed.id" if whole else "best.id")},
         depends_on=needed,
     )
     return (*looks, best)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from agents.matching import is_automatic, text_of
@@ -247,16 +248,16 @@ def _together(shared: Sequence[Item], material: Material) -> list[str]:
 
 
 def _mentions(material: Material) -> str:
-    """Mails that name somebody who wrote none."""
-    words = [wording.plain(name) for name in material.people] or [wording.plain(material.topic)]
-    named = material.selected("gmail", MENTIONS).items
-    if not named:
+    """What names somebody who wrote no mail."""
+    names = material.people or (material.topic,)
+    is_asked = material.people and _detail(material)
+    words = " ".join((*names, material.topic) if is_asked else names)
+    entities = {**material.intent.entities, "people": (), "topic": words, "shape": None}
+    named = replace(material, intent=replace(material.intent, entities=entities))
+    if not named.is_answerable:
         return found.nothing(material)
-    lines = [f"- {found.line(mail, material)}" for mail in named]
-    return (
-        f"I did not find a mail from {wording.joined(words)}. These mention the name:\n"
-        + "\n".join(lines)
-    )
+    shown = wording.joined([wording.plain(name) for name in names])
+    return f"{facts.best(named)}\n\nI found no mail from {shown}; this is where the name stands."
 
 
 def _contact(material: Material) -> Mapping[str, Any] | None:

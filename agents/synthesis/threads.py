@@ -41,7 +41,7 @@ _DECIDED = re.compile(
 
 def of_topic(material: Material) -> list[Item]:
     """The mails of the thread that was read; where a matter is asked for and not one thread, with
-    those that the search found about it in other threads."""
+    those that the search found about it in other threads, and what came of it later."""
     mails = [item for r in material.results if r.step.operation == "thread" for item in r.items]
     if not mails or not material.wanted or _ONE_THREAD.search(material.query.text):
         return mails
@@ -49,8 +49,19 @@ def of_topic(material: Material) -> list[Item]:
     return mails + [
         match.item
         for match in material.about("gmail")
-        if match.item.id not in known and _is_named(match, material)
+        if match.item.id not in known
+        and (_is_named(match, material) or _goes_on(match, mails, material))
     ]
+
+
+def _goes_on(match: Match, mails: Sequence[Item], material: Material) -> bool:
+    """Whether somebody of the discussion wrote about it after the last of its mails."""
+    if is_automatic(match.item) or not match.item.when or match.covered < NAMED:
+        return False
+    people = {str(mail.details.get("sender_email")).lower() for mail in mails if not is_own(mail)}
+    last = max(mail.when or material.query.now for mail in mails)
+    writer = str(match.item.details.get("sender_email")).lower()
+    return writer in people and match.item.when > last
 
 
 def _is_named(match: Match, material: Material) -> bool:

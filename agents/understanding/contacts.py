@@ -32,6 +32,8 @@ KEPT_SECONDS: Final = 60.0
 KEPT: Final = 500  # answers of all people together
 SHORTEST: Final = 3  # letters of a name
 MOST_WORDS: Final = 6  # of a topic that are looked up as names
+# Questions that a word answers as well as the sender of a mail.
+_OF_A_MATTER: Final = frozenset({None, "thread", "said", "who", "when", "where", "amount"})
 # Questions that are about somebody's mail.
 _OF_SOMEBODY: Final = frozenset({"replied", "needs_reply", "awaiting", "promised", "contact"})
 SHOWN: Final = 5  # people of one name
@@ -64,11 +66,24 @@ async def resolve_people(intent: Intent, query: Query) -> Intent:
     taken = _excluded(intent, query)
     intent = _cut(intent, names, known) if names else _named(intent, words, known)
     names = _names(intent)
-    matching = {
-        name: _matching(name, known, taken) or _matching(_unowned(name), known, taken)
-        for name in names
-    }
+    matching = {name: _of_name(name, known, taken) for name in names}
+    intent = _as_words(intent, frozenset(name for name, found in matching.items() if not found))
     return _resolved(intent, {name: found for name, found in matching.items() if found})
+
+
+def _as_words(intent: Intent, unknown: frozenset[str]) -> Intent:
+    """Names that nobody bears who writes or is invited are what is spoken of: "how did it go with
+    the cat and Felix". They are looked for as words, unless nothing else is."""
+    entities = intent.entities
+    shape, topic = entities.get("shape"), str(entities.get("topic") or "")
+    if intent.operation not in READ_OPERATIONS or shape not in _OF_A_MATTER or not topic:
+        return intent
+    said = tuple(name for name in entities.get("people", ()) if name in unknown)
+    if not said or entities.get("owner") or entities.get("shared_by"):
+        return intent
+    people = [name for name in entities["people"] if name not in said]
+    words = " ".join((*said, topic))
+    return replace(intent, entities={**entities, "people": people, "topic": words})
 
 
 async def _of_colleagues(intent: Intent, query: Query) -> Intent:
@@ -117,16 +132,19 @@ def _cut(intent: Intent, names: Sequence[str], known: Sequence[Acquaintance]) ->
     topic = str(intent.entities.get("topic") or "")
     for name in names:
         first, *rest = name.split()
-        if rest and name in people and not _matching(name, known, frozenset()):
-            one = _matching(first, known, frozenset()) or _matching(
-                _unowned(first), known, frozenset()
-            )
-            if one:
-                people[people.index(name)] = first
-                topic = " ".join((*rest, topic)).strip()
+        is_known = name not in people or _of_name(name, known)
+        if rest and not is_known and _of_name(first, known):
+            people[people.index(name)] = first
+            topic = " ".join((*rest, topic)).strip()
     if people == list(intent.entities.get("people", ())):
         return intent
     return replace(intent, entities={**intent.entities, "people": people, "topic": topic})
+
+
+def _of_name(
+    name: str, known: Sequence[Acquaintance], taken: frozenset[str] = frozenset()
+) -> list[Acquaintance]:
+    return _matching(name, known, taken) or _matching(_unowned(name), known, taken)
 
 
 def _without(text: str, words: Sequence[str]) -> str:

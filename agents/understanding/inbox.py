@@ -90,8 +90,8 @@ _NO_OTHERS: Final = re.compile(
 )
 # What is said beside the question: "or can I have a lazy day".
 _ASIDE: Final = re.compile(
-    r"(?:,? )?\b(?:or|so|before|cos|because|if|then|otherwise) (?:can|could|shall|should|may|is|am|do"
-    r"|i|i'm|we|the (?:week|day|weekend)) \b.*$|^(?:good )?(?:morning|evening|afternoon)[,.!]* ",
+    r"(?:,? )?\b(?:or|so|before|cos|because|if|then|otherwise) (?:can|could|shall|should|may|is|am"
+    r"|do|i|i'm|we|the (?:week|day|weekend)) \b.*$|^(?:good )?(?:morning|evening|afternoon)[,.!]* ",
     re.IGNORECASE,
 )
 _TALK: Final = re.compile(

@@ -42,12 +42,17 @@ _SAYING: Final = re.compile(
     r"|reply|replied|answer|answered|send|sent|mail|email|emailed|mailed|think|want|ask|asked"
     r"|respond|responded|agree|agreed|confirm|confirmed|accept|accepted|decline|promise|share"
     r"|shared|own|change|need|propose|proposed|suggest|suggested|call|forward|expect|expecting"
-    r"|expected|require|requested|waiting|asking|asking|wanting|requesting|hear|know)\b",
+    r"|expected|require|requested|waiting|asking|wanting|requesting|hear|know|reckon"
+    r"|make of"
+    r"|object|complain|warn|insist|explain|apologi[sz]e|come back with|came back with|get back"
+    r"|got back)\b",
     re.IGNORECASE,
 )
 _THEIRS: Final = re.compile(
     r"'s?\s+(?:last |latest |newest |long |short |first |e-?)?(?:letters?|notes?|questions?"
-    r"|requests?|offers?|complaints?|suggestions?|ideas?|invitation|mails?|e-?mails?|messages?|reply|replies|answers?"
+    r"|requests?|offers?|complaints?|suggestions?|ideas?|invitation|mails?|e-?mails?|messages?"
+    r"|reply|replies"
+    r"|answers?"
     r"|feedback|response|comments?|opinion|thoughts|newsletters?|attachments?|invoices?)\b",
     re.IGNORECASE,
 )

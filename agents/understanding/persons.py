@@ -78,6 +78,26 @@ _WHO: Final = re.compile(
     r"(?: (?:from|at|in|of|over at) (?P<where>(?:the )?[\w' -]{2,30}?))?"
     r"(?:[?.! ]*$|[?,;] |(?= and (?:what|where|how|which)\b))"
 )
+# "Remind me who Ana is", "Ana?? who's that", "which one is Ana", "do I know anyone called Ana".
+_WHO_TOO: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?:.{0,24}\b(?:remind me|tell me|forgot(?:ten)?|forget|remember|know|idea|recall|clue"
+        rf"|sure|wonder(?:ing)?) )?who (?:exactly )?{NAME} (?:is|was|are|were)(?: again| exactly)?"
+        r"[?.! ]*$",
+        rf"^{NAME} ?(?:[-–—,.:?!]+ ?)+(?:and )?(?:who(?:'?s| is| was| are)|which one is|do i know)"
+        r"(?: (?:that|this|he|she|they|him|her|it|again|exactly))+\b",
+        r"^(?:and )?(?:which (?:one|of them|person) (?:is|was)|what(?:'s| is) the deal with)"
+        rf" {NAME}(?: again)?[?.! ]*$",
+        r"^do (?:i|we) know (?:any(?:one|body)|some(?:one|body)|an?)"
+        rf" (?:called |named |by the name of ){NAME}[?.! ]*$",
+    )
+)
+_DIAL: Final = re.compile(
+    r"^if (?:i|we) (?:\w+ )?(?:need|want|have)(?: to)?(?: (?:reach|contact|call|get hold of))?"
+    rf" {NAME}\b.*\b(?P<phone>(?:what|which|whom?)(?: number)? (?:do|should|can|must|would)"
+    r" (?:i|we) (?:dial|ring|call|phone))\b"
+)
 _POSSESSED: Final = re.compile(
     rf"{_NO_COMMAND}.*?(?:{_GIVE} |^|\bknow (?:what )?){_OWNED} {_DETAILS}{ENDS}"
 )
@@ -137,7 +157,7 @@ def asked(wish: str) -> Asked | None:
         if found := pattern.search(wish):
             name = found.span("name")
             return Asked(found["name"], "there", (found.span("someone"), name))
-    for pattern in (_WHO, _POSSESSED, _OF, _REACH, _DOES, _WORKS):
+    for pattern in (_WHO, *_WHO_TOO, _DIAL, _POSSESSED, _OF, _REACH, _DOES, _WORKS):
         found = pattern.search(wish)
         if found and not _is_told_before(found, wish):
             return _asked(found)

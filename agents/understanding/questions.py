@@ -84,9 +84,11 @@ QUESTIONS: Final = _table(
     ("thread", "summarize", ("gmail",),
      r"^(?:and |so )?what(?:'s| is| was) the (?:whole )?(?:story|saga|situation"
      r"|back[- ]and[- ]forth|argument|quarrel) (?:with|about|of|behind|between)\b"
-     r"|^(?:and |so )?how did .*\b(?:end up|end|turn out|work out|go in the end|pan out)[?.! ]*$"
+     r"|^(?:and |so |remind me |tell me |do you know )*how (?:did|has|have|was)? ?.*\b"
+     r"(?:end(?:ed)?(?: up)?|turn(?:ed)? out|work(?:ed)? out|go in the end|pan(?:ned)? out"
+     r"|(?:been |get |got )?(?:resolved|settled|sorted(?: out)?))(?: in the end)?[?.! ]*$"
      r"|^(?:and |so )?what (?:ever )?(?:happened|became|came|has become) (?:in the end )?"
-     r"(?:with|to|of)\b(?! (?:my|the|our) (?:meeting|appointment|event)s?\b)", 1.4),
+     r"(?:with|to|of|about|from)\b(?! (?:my|the|our) (?:meeting|appointment|event)s?\b)", 1.4),
     ("thread", "summarize", ("gmail",),
      rf"^what (?:was|is|has been|have|did|were|had)(?: (?:we|they|i|you|it|\w+ and i))?"
      rf"(?: finally| been)? ?(?:the )?{_DECIDED}\b"

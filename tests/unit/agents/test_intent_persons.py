@@ -29,6 +29,12 @@ ABOUT = [
     ("who do I deal with at Northwind?", "northwind", "there"),
     ("who is our contact at the harbour office", "harbour office", "there"),
     ("who do i talk to about invoices at northwind", "northwind", "there"),
+    ("remind me who ilse is", "ilse", ""),
+    ("ilse?? who's that, mum mentioned her", "ilse", ""),
+    ("I forgot who ilse is", "ilse", ""),
+    ("which one is ilse", "ilse", ""),
+    ("do I know anyone called ilse", "ilse", ""),
+    ("if I urgently need ilse while her office is shut, what do I dial", "ilse", "phone"),
 ]
 
 

@@ -75,3 +75,15 @@ def test_a_single_letter_is_told_by_its_points() -> None:
     answer = answered(intent("summarize", "gmail"), result("gmail", "thread", letter))
     assert "One mail, “Re: Pier”: **Orla Brandt** wrote yesterday" in answer.text
     assert "- It cost £900." in answer.text
+
+
+def test_what_came_of_it_later_is_the_latest_although_its_subject_is_another() -> None:
+    later = mail("m9", "Paint", "They sold the pier: the bid was too low.", sender_name="Bo Lind",
+                 sender_email="bo@port.example", thread_id="u", when=NOW)  # fmt: skip
+    first = written("m1", 9, "We bid for the pier.", "Bo Lind", sender_email="bo@port.example")
+    wanted = intent("summarize", "gmail", shape="thread", topic="pier bid")
+    found = result("gmail", "search", first, later, arguments={"query": "pier bid"})
+    read = result("gmail", "thread", first, id="s1r")
+    text = answered(wanted, found, read, asked="how did the bid for the pier turn out").text
+    assert "The latest: **Bo Lind**" in text
+    assert text.index("They sold the pier") < text.index("We bid for the pier")

@@ -41,8 +41,9 @@ def test_who_only_is_mentioned_is_said_to_be() -> None:
     wanted = intent("search", "gmail", people=("Quill",), shape="person")
     named = mail("m1", "Tuning", "Mr Quill comes on Monday.")
     answer = answered(wanted, result("gmail", "search", named, arguments={"query": "Quill"}))
-    assert answer.text.startswith("I did not find a mail from Quill. These mention the name:")
+    assert answer.text.startswith("**Orla Brandt** wrote")
     assert "Mr Quill comes on Monday." in answer.text
+    assert "I found no mail from Quill; this is where the name stands." in answer.text
 
 
 def test_somebody_unknown_is_not_found() -> None:
