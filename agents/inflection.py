@@ -26,6 +26,8 @@ _TURKISH: Final = re.compile(
     r"(?:y?[ıiuü]|n[ıiuü]|[yn]?[ae]|n?[dt][ae]n?|n?[ıiuü]n|y?l[ae])?"
     r"(?:ki(?:l[ae]r)?)?(?:[dt][ıiuü]r?|y[dm][ıiuü]ş?)?"
 )
+_FOLDED: Final = re.compile(_TURKISH.pattern.replace("ıiuü", "iu").replace("ş", "s"))
+_SOFTENED: Final = {"k": "g", "p": "b", "c": "c", "t": "d"}
 _HARDENED: Final = {"ğ": "k", "b": "p", "c": "ç", "d": "t"}  # kitap, kitabı
 
 
@@ -34,6 +36,17 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     """What a lower-cased word may be a form of, the longest first, the word itself among them."""
     found = _turkish(word) if language == "tr" else _european(word, language)
     return tuple(dict.fromkeys((word, *found)))
+
+
+def is_turkish_form(word: str, stem: str) -> bool:
+    """Whether a folded word is a folded Turkish one with its endings: "catinin" of "cati"."""
+    body = stem[:-1]
+    if len(stem) < SHORTEST or not word.startswith(body):
+        return False
+    last = word[len(body) : len(stem)]
+    if last not in (stem[-1], _SOFTENED.get(stem[-1])):
+        return False
+    return _FOLDED.fullmatch(word, len(stem)) is not None
 
 
 def _european(word: str, language: str) -> Iterator[str]:

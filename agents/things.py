@@ -70,13 +70,14 @@ def _compound(word: str, known: Mapping[str, str]) -> str | None:
 
 
 @cache
-def abroad() -> Mapping[str, frozenset[str]]:
-    """Of each English word the words of other languages for it, folded."""
+def abroad(*languages: str) -> Mapping[str, frozenset[str]]:
+    """Of each English word the words of these languages (of all, if none) for it, folded."""
+    columns_ = [LANGUAGES.index(language) for language in languages or LANGUAGES]
     found: dict[str, set[str]] = {}
     for english, columns in _table():
-        for words in columns:
+        for column in columns_:
             found.setdefault(english, set()).update(
-                fold(word) for word in words if " " not in word and word[0] != MISTAKABLE
+                fold(word) for word in columns[column] if " " not in word and word[0] != MISTAKABLE
             )
     return {english: frozenset(words) for english, words in found.items() if " " not in english}
 

@@ -8,7 +8,9 @@ from functools import cache, lru_cache
 from math import log
 
 from agents import things
+from agents.inflection import is_turkish_form
 from search.embeddings.local import VOCABULARY
+from search.embeddings.words import rank
 from search.text import fold
 
 STEM = 5  # letters that two forms of a word are taken to share, or all but the last three
@@ -56,6 +58,7 @@ kids children child|journey trip|shop store|movie film|rent rental|deck slides p
 _STOP = frozenset(_STOP_WORDS.split())
 
 
+_PLURAL = re.compile(r"[a-z]{2,}[^suix']s")
 _NOUN = re.compile(r"(confirm|cancell|invit|reserv|install|consult|registr)ations?")
 
 
@@ -64,6 +67,8 @@ def _stem(word: str) -> str:
         return noun[1]  # "confirmed" is not written like "confirmation"
     if any(letter.isdigit() for letter in word):
         return word  # of a number or a code each sign counts
+    if len(word) <= STEM and _PLURAL.fullmatch(word) and rank(word[:-1]) is not None:
+        return word[:-1]
     return word[: max(STEM, len(word) - 3)]
 
 
@@ -85,6 +90,10 @@ _OTHERS = {
 }
 _COMPOUNDED = _by_stem(things.compounding())
 # "Thé" is written "the" without its accent.
+_TURKISH = {
+    stem: tuple(word for word in words - _STOP if len(word) >= PART)
+    for stem, words in _by_stem(things.abroad("tr")).items()
+}
 _ABROAD = {stem: words - _STOP for stem, words in _by_stem(things.abroad()).items()}
 
 
@@ -182,6 +191,11 @@ def _is_form(word: str, foreign: tuple[str, ...]) -> bool:
     return any(word.startswith(one) and len(word) <= len(one) + ENDING for one in foreign)
 
 
+def _is_turkish(word: str, stems: tuple[str, ...]) -> bool:
+    """Whether a word is one of them with its endings, and no English one ("parade")."""
+    return any(is_turkish_form(word, stem) for stem in stems) and rank(word) is None
+
+
 def holds(stem: str, words: set[str]) -> bool:
     """Whether one of the folded words is a form of the stem. "exam" is not the beginning of
     "example": a short word may only grow by an ending."""
@@ -195,7 +209,11 @@ def holds(stem: str, words: set[str]) -> bool:
         return bool(foreign)
     long = tuple(word for word in foreign if len(word) >= STEM)
     german = tuple(_COMPOUNDED.get(stem, ()))
+    turkish = _TURKISH.get(stem, ())
+    begins = tuple(one[:-1] for one in turkish)
     return any(
-        word.startswith(german) or (word.startswith(long) and _is_form(word, long))
+        word.startswith(german)
+        or (word.startswith(long) and _is_form(word, long))
+        or (word.startswith(begins) and _is_turkish(word, turkish))
         for word in words
     )

@@ -92,6 +92,17 @@ def test_a_text_may_speak_of_a_thing_in_its_own_language(text: str) -> None:
     assert coverage(content_words("breakfast"), text) == 1.0
 
 
+@pytest.mark.parametrize(
+    ("wanted", "text"), [("roof", "Çatının tamiri"), ("eye", "gözü"), ("door", "kapıya")]
+)
+def test_a_turkish_word_has_its_endings(wanted: str, text: str) -> None:
+    assert coverage(content_words(wanted), text) == 1.0
+
+
+def test_an_english_word_is_no_turkish_form() -> None:
+    assert coverage(content_words("money"), "a big parade") == 0.0
+
+
 def test_a_word_that_is_another_one_in_english_is_no_thing_abroad() -> None:
     assert coverage(content_words("child"), "that is very kind") == 0.0
 
