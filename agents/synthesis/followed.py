@@ -24,7 +24,7 @@ from agents.synthesis.material import Material
 from agents.synthesis.meaning import nearness
 from agents.synthesis.relevance import closeness
 from agents.synthesis.sentences import passage_from, sentences
-from agents.words import content_words, coverage, plain_coverage
+from agents.words import content_words, coverage, plain_coverage, weight
 from search.embeddings.base import EmbeddingError
 
 log = logging.getLogger(__name__)
@@ -33,20 +33,26 @@ AMONG = 6  # of what was found
 COMPARED = 4  # sentences of what was shown, and of what was found, by their meaning
 MEANING = 0.8
 VALUE = 0.25
+LACKING = 0.5
+OF_ITSELF = 0.2  # more, for the time, the place or the guests of an event that was shown
 ABOUT = 0.4  # for the words of the conversation
 AROUND = 0.5  # ... that stand elsewhere in the item
-APART = 0.2  # against what holds none of them
+APART = 0.4  # against what holds none of them
 SHOWN = 0.2
 AGAIN = 0.4  # for what was just told
 SAID = 60  # characters by which that is known
 FIRST = 0.1  # more, for what was shown first
 TELLS = 0.75  # what weighs less does not tell what is asked
-FOUND_TELLS = 1.15  # ... of what a search found, which has a form of its own
+FOUND_TELLS = 1.0  # ... of what a search found, which has a form of its own
 ALL = 0.99  # of the asked words
 # What asks, and is not asked for.
-_ASKING = frozenset({"much", "many", "long", "often", "far", "time", "day", "date", "else"})
+_ASKING = frozenset(
+    {"much", "many", "long", "often", "far", "time", "day", "date", "else", "after", "befor", "too"}
+)
 _NO_SENTENCE = frozenset({"replied", "needs_reply", "promised", "awaiting", "contact", "person"})
-_GUESTS = re.compile(r"\b(?:who|com(?:e|es|ing)|attend\w*|join\w*|accepted|declined)\b", re.I)
+_GUESTS = re.compile(
+    r"\b(?:com(?:e|es|ing)|attend\w*|join\w*|accepted|declined|invited|going|who else)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +80,13 @@ def told(material: Material) -> str:
     near = sorted(material.every_match(), key=closeness, reverse=True)
     found = [match.item for match in near if match.item.id not in known][:AMONG]
     asked_first = _first_clause(material)
-    best = weighed(shown, [] if leaning.get("one") else found, asked_first)[0]
+    alone = leaning.get("one") or _asks_nothing_else(material)
+    best = weighed(shown, [] if alone else found, asked_first)[0]
+    if leaning.get("sure") and best.is_shown and _asks_nothing_else(material):
+        return _said(best, material)
     if leaning.get("one") or (leaning.get("sure") and _tells(best)):
         return "\n\n".join((_said(best, material), *_also(shown, found, best, material)))
-    if not leaning.get("sure") and _holds_all(best, found, material):
+    if not leaning.get("sure") and _holds_all(best, material):
         return _said(best, material)
     return ""
 
@@ -107,12 +116,17 @@ def _tells(best: Told) -> bool:
     return best.worth >= (TELLS if best.is_shown else FOUND_TELLS)
 
 
-def _holds_all(best: Told, found: Sequence[Item], material: Material) -> bool:
-    """Whether what was shown holds all that is asked for, and nothing else does."""
+def _asks_nothing_else(material: Material) -> bool:
+    """Whether all that is asked is what was shown: "what was it about"."""
+    words = content_words(material.query.text) - _ASKING
+    asks = aspects.aspect_of(material.query.text) is not None or material.shape not in ("", "said")
+    return not asks and all(weight(stem) < 1 for stem in words)
+
+
+def _holds_all(best: Told, material: Material) -> bool:
+    """Whether what says most was shown, and holds all that is asked for."""
     wanted = frozenset(s for s in content_words(material.query.text) if s not in _ASKING)
-    if not best.is_shown or not wanted or plain_coverage(wanted, text_of(best.item)) < ALL:
-        return False
-    return all(plain_coverage(wanted, text_of(item)) < ALL for item in found)
+    return best.is_shown and bool(wanted) and plain_coverage(wanted, text_of(best.item)) >= ALL
 
 
 def weighed(shown: Sequence[Item], found: Sequence[Item], material: Material) -> list[Told]:
@@ -126,15 +140,18 @@ def weighed(shown: Sequence[Item], found: Sequence[Item], material: Material) ->
     sides: list[list[Told]] = [[], []]
     for rank, item in enumerate((*shown, *found)):
         is_shown = rank < len(shown)
-        prior = (SHOWN * is_shown + FIRST * (rank == 0)) if leaning.get("sure") else 0.0
+        prior = SHOWN * is_shown + FIRST * (rank == 0)
         around = coverage(spoken, text_of(item)) if spoken else 0
         prior += AROUND * ABOUT * around if around or not spoken else -APART
-        parts = sentences(said_text(item)) or [item.title]
+        parts = sentences(said_text(item))
+        if item.service == "gcal" or not parts:
+            parts = [item.title, *parts]
         for at, one in enumerate(scores(parts, item, words)):
-            has = bool(aspect) and _has_value(item, parts[at], aspect)
+            has = _value(item, parts[at], aspect, question)
+            has += OF_ITSELF if is_shown and item.service == "gcal" and has > 0 else 0.0
             about = coverage(spoken, f"{item.title}\n{parts[at]}") if spoken else 0
             is_said = repeats and wording.plain(parts[at])[:SAID] in said
-            worth = one - AGAIN * is_said + VALUE * has + (1 - AROUND) * ABOUT * about + prior
+            worth = one - AGAIN * is_said + has + (1 - AROUND) * ABOUT * about + prior
             sides[0 if is_shown else 1].append(Told(item, parts, at, is_shown, worth))
     first = [t for side in sides for t in sorted(side, key=_worth, reverse=True)[:COMPARED]]
     return sorted(_by_meaning(first, question), key=_worth, reverse=True)
@@ -156,13 +173,23 @@ def _worth(one: Told) -> float:
     return one.worth
 
 
-def _has_value(item: Item, part: str, aspect: aspects.Aspect | None) -> bool:
-    value = aspect.value if aspect else None
+def _value(item: Item, part: str, aspect: aspects.Aspect | None, question: str) -> float:
+    """What the kind of value counts that is asked for; where no answer can do without one, its
+    lack as well."""
+    if aspect is None:
+        return 0.0
+    of_guests = aspect.value is aspects.PERSON and part == item.title and _GUESTS.search(question)
+    if (of_guests and item.details.get("attendees")) or _has_value(item, part, aspect.value):
+        return VALUE
+    return -LACKING if aspect.name else 0.0
+
+
+def _has_value(item: Item, part: str, value: re.Pattern[str]) -> bool:
     if item.service == "gcal" and value in (values.WHEN, aspects.SPAN):
         return True
-    if item.service == "gcal" and value is aspects.PLACE:
+    if item.service == "gcal" and value is aspects.PLACE and part == item.title:
         return bool(item.details.get("location"))
-    return bool(value and value.search(part))
+    return bool(value.search(part)) or part == str(item.details.get("location"))
 
 
 def _by_meaning(first: Sequence[Told], question: str) -> list[Told]:
@@ -176,7 +203,7 @@ def _by_meaning(first: Sequence[Told], question: str) -> list[Told]:
 
 def _said(best: Told, material: Material) -> str:
     if best.item.service == "gcal":
-        return _of_event(best.item, material)
+        return _of_event(best.item, best.sentence, material)
     aspect = aspects.aspect_of(material.query.text)
     show: Callable[[str], str] = str
     if aspect and aspect.is_plain:
@@ -186,14 +213,14 @@ def _said(best: Told, material: Material) -> str:
     return statements.said(statement, material, show=show)
 
 
-def _of_event(event: Item, material: Material) -> str:
+def _of_event(event: Item, said: str, material: Material) -> str:
     aspect = aspects.aspect_of(material.query.text)
     value = aspect.value if aspect else None
     if value is values.WHEN:
         return events.when_sentence(event, material)
     if value is aspects.SPAN:
         return events.length_sentence(event, material)
-    if value is aspects.PLACE:
+    if value is aspects.PLACE and said in (event.title, str(event.details.get("location"))):
         return events.where_sentence(event, material)
     if event.details.get("attendees") and _GUESTS.search(material.query.text):
         return events.who_sentence(event, material)

@@ -69,6 +69,7 @@ _NOT_BUT: Final = re.compile(
     r"(?P<new>[\w' -]+?)(?: one)?[.!? ]*$",
     re.IGNORECASE,
 )
+_OF_VALUES: Final = frozenset({"amount", "when", "where", "who"})
 _FRAGMENT_SAYS: Final = frozenset(
     {"people", "addresses", "direction", "topic", "references", "file_types", "labels", "flags"}
     | {"other"}
@@ -103,8 +104,18 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
     if pointed and not (asks and leaning.may_be_told(pointed)):
         return pointed
     if _is_fragment(own, low, wish):
-        return _inherited(own, low, wish, _continued_one(own, earlier), now)
-    asked = pronouns.about_them(own, low, wish, before.intent)
+        same = _inherited(own, low, wish, _continued_one(own, earlier), now)
+        return leaning.leant_perhaps(own, same, earlier) if own.entities.get("topic") else same
+    return _leant(own, text, earlier)
+
+
+def _leant(own: Intent, text: str, earlier: tuple[EarlierTurn, ...]) -> Intent:
+    """What a question means that speaks of the turn before, or may be answered from it."""
+    before = leaning.as_asked(earlier[-1])
+    if own.entities.get("shape") == "conflicts" and pointing.points_back(text):
+        return _clashes_of_it(own, before)
+    low = " ".join(text.lower().split())
+    asked = pronouns.about_them(own, low, request(text), before.intent)
     return leaning.leant(own, asked, text, earlier)
 
 
@@ -122,6 +133,16 @@ def _continued_one(own: Intent, earlier: tuple[EarlierTurn, ...]) -> Intent:
     return before
 
 
+def _clashes_of_it(own: Intent, before: EarlierTurn) -> Intent:
+    """ "Does that clash with anything": the event that was shown, or what else was."""
+    events = [one for one in before.citations if one.service == "gcal"]
+    shown = (events or list(before.citations))[:1]
+    if not shown or {"topic", "occasions", "anchor"} & own.entities.keys():
+        return own
+    entities = {**own.entities, "occasions": [shown[0].title.partition(":")[0]]}
+    return replace(own, entities=entities, confidence=CONFIDENCE)
+
+
 def _corrected_topic(text: str, before: Intent) -> Intent | None:
     """ "Not the van, the boat": the question before, of the other thing."""
     found = _NOT_BUT.match(text)
@@ -133,7 +154,8 @@ def _corrected_topic(text: str, before: Intent) -> Intent | None:
     if len(kept) == len(topic.split()):
         return None
     entities = {k: v for k, v in before.entities.items() if k not in ("ordinal", "contacts")}
-    entities["topic"] = " ".join((found["new"].strip(" .!?"), *kept))
+    rest = () if entities.get("shape") in _OF_VALUES else kept  # "the van bill": the boat
+    entities["topic"] = " ".join((found["new"].strip(" .!?"), *rest))
     return replace(before, entities=entities, confidence=CONFIDENCE, clarification=None)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from agents.query import READ_OPERATIONS, SERVICES, Citation, EarlierTurn, Intent
-from agents.understanding import shapes, spelling, wording
+from agents.understanding import outside, shapes, spelling, wording
 from agents.understanding.decision import services_to_look_in
 from agents.words import content_words, counts
 
@@ -24,6 +24,7 @@ MOST_NAMED: Final = 2  # in an answer
 MOST_SPOKEN: Final = 8  # words that the conversation is about
 TURNS: Final = 3  # whose answers may be meant, while each leans on the one before
 THINGS: Final = 3  # that a question names which stands by itself
+OUTSIDE: Final = 0.8  # of `outside.weight`: the weather, the news
 A_THING: Final = 0.5  # what a word counts that names one
 
 _OF_ITS_OWN: Final = frozenset(
@@ -32,8 +33,9 @@ _OF_ITS_OWN: Final = frozenset(
 )
 _GOES_ON: Final = re.compile(r"^(?:and|but|so|then|ok|okay|or|und|et|y|ve|aber|mais|pero|peki)\b")
 _A_QUESTION: Final = re.compile(
-    r"\?\W*$|^(?:(?:and|or|but|so|then|ok|okay|now|also)\b[, ]*)*(?:who|whom|whose|what|when|where"
-    r"|which|why|how|is|are|am|was|were|does|do|did|has|have|had|can|could|will|would|should|the"
+    r"\?\W*$|^(?:(?:and|or|but|so|then|ok|okay|now|also)\b[, ]*)*"
+    r"(?:(?:for|at|in|on|by|from|to|with|until|till|since|of|about) )?"
+    r"(?:who|whom|whose|what|when|where|which|why|how|is|are|am|was|were|does|do|did|has|have|had|can|could|will|would|should|the"
     r"|any|anything|remind me|tell me)\b|^(?:and |but |so )*(?:is|are|was|were|do|does|did|has|have"
     r"|can|could|will|wo|would|should)n?'?t\b"
 )
@@ -60,7 +62,10 @@ def leant(own: Intent, asked: Intent, text: str, earlier: tuple[EarlierTurn, ...
         return asked
     spoken = _spoken(earlier[-1], low, is_of_another=bool(own.entities.get("people")))
     topic = str(own.entities.get("topic") or "")
-    is_sure = _is_sure(own, low, topic)
+    refused = own.operation == "unsupported"
+    if refused and outside.weight(low, names_a_service=False, names_something=False) >= OUTSIDE:
+        return asked
+    is_sure = refused or _is_sure(own, low, topic)
     entities = {**asked.entities, "shown": _entity(shown, topic, spoken, is_sure=is_sure)}
     of_people = asked.entities.get("people") or earlier[-1].intent.entities.get("people")
     is_put_together = asked is not own and asked.entities.get("topic") and of_people
@@ -78,6 +83,16 @@ def as_asked(turn: EarlierTurn) -> EarlierTurn:
 def may_be_told(pointed: Intent) -> bool:
     """Whether what is pointed at is read to answer a question, and not shown as such."""
     return pointed.operation == "read" and pointed.entities.get("shape") != "shared_with"
+
+
+def leant_perhaps(own: Intent, same: Intent, earlier: tuple[EarlierTurn, ...]) -> Intent:
+    """ "And the bill?" may be that of what was shown, or else the `same` of another thing."""
+    shown = _shown(earlier)
+    if not shown or same.operation != "search" or same.entities.get("shape") in _OF_ITS_OWN:
+        return same
+    topic = str(own.entities.get("topic") or "")
+    entity = _entity(shown, topic, _spoken(earlier[-1], "", is_of_another=False), is_sure=False)
+    return replace(same, entities={**same.entities, "shown": entity})
 
 
 def of_one(own: Intent, one: Citation, before: EarlierTurn) -> Intent:
@@ -150,7 +165,7 @@ def _spoken(before: EarlierTurn, low: str, *, is_of_another: bool) -> str:
 
 def _named_in(answer: str) -> list[str]:
     """The names within the sentences that the answer quotes first: who "she" may be."""
-    quoted = next(iter(_QUOTED.findall(answer)), "")
+    quoted = " … ".join(_QUOTED.findall(answer)[:2])  # a subject and what it says
     names = (found.group() for found in _NAME.finditer(quoted))
     return [one for one in dict.fromkeys(names) if not spelling.is_common(one.lower())][:MOST_NAMED]
 

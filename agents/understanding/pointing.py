@@ -14,6 +14,7 @@ from agents.understanding.decision import BOOKING_SERVICES, services_to_look_in
 from agents.understanding.wording import request
 
 CONFIDENCE: Final = 0.8
+MANY: Final = 3  # that were listed, so that the last of them may be meant and none of a row
 NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _TIDIES: Final = frozenset({"archive_email", "trash_email", "label_email"})
 ORDINALS: Final = {
@@ -156,16 +157,21 @@ def asks(wish: str) -> bool:
 def asked_of(wish: str, earlier: tuple[EarlierTurn, ...]) -> Citation | None:
     """The one at the place that a question tells ("and the first one, what does he want?"), of
     what was listed: not of what was then done with one of them."""
-    ordinal = None if _OF_A_ROW.search(wish) else _ordinal_of(wish)
+    ordinal = _ordinal_of(wish)
     lists = (t for t in reversed(earlier) if t.citations and not _acted_on_one(t.intent))
     listed = next(lists, None)
     if ordinal is None or listed is None or abs(ordinal) > len(listed.citations):
+        return None
+    if _OF_A_ROW.search(wish) and len(listed.citations) < MANY:
         return None
     return _citation(ordinal, wish, listed.citations, _READ)
 
 
 def _acted_on_one(intent: Intent) -> bool:
-    return intent.operation not in READ_OPERATIONS and "ordinal" in intent.entities
+    asked_one = (intent.entities.get("shown") or {}).get("one")
+    return bool(asked_one) or (
+        intent.operation not in READ_OPERATIONS and "ordinal" in intent.entities
+    )
 
 
 def _was_about_booking(before: Intent) -> bool:
@@ -325,6 +331,8 @@ def _citation(
     named = services_to_look_in(wish)
     pool = [c for c in citations if c.service in named] or list(citations)
     usable = [c for c in pool if c.service in operations]
+    if ordinal is None and shapes.shape_of(wish, "read", ("gdrive",)) == "shared_with":
+        pool = usable = [c for c in citations if c.service == "gdrive"] or pool
     if ordinal is None:
         return (usable or pool)[0]
     if usable and pool[min(ordinal, len(pool)) - 1 if ordinal > 0 else -1] not in usable:

@@ -86,10 +86,33 @@ def test_not_that_thing_but_another() -> None:
     cost = turn("how much was the van bill?", "gmail")
     intent = ask("sorry, not the van, the boat", cost)
     assert intent.entities["shape"] == "amount"
-    assert intent.entities["topic"] == "boat bill"
+    assert intent.entities["topic"] == "boat"
 
 
 def test_she_may_be_whom_the_answer_names() -> None:
     pay = turn("how high can we go on pay for the gardener?", "gmail")
     pay = replace(pay, answer="Bo wrote: “For Ilse I can go to 30 an hour.” [1]")
     assert "Ilse" in ask("and what did her old boss say", pay).entities["topic"]
+
+
+def test_a_thing_of_what_was_shown_or_another_thing(boiler: EarlierTurn) -> None:
+    entities = ask("and the bill?", boiler).entities
+    assert entities["topic"] == "bill"
+    assert entities["shown"]["sure"] is False
+
+
+def test_what_was_shown_may_clash(boiler: EarlierTurn) -> None:
+    entities = ask("does that clash with anything", boiler).entities
+    assert (entities["shape"], entities["occasions"]) == ("conflicts", ["Title 1"])
+
+
+def test_who_may_edit_it_is_asked_of_the_file() -> None:
+    found = turn("find the greenhouse plan", "gmail", "gdrive")
+    intent = ask("who can edit it", found)
+    assert (intent.services, intent.entities["ordinal"]) == (("gdrive",), 2)
+
+
+def test_the_last_of_a_list() -> None:
+    agenda = turn("what's on my calendar on Thursday?", "gcal", "gcal", "gcal", "gcal")
+    intent = ask("where is the last one", agenda)
+    assert intent.entities["shown"]["items"] == [["gcal", "id-4"]]
