@@ -38,6 +38,7 @@ from agents.understanding.claims import Claims
 REMEMBERED: Final = 64  # texts: each is put plainly for every step that looks for it
 _PUT_ON_A_DAY: Final = frozenset({"create_event", "update_event"})
 _OF_A_CHANGE: Final = frozenset({"same_day", "either_half"})
+_OF_THE_SAME_DAY: Final = frozenset({"extend", "shorten", "lengthen", "prolong"})
 _READS: Final = frozenset({"search", "read", "summarize"})
 _OF_ANSWERS: Final = frozenset({"replied", "needs_reply"})  # of one thing, in any words
 _LOOKS_BACK: Final = re.compile(
@@ -51,7 +52,18 @@ _NOW: Final = re.compile(
 
 def read(query: Query) -> Intent:
     """The intent of a question. Raises `EmbeddingError` where the model cannot be loaded."""
-    return _sparing(query) or _read(query)
+    return _called_as_said(_sparing(query) or _read(query), query)
+
+
+def _called_as_said(intent: Intent, query: Query) -> Intent:
+    """A new event is called by the person's own words, in whatever language."""
+    title = str(intent.entities.get("title") or "")
+    if not title or intent.operation != "create_event" or title in query.text:
+        return intent
+    own = glossary.own_words(query.text, title)
+    if own.lower() in ("", title.lower()):
+        return intent
+    return replace(intent, entities={**intent.entities, "title": own[:1].upper() + own[1:]})
 
 
 def _sparing(query: Query) -> Intent | None:
@@ -155,7 +167,8 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
     if changes:
         when, moved_from = moves.find_move(claims.unclaimed(), when, now=query.now, time_zone=zone)
     found = entities.find_entities(claims, decided, when) | guests
-    if guests and moved_from is None:  # the day tells which event it is
+    names_it = guests or found.get("verb") in _OF_THE_SAME_DAY
+    if names_it and moved_from is None:  # the day tells which event it is
         when, moved_from = replace(when, range=None), when.range
     if moved_from is not None:
         found["from_time"] = moved_from.as_json()

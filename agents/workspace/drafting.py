@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from agents.workspace import recipients
+from agents.workspace import greetings, recipients
 from agents.workspace.base import Call, Context
 
 SUBJECT = 60  # characters of a subject that is taken from the message
 Provenance = dict[str, dict[str, str | None]]
 _ANSWERED = re.compile(r"^\s*(?:re|aw|ynt|sv|rv|antw)\s*:", re.IGNORECASE)
 _PASSED_ON = re.compile(r"^\s*(?:fwd?|wg|tr|rv|i|ilt)\s*:", re.IGNORECASE)
+_I = re.compile(r"(?<![\w'’.-])i(?=(?:['’](?:m|ve|ll|d))?(?:\s|[,.!?]|$))")
 _WISHES: Mapping[str, str] = {
     "cancel": "I would like to cancel the booking below.",
     "change": "I would like to change the booking below.",
@@ -70,15 +71,16 @@ def _beginning(message: str) -> str:
 def _body(call: Call, context: Context) -> str:
     purpose = call.arguments.get("purpose")
     message = str(call.arguments.get("message") or "").strip()
-    parts = ["Hello,"]
+    opening, closing, about = greetings.of("" if purpose else context.query.text)
+    parts = [opening]
     if purpose:
         parts += _booking_words(call, str(purpose), message)
     elif message:
         ending = "" if message[-1] in ".!?…" else "."
-        parts.append(message[:1].upper() + message[1:] + ending)
+        parts.append(_I.sub("I", message[:1].upper() + message[1:] + ending))
     elif call.arguments.get("about") and not _points_at_a_mail(call):
-        parts.append(f"I am writing about {call.arguments['about']}.")
-    parts.append(f"Kind regards,\n{context.name}".rstrip())
+        parts.append(about.format(call.arguments["about"]))
+    parts.append(f"{closing}\n{context.name}".rstrip())
     return "\n\n".join(parts) + "\n"
 
 

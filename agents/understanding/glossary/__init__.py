@@ -15,6 +15,7 @@ from typing import Final
 from agents import things
 from agents.understanding.glossary.detection import LANGUAGES, language_of
 from agents.understanding.glossary.dictionary import (
+    AS_TYPED,
     ENGLISH,
     TOKEN,
     Dictionary,
@@ -28,9 +29,39 @@ __all__ = ["LANGUAGES", "in_english", "language_of", "own_words"]
 _PARTICLES: Final = re.compile(
     r"(?<=[^\W\d_]) (?:van|(?:von|van|de) (?:der|den|la|las|los)) (?=(?P<next>[A-ZÀ-ÖØ-Þ]\w*))"
 )
-# What is to be written stays as it was typed.
-_VERBATIM: Final = re.compile(
-    r"[\"«„“]|:\s|,? (?:dass|diciendo|disant) |(?<![Ee]st-ce),? que (?=je |j'|el |la |yo )"
+# What is to be written stays as it was typed: from a quotation mark or colon on, or behind "that".
+_VERBATIM: Final = re.compile(r"[\"«„“]|(?<!\d):\s")
+_THAT: Final = {
+    "de": re.compile(r",? (?:und (?:sag|schreib)\w* (?:ihm|ihr|ihnen),? )?dass "),
+    "fr": re.compile(
+        r"(?<!est-ce)(?<!Est-ce),? (?:en (?:lui |leur )?disant |pour (?:lui |leur )?dire )?"
+        r"(?:que (?=(?:je|nous|on|ils?|elles?|le|la|les|mon|ma|notre|tout) |j['’]|c['’]|l['’])"
+        r"|qu['’](?=\w))"
+    ),
+    "es": re.compile(
+        r",? (?:(?:diciendo|para decirle|y dile|diciéndole) que"
+        r"|que (?=(?:el|la|los|las|yo|no|nos|me|mi|ya|hoy|mañana|lo) |\w+(?:o|amos|emos|é|ré)\b)) ?"
+    ),
+}
+_FROM: Final = frozenset({"from", "from_the"})
+_ARTICLES: Final = frozenset({"the", "a", "my", "our", "your", "his", "her"})
+_SENT: Final = re.compile(r"(?:e?mail|message|letter|invoice|offer|reply|answer|news)s?$")
+_TIME_OR_PERSON: Final = re.compile(
+    r"(?:yesterday|today|tomorrow|the_day|this|that|last|next|previous|week|month|year|day|hour"
+    r"|morning|noon|after|evening|night|weekend|now|late|early|when|until|me|you|him|her|us|them|it"
+    r"|what|who|whom|which|where|here|there|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|[A-Z]\w+)\b"
+)
+_SUBORDINATE: Final = re.compile(
+    r"(?P<who>ich|du|er|sie|es|wir|ihr"
+    r"|(?:der|die|das|unser\w*|mein\w*)(?-i:(?: [a-zäöüß]+)* [A-ZÄÖÜ]\w+)|(?-i:[A-ZÄÖÜ]\w+))"
+    r" (?P<rest>[^.,;!?]+?) (?P<verb>(?-i:[a-zäöüß])+)(?P<end>\W*)$",
+    re.IGNORECASE,
+)
+_WRITES: Final = re.compile(
+    r"\b(?:schreib|schick|send|mail|sag|teil|antwort|écri|envo|dis\b|réponds|prévien|m[aá]nd"
+    r"|env[ií]|escr[ií]b|d[ií]le|resp[oó]nd|av[ií]s|cont[eé]st)\w*",
+    re.IGNORECASE,
 )
 
 
@@ -57,8 +88,7 @@ def own_words(text: str, english: str) -> str:
 
 
 def _glossed(text: str, known: Dictionary) -> str:
-    tail = _VERBATIM.search(text)
-    asked, said = (text[: tail.start()], text[tail.start() :]) if tail else (text, "")
+    asked, said = _apart(text, known.language)
 
     def kept(found: re.Match[str]) -> str:
         is_word = known.meaning(found["next"].lower()) is not None
@@ -66,11 +96,34 @@ def _glossed(text: str, known: Dictionary) -> str:
 
     asked = _PARTICLES.sub(kept, _begun_small(asked, known))
     for pattern, replacement in known.phrases:
-        asked = pattern.sub(replacement, asked)
+        asked, mark, message = pattern.sub(replacement, asked).partition(AS_TYPED)
+        said = f"{message.replace(ENGLISH, '')} {said}".strip() if mark else said
     if known.language == "fr":
         asked = whole(asked)
     english = "".join(_words(asked, known)).replace("_", " ").replace(ENGLISH, "")
-    return " ".join(english.split()) + said
+    separate = "" if said[:1] in ("", ":", ",") or english.endswith(('"', "«")) else " "
+    return " ".join(english.split()) + separate + said
+
+
+def _apart(text: str, language: str) -> tuple[str, str]:
+    """What is asked, and what is to be written as it was typed."""
+    that = _THAT[language].search(text) if language in _THAT and _WRITES.search(text) else None
+    tail = _VERBATIM.search(text)
+    if that and (tail is None or that.start() < tail.start()):
+        message = text[that.end() :]
+        if language == "de":
+            message = main_clause(message)
+        return f"{text[: that.start()]} {ENGLISH}saying", message
+    return (text[: tail.start()], text[tail.start() :]) if tail else (text, "")
+
+
+def main_clause(said: str) -> str:
+    """A German clause behind "dass" as a sentence of its own: its verb, which is last, goes to
+    the second place."""
+    found = _SUBORDINATE.match(said)
+    if found is None:
+        return said
+    return f"{found['who']} {found['verb']} {found['rest']}{found['end']}"
 
 
 def _begun_small(text: str, known: Dictionary) -> str:
@@ -92,11 +145,28 @@ def _words(text: str, known: Dictionary) -> Iterator[str]:
     at, place = 0, 0
     while place < len(tokens):
         count, meaning = _longest(text, tokens[place : place + things.LONGEST], known)
+        if meaning in _FROM and _is_of(text, tokens, place, known):
+            meaning = meaning.replace("from", "of")
         yield text[at : tokens[place].start()]
         at = tokens[place + count - 1].end()
         yield meaning
         place += count
     yield text[at:]
+
+
+def _is_of(text: str, tokens: list[re.Match[str]], place: int, known: Dictionary) -> bool:
+    """Whether "de" or "von" is "of": before a thing, unless a mail of it is meant."""
+    before = known.meaning(_lower(tokens[place - 1].group())) if place else ""
+    if _SENT.match(before or ""):
+        return False
+    ahead = place + 1
+    while ahead < len(tokens) and known.words.get(_lower(tokens[ahead].group())) in _ARTICLES:
+        ahead += 1
+    if ahead == len(tokens) or (known.language != "de" and _is_inside(tokens[ahead], text)):
+        return False
+    word = tokens[ahead].group()
+    meaning = known.meaning(_lower(word))
+    return word.islower() if meaning is None else not _TIME_OR_PERSON.match(meaning)
 
 
 def _longest(text: str, tokens: list[re.Match[str]], known: Dictionary) -> tuple[int, str]:

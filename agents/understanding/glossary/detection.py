@@ -24,6 +24,13 @@ _LETTERS: Final = {
     "es": re.compile(r"ñ"),
     "tr": re.compile(r"[ğış]"),
 }
+# Letters that English has only in words that it borrowed.
+_ACCENTS: Final = {
+    "de": frozenset("äöüß"),
+    "fr": frozenset("àâçéèêëîïôùûüœ"),
+    "es": frozenset("áéíóúñü"),
+    "tr": frozenset("çğıöşüâîi̇"),
+}
 _SPANISH_MARKS: Final = re.compile(r"[¿¡]")
 # Words that English questions hold; those of them that another language has too tell nothing.
 _ENGLISH: Final = listed(
@@ -66,8 +73,16 @@ def _lower(token: str) -> str:
 
 def _marks(text: str, tokens: list[str], name: str) -> float:
     """What signs and letters tell that only this language has."""
-    marked = sum(bool(_LETTERS[name].search(token)) for token in tokens if token[0].islower())
-    return marked * WEAK + (name == "es" and bool(_SPANISH_MARKS.search(text)))
+    small = [token for token in tokens if token[0].islower()]
+    marked = sum(bool(_LETTERS[name].search(token)) for token in small)
+    words = dictionary(name)
+    strange = any(
+        not token.isascii()
+        and _ACCENTS[name].issuperset(letter for letter in token if not letter.isascii())
+        and words.meaning(token) is None
+        for token in small
+    )
+    return (marked + strange) * WEAK + (name == "es" and bool(_SPANISH_MARKS.search(text)))
 
 
 def _weight(tokens: list[str], name: str) -> float:

@@ -11,6 +11,7 @@ from typing import Final
 from agents import inflection, things
 
 ENGLISH: Final = "\u2060"  # before a word that a phrase has put into English
+AS_TYPED: Final = "\u2061"  # what is behind it is to be written; "¦" in the files
 # A word that is not, with what is behind its apostrophe.
 TOKEN: Final = re.compile(rf"(?<![\w@{ENGLISH}])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@])")
 ELISION: Final = re.compile(
@@ -75,7 +76,8 @@ def dictionary(language: str) -> Dictionary:
     for line in above.splitlines():
         pattern, separator, replacement = line.partition(" = ")
         if separator and not line.startswith("#"):
-            pattern = rf"(?<!\w){pattern.replace('NAME', _NAME)}(?!\w)"
+            pattern = rf"(?<![\w{ENGLISH}]){pattern.replace('NAME', _NAME)}(?!\w)"
+            replacement = replacement.replace("¦", AS_TYPED)
             replacement = _WORD.sub(ENGLISH + r"\g<0>", replacement)
             phrases.append((re.compile(pattern, re.IGNORECASE), replacement))
     words = dict(entry.partition("=")[::2] for entry in below.split())

@@ -115,3 +115,23 @@ def test_a_german_word_may_begin_with_the_thing() -> None:
 @pytest.mark.parametrize("text", ["chef salary", "auto insurance", "port fees", "stock list"])
 def test_one_noun_alone_makes_no_language(text: str) -> None:
     assert glossary.in_english(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Schreib Ilse, dass die neuen Ringe da sind", "die neuen Ringe sind da"),
+        ("Écris à Ilse que j'arrive demain", "j'arrive demain"),
+        ("Mándale un correo a Ilse diciendo que llego tarde", "llego tarde"),
+        ("Ilse'ye yarın geç kalacağım diye mesaj at", "yarın geç kalacağım"),
+        ("Bedank dich bei Ilse für die Hilfe", "Vielen Dank für die Hilfe"),
+    ],
+)
+def test_what_is_to_be_written_stays_in_its_language(text: str, message: str) -> None:
+    intent = ask(text)
+    assert intent.entities.get("message") == message
+    assert intent.entities.get("people") == ["Ilse"]
+
+
+def test_a_new_event_is_called_as_the_person_calls_it() -> None:
+    assert ask("Pon una cena con Ilse el viernes a las 8").entities["title"] == "Cena con Ilse"
