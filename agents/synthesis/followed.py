@@ -19,7 +19,7 @@ from agents.query import Item
 from agents.synthesis import aspects, events, statements, values, wording
 from agents.synthesis.choosing import QUOTE, Statement
 from agents.synthesis.evidence import asked, scores
-from agents.synthesis.lines import said_text
+from agents.synthesis.lines import is_own, said_text
 from agents.synthesis.material import Material
 from agents.synthesis.meaning import nearness
 from agents.synthesis.relevance import closeness
@@ -39,15 +39,20 @@ ABOUT = 0.4  # for the words of the conversation
 AROUND = 0.5  # ... that stand elsewhere in the item
 APART = 0.4  # against what holds none of them
 SHOWN = 0.2
-AGAIN = 0.4  # for what was just told
+AGAIN, SAID_ONCE = 0.4, 0.15  # against what was just told
 SAID = 60  # characters by which that is known
 FIRST = 0.1  # more, for what was shown first
 TELLS = 0.75  # what weighs less does not tell what is asked
-FOUND_TELLS = 1.0  # ... of what a search found, which has a form of its own
+FOUND_TELLS = 0.8  # ... of what a search found, which has a form of its own
 ALL = 0.99  # of the asked words
 # What asks, and is not asked for.
 _ASKING = frozenset(
     {"much", "many", "long", "often", "far", "time", "day", "date", "else", "after", "befor", "too"}
+)
+_IN_THE_END = re.compile(
+    r"\b(?:in the end|finally|eventually|after all|at last|so far|how did (?:it|that|this|things)"
+    r" (?:end|go|turn out))\b|\byet\W*$",
+    re.IGNORECASE,
 )
 _NO_SENTENCE = frozenset({"replied", "needs_reply", "promised", "awaiting", "contact", "person"})
 _GUESTS = re.compile(
@@ -86,6 +91,8 @@ def told(material: Material) -> str:
         return _said(best, material)
     if leaning.get("one") or (leaning.get("sure") and _tells(best)):
         return "\n\n".join((_said(best, material), *_also(shown, found, best, material)))
+    if leaning.get("sure") and (last := _last(shown, material)):
+        return _said(last, material)
     if not leaning.get("sure") and _holds_all(best, material):
         return _said(best, material)
     return ""
@@ -123,6 +130,17 @@ def _asks_nothing_else(material: Material) -> bool:
     return not asks and all(weight(stem) < 1 for stem in words)
 
 
+def _last(shown: Sequence[Item], material: Material) -> Told | None:
+    """ "Did they give in, in the end?": what was written last in what was shown."""
+    if not _IN_THE_END.search(material.query.text):
+        return None
+    mails = [item for item in shown if item.service == "gmail" and item.when is not None]
+    theirs = [mail for mail in mails if not is_own(mail)] or mails
+    last = max(theirs, key=lambda mail: mail.when or material.query.now, default=None)
+    parts = sentences(said_text(last)) if last is not None else []
+    return Told(last, parts, 0, True, TELLS) if last is not None and parts else None
+
+
 def _holds_all(best: Told, material: Material) -> bool:
     """Whether what says most was shown, and holds all that is asked for."""
     wanted = frozenset(s for s in content_words(material.query.text) if s not in _ASKING)
@@ -136,7 +154,7 @@ def weighed(shown: Sequence[Item], found: Sequence[Item], material: Material) ->
     spoken = content_words(str(leaning.get("spoken") or ""))
     aspect = aspects.aspect_of(question)
     words = asked(question, question)
-    said, repeats = _said_before(material, aspect)
+    said, again = _said_before(material, aspect)
     sides: list[list[Told]] = [[], []]
     for rank, item in enumerate((*shown, *found)):
         is_shown = rank < len(shown)
@@ -150,23 +168,25 @@ def weighed(shown: Sequence[Item], found: Sequence[Item], material: Material) ->
             has = _value(item, parts[at], aspect, question)
             has += OF_ITSELF if is_shown and item.service == "gcal" and has > 0 else 0.0
             about = coverage(spoken, f"{item.title}\n{parts[at]}") if spoken else 0
-            is_said = repeats and wording.plain(parts[at])[:SAID] in said
-            worth = one - AGAIN * is_said + has + (1 - AROUND) * ABOUT * about + prior
+            is_said = again and wording.plain(parts[at])[:SAID] in said
+            worth = one - again * bool(is_said) + has + (1 - AROUND) * ABOUT * about + prior
             sides[0 if is_shown else 1].append(Told(item, parts, at, is_shown, worth))
     first = [t for side in sides for t in sorted(side, key=_worth, reverse=True)[:COMPARED]]
     return sorted(_by_meaning(first, question), key=_worth, reverse=True)
 
 
-def _said_before(material: Material, aspect: aspects.Aspect | None) -> tuple[str, bool]:
-    """What the answer before says, and whether the same kind of value was asked for there: then
-    it is another one that is wanted now."""
+def _said_before(material: Material, aspect: aspects.Aspect | None) -> tuple[str, float]:
+    """What the answer before says, and what that counts against a sentence: most where the same
+    kind of value was asked for, since another one is wanted now."""
     before = material.query.earlier[-1:]
-    if not before or aspect is None:
-        return "", False
-    same = any(one is aspect for one, _ in aspects.aspects(before[0].query))
-    return before[0].answer.replace("**", ""), same or before[0].intent.entities.get("shape") == (
-        "amount" if aspect.value is values.AMOUNT else None
+    if not before or all(weight(stem) < 1 for stem in content_words(material.query.text)):
+        return "", 0.0
+    asked_before = [one for one, _ in aspects.aspects(before[0].query)]
+    by_shape = before[0].intent.entities.get("shape") == "amount"
+    is_same = aspect is not None and (
+        aspect in asked_before or (by_shape and aspect.value is values.AMOUNT)
     )
+    return before[0].answer.replace("**", ""), AGAIN if is_same else SAID_ONCE
 
 
 def _worth(one: Told) -> float:

@@ -69,6 +69,12 @@ _NOT_BUT: Final = re.compile(
     r"(?P<new>[\w' -]+?)(?: one)?[.!? ]*$",
     re.IGNORECASE,
 )
+_WHICH_PERSON: Final = re.compile(
+    r"^(?:(?:no|nope|sorry|oops|hm+|i meant?|not (?:her|him|that one))\b[,;. ]*)*(?:the|that)"
+    r" (?:other )?(?:one (?:from|at|of|with|in) (?:the |my |our )?)?"
+    r"(?P<which>[\w'-]+(?: [\w'-]+)??)(?: one)?[.!? ]*$",
+    re.IGNORECASE,
+)
 _OF_VALUES: Final = frozenset({"amount", "when", "where", "who"})
 _FRAGMENT_SAYS: Final = frozenset(
     {"people", "addresses", "direction", "topic", "references", "file_types", "labels", "flags"}
@@ -89,7 +95,7 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
     correction = corrections.corrected(own, text, before)
     if correction:
         return correction
-    if instead := _corrected_topic(text, before.intent):
+    if instead := _corrected_topic(text, before.intent) or _other_person(text, before.intent):
         return instead
     if _NOT_THAT.match(low):
         return _another(own, before.intent)
@@ -156,6 +162,17 @@ def _corrected_topic(text: str, before: Intent) -> Intent | None:
     entities = {k: v for k, v in before.entities.items() if k not in ("ordinal", "contacts")}
     rest = () if entities.get("shape") in _OF_VALUES else kept  # "the van bill": the boat
     entities["topic"] = " ".join((found["new"].strip(" .!?"), *rest))
+    return replace(before, entities=entities, confidence=CONFIDENCE, clarification=None)
+
+
+def _other_person(text: str, before: Intent) -> Intent | None:
+    """ "The school one": of several people of one name, after one of them was taken."""
+    found = _WHICH_PERSON.match(text)
+    if not found or not before.entities.get("assumption"):
+        return None
+    gone = ("contacts", "assumption", "ordinal")
+    kept = {key: value for key, value in before.entities.items() if key not in gone}
+    entities = {**kept, "which": found["which"].strip()}
     return replace(before, entities=entities, confidence=CONFIDENCE, clarification=None)
 
 
