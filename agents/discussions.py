@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,19 +11,22 @@ from agents.matching import is_automatic, text_of
 from agents.query import Item, StepResult
 from agents.words import content_words, coverage
 
+_PREFIXES = re.compile(r"^(?:\s*\w{1,4}\s*:)+")  # a mail that is passed on has another thread
+HELD = 0.75  # words of the topic, and of all of the question
 SCORE = 3.0  # search's own order
-MEANING = 1.5  # nearness in meaning
-TITLE = 0.3  # words in the subject
+MEANING = 2.0  # nearness in meaning
+TITLE = 0.2  # words in the subject
 MACHINE = 0.3  # less, of what a machine or a list wrote
 NEAR = 0.6  # of the best mail's worth, for another of its thread to count
 COUNTED = 3  # mails of a thread
 
 
 def discussed(result: StepResult, arguments: Mapping[str, Any], question: str) -> Item | None:
-    """The best mail of the thread of which the mails together speak most of what was asked for:
-    one mail may hold a word of it by chance, and a thread seldom does. None without any mail."""
+    """The best mail of the thread, known by its subject, of which the mails together speak most of
+    what was asked for: one mail may hold a word of it by chance, and a thread seldom does. None
+    without any mail."""
     wanted = content_words(str(arguments.get("query") or ""))
-    said = content_words(question) | wanted
+    said = content_words(str(arguments.get("question") or question)) | wanted
     worth = {id(mail): _worth(mail, wanted, said) for mail in result.items}
     if not worth:
         return None
@@ -30,7 +34,7 @@ def discussed(result: StepResult, arguments: Mapping[str, Any], question: str) -
     threads: dict[str, list[Item]] = {}
     for mail in sorted(result.items, key=lambda mail: worth[id(mail)], reverse=True):
         if worth[id(mail)] >= enough:
-            threads.setdefault(str(mail.details.get("thread_id") or mail.id), []).append(mail)
+            threads.setdefault(_PREFIXES.sub("", mail.title).strip().lower(), []).append(mail)
     best = max(threads.values(), key=lambda t: sum(worth[id(mail)] for mail in t[:COUNTED]))
     return best[0]
 
@@ -38,6 +42,6 @@ def discussed(result: StepResult, arguments: Mapping[str, Any], question: str) -
 def _worth(mail: Item, wanted: frozenset[str], said: frozenset[str]) -> float:
     near = float(mail.details.get("similarity") or certainty.USUAL)
     text = text_of(mail)
-    held = 0.6 * coverage(wanted, text) + 0.6 * coverage(said, text)
-    worth = held + TITLE * coverage(said, mail.title) + MEANING * near + SCORE * mail.score
+    words = HELD * (coverage(wanted, text) + coverage(said, text))
+    worth = words + TITLE * coverage(said, mail.title) + MEANING * near + SCORE * mail.score
     return worth - (MACHINE if is_automatic(mail) else 0.0)

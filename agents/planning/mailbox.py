@@ -165,10 +165,12 @@ def _of_long_times(intent: Intent) -> Intent:
 def thread(intent: Intent, query: Query) -> tuple[Step, ...]:
     """The whole discussion that the best mail belongs to, and what else was named."""
     made: list[Step] = []
+    rest = _of_what(query.text)
+    intent = _of_these_words(intent, rest)
     for service in intent.services or ("gmail",):
         step_id = f"s{len(made) + 1}"
-        looks = searching.look(_as_a_search(intent), _of_what(query), service, step_id)
-        made.extend(looks)
+        looks = searching.look(_as_a_search(intent), query, service, step_id)
+        made.extend(_asking(rest, look) for look in looks)
         if service == "gmail":
             needed = tuple(look.id for look in looks)
             field = "discussed.id" if looks[0].arguments.get("query") else "items[0].id"
@@ -177,10 +179,23 @@ def thread(intent: Intent, query: Query) -> tuple[Step, ...]:
     return tuple(made)
 
 
-def _of_what(query: Query) -> Query:
+def _of_what(text: str) -> str:
     """The question without the wish for a summary, which is in no mail."""
-    rest = _SUMMARY.sub("", query.text, count=1).strip()
-    return replace(query, text=rest) if len(rest.split()) > 1 else query
+    rest = _SUMMARY.sub("", text, count=1).strip()
+    return rest if len(rest.split()) > 1 else text
+
+
+def _asking(text: str, look: Step) -> Step:
+    if "question" not in look.arguments:
+        return look
+    return replace(look, arguments={**look.arguments, "question": text})
+
+
+def _of_these_words(intent: Intent, text: str) -> Intent:
+    """The intent with those words of its topic that are in the text, if any is."""
+    words = str(intent.entities.get("topic") or "").split()
+    kept = " ".join(word for word in words if word.lower() in text.lower())
+    return replace(intent, entities={**intent.entities, "topic": kept}) if kept else intent
 
 
 def person(intent: Intent, query: Query) -> tuple[Step, ...]:

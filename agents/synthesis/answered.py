@@ -50,7 +50,7 @@ def replied(material: Material) -> str:
             f"After that {wrote(asked, material)}"
         )
     return (
-        f"No, not that I can see. The last mail is this: {wrote(asked, material)}"
+        f"No, I see no answer. The last mail is this: {wrote(asked, material)}"
         f"{_before(asked, others, material)}"
     )
 

@@ -65,7 +65,7 @@ def test_nothing_after_their_mail_means_no() -> None:
     theirs = mail("m1", "Pier", "Shall we?")
     mine = mail("m2", "Docks", "Done.", **OWN, when=NOW - timedelta(days=9))
     answer = answered(REPLIED, result("gmail", "list", theirs), result("gmail", "list", mine))
-    assert answer.text.startswith("No, not that I can see. The last mail is this: **Orla Brandt**")
+    assert answer.text.startswith("No, I see no answer. The last mail is this: **Orla Brandt**")
     assert "Before that: **you** wrote" in answer.text
 
 
@@ -95,7 +95,7 @@ def test_a_later_mail_about_something_else_is_no_answer() -> None:
     mine = mail("m2", "Oil", "The oil is late.", **OWN, when=NOW - timedelta(days=1))
     steps = {"arguments": {"query": "lanterns"}}
     found = (result("gmail", "search", theirs, **steps), result("gmail", "search", mine, **steps))
-    assert answered(asked, *found).text.startswith("No, not that I can see.")
+    assert answered(asked, *found).text.startswith("No, I see no answer.")
 
 
 def test_an_answer_in_the_thread_counts_whatever_its_words() -> None:
