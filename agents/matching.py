@@ -17,12 +17,13 @@ SURE = 0.5
 EVERY = 0.66  # where many are written to at once
 # Cosines to the question from which a hit means the same in other words.
 NEAR = 0.5
+LEAD = 0.05  # of the nearest of several that hold as many words
 NEAR_AMONG_FEW = 0.3
 NEAREST_OF_FEW = 0.25
 _PEOPLE = ("attendees", "owners", "shared_with", "to")
 _NARROWS = frozenset(
     {"sender", "recipient", "participants", "after", "before", "labels", "unread", "owner"}
-    | {"file_types", "shared_with"}
+    | {"file_types", "shared_with", "newsletters"}
 )
 
 _PEOPLE_FILTERS = frozenset({"sender", "recipient", "participants", "owner", "shared_with"})
@@ -80,9 +81,8 @@ def is_weak(result: StepResult) -> bool:
         return False
     texts = [text_of(item) for item in result.items]
     near = [item.details.get("similarity") for item in result.items]
-    unknown = certainty.unknown_share(wanted, texts)
-    surest = certainty.surest(zip(texts, near, strict=True), wanted, unknown=unknown)
-    return surest < certainty.SURE
+    said = content_words(str(result.step.arguments.get("question") or ""))
+    return certainty.surest(zip(texts, near, strict=True), wanted, said) < certainty.SURE
 
 
 def best(
@@ -112,10 +112,24 @@ def best(
         if sure and any(item.service == "gdrive" for item in result.items):
             return None  # a file is called by its title
         return _nearest(result.items, arguments, sure=sure)
+    if sure and _may_be_any(enough, wanted):
+        return None
     worth = {id(item): _worth(item, wanted, asked) for item in enough}
     top = max(worth.values())
     equal = [item for item in enough if worth[id(item)] == top]
     return min(equal, key=_begins) if sure and equal[0].service == "gcal" else equal[0]
+
+
+def _may_be_any(items: Sequence[Item], wanted: frozenset[str]) -> bool:
+    """Whether none of several mails holds more of the words than the others, nor all of them, nor
+    is nearer to what was asked: to write to one would be a guess."""
+    if len(items) < 2 or items[0].service != "gmail":
+        return False
+    held = sorted((_held(item, wanted, sure=True) for item in items), reverse=True)
+    if held[0] >= 1 or held[0] > held[1]:
+        return False
+    near = sorted((float(i.details.get("similarity") or 0.0) for i in items), reverse=True)
+    return near[0] < NEAR or near[0] - near[1] < LEAD
 
 
 def _held(item: Item, wanted: frozenset[str], *, sure: bool) -> float:
@@ -215,7 +229,10 @@ def every(result: StepResult, arguments: Mapping[str, Any]) -> tuple[Item, ...]:
 def spared(
     items: tuple[Item, ...], arguments: Mapping[str, Any]
 ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
-    """The items that may be written to, and those that hold the words of `without`."""
+    """The items that may be written to, and those that hold the words of `without`; what somebody
+    wrote is not passed on to them (`not_from`), where there is another."""
+    theirs = set(arguments.get("not_from") or ())
+    items = tuple(i for i in items if i.details.get("sender_email") not in theirs) or items
     words = content_words(str(arguments.get("without") or ""))
     if not words:
         return items, ()

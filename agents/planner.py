@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from agents.errors import AgentsError
-from agents.planning import anchors, bookings, reading, searching, shaped, writing
+from agents.planning import anchors, beyond, bookings, reading, searching, shaped, shown, writing
 from agents.query import READ_OPERATIONS, Intent, Plan, Query, Service, Step
 from agents.references import is_path, references_of
 from agents.workspace.base import ServiceAgent
@@ -33,8 +33,10 @@ def plan(intent: Intent, query: Query) -> Plan:
     a question that must be clarified first. Raises PlanError."""
     if intent.operation == "unsupported" or intent.clarification:
         return Plan(())
-    made = Plan(_planner(intent, query)(intent, query))
-    return validate(made)
+    made = shown.first(_planner(intent, query)(intent, query), intent, most=MAX_STEPS)
+    first = validate(Plan(made)).steps
+    besides = beyond.steps(first, intent, query)[: MAX_STEPS - len(first)]
+    return Plan((*first, *validate(Plan(besides)).steps))
 
 
 def _planner(intent: Intent, query: Query) -> Planner:

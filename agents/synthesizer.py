@@ -12,6 +12,7 @@ from agents.events import Emit, Token
 from agents.llm.base import ChatModel, ModelError
 from agents.query import Answer, Intent, Query, StepResult
 from agents.synthesis import failures, languages, wording
+from agents.synthesis.beyond import gathered
 from agents.synthesis.checks import StreamGuard
 from agents.synthesis.markup import html_of
 from agents.synthesis.material import Material
@@ -46,7 +47,7 @@ async def synthesise(
     """
     if intent.clarification:
         return _shown(intent.clarification, emit, clarification=intent.clarification)
-    material = Material(query, intent, results)
+    material = gathered(query, intent, results)
     packed = await asyncio.to_thread(pack, material) if llm is not None else Packed({}, "")
     if llm is None or not packed.numbered:
         text = _streamed(await asyncio.to_thread(languages.answer, material), emit)

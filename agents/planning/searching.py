@@ -38,39 +38,16 @@ _IN_WRITING = re.compile(
     r"|cuesta|ne kadar)\b",
     re.IGNORECASE,
 )
-_MAILS_OF = re.compile(
-    r"\b(?:e-?mails|mails|messages|letters) (?:that )?(?:\w+ ){0,4}?(?:from|by|to|with|of)\b"
-    r"|\b(?:e-?mails|mails|messages)\b.*\b(?:sent|wrote|got from|had from)\b",
-    re.IGNORECASE,
-)
-# Who says where to look is answered from there.
-_NAMES_A_PLACE = re.compile(
-    r"\b(?:my|our) (?:\w+ )?(?:e-?mails?|mails?|inbox|mailbox|calend[ae]rs?|agenda|drive|files"
-    r"|documents)\b|\b(?:in|on|from|search) (?:the )?(?:gmail|google \w+|drive|inbox|mailbox"
-    r"|calend[ae]r)\b",
-    re.IGNORECASE,
-)
 
 
 def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
     """A search step for each service, and the fallbacks of those that have something to widen."""
-    made: list[Step] = []
-    lasts: list[Step] = []
     intent, services = _to_reach_somebody(intent, query)
-    for number, service in enumerate(services, 1):
-        made.extend(look(intent, query, service, f"s{number}"))
-        lasts.append(made[-1])
-    is_free = not query.services and not _NAMES_A_PLACE.search(query.text)
-    is_free = is_free and not _wants_mails_of_somebody(intent, query)
-    if made[0].arguments.get("query") and is_free:
-        made.extend(widening.elsewhere(services, lasts, intent, in_full(intent, query)))
-    return tuple(made)
-
-
-def _wants_mails_of_somebody(intent: Intent, query: Query) -> bool:
-    """Whether mails as such are looked for: what an event says is none that somebody wrote."""
-    listed = intent.services == ("gmail",) and bool(people(intent))
-    return listed and bool(_MAILS_OF.search(query.text))
+    return tuple(
+        step
+        for number, service in enumerate(services, 1)
+        for step in look(intent, query, service, f"s{number}")
+    )
 
 
 def _to_reach_somebody(intent: Intent, query: Query) -> tuple[Intent, tuple[Service, ...]]:

@@ -1,25 +1,18 @@
-"""Fallbacks: the same search with less to narrow it, and then the other place to look."""
+"""Fallbacks: the same search with less to narrow it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from agents.planning import filters
-from agents.query import EMPTY, Intent, Reference, Service, Step
+from agents.query import Intent, Reference, Step
 
 SEARCH_LIMIT = 10
 _DATES = ("after", "before")
 _PEOPLE = ("sender", "recipient", "participants", "owner", "shared_with")
 _KINDS = ("labels", "unread", "has_attachment", "file_types")
 _WIDER_AT_MOST = 2
-# The order in which to look where something is most likely told.
-_ELSEWHERE: tuple[Service, ...] = ("gmail", "gdrive", "gcal")
-_ONE_PLACE = frozenset(
-    {"count", "list", "agenda", "next", "shared_with", "digest", "needs_reply", "free", "conflicts"}
-    | {"drafts", "promised", "awaiting", "replied", "contact", "each"}
-)
-_BY_FILES = frozenset({"owner", "shared_by", "shared_with_person", "file_types"})
 
 
 def wider(step: Step, intent: Intent) -> tuple[Step, ...]:
@@ -40,35 +33,6 @@ def wider(step: Step, intent: Intent) -> tuple[Step, ...]:
         )
         made.append(before)
     return tuple(made)
-
-
-def elsewhere(
-    services: Sequence[Service],
-    lasts: Sequence[Step],
-    intent: Intent,
-    in_full: Mapping[str, str] = EMPTY,
-) -> tuple[Step, ...]:
-    """Searches of the other services, for where none of those that were asked holds anything
-    about it; `lasts` is the last step of each, `in_full` the whole question. A question about
-    mails, events or files as such, or about how many there are, has its place."""
-    words = " ".join((filters.topic(intent), *filters.people(intent))).strip()
-    if not filters.topic(intent) or intent.entities.get("shape") in _ONE_PLACE:
-        return ()
-    is_marked = {"unread", "starred"} & set(intent.entities.get("flags", ()))
-    if is_marked or (_BY_FILES & intent.entities.keys() and "gdrive" in services):
-        return ()
-    others = (service for service in _ELSEWHERE if service not in services)
-    return tuple(
-        Step(
-            f"s{len(services) + number}x",
-            service,
-            "search",
-            {"query": words, "limit": SEARCH_LIMIT, **in_full},
-            depends_on=tuple(step.id for step in lasts),
-            when_empty=lasts[0].id,
-        )
-        for number, service in enumerate(others, 1)
-    )
 
 
 def _narrower(arguments: dict[str, Any], intent: Intent) -> Iterator[dict[str, Any]]:

@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 QUOTE = 320
 SHORT = 200  # characters of a mail that is quoted whole
 CHOSEN = 1.5  # of what a filter chose, since it need not hold the words that it was chosen by
-FRESH = 0.1
+FRESH = 0.25
+VALUE = 0.2  # such a value as is asked for, anywhere in an item
 CUE = 0.3
 NEAR_VALUE = 0.12  # of the asked words, in the passage of a value
 # What a sentence and its meaning count beside the item that it stands in: fitted by logistic
@@ -104,6 +105,7 @@ def of_item(match: Match, material: Material, wish: Wish) -> list[Statement]:
     if not among:
         return [] if wish.holding else [Statement(match.item, "", "", _worth(match, material))]
     found = []
+    value = VALUE if wish.preferring and any(map(wish.preferring.search, parts)) else 0.0
     alike = [i for i in among if told[i] > told[among[0]] - ALIKE]
     if wish.from_start:
         alike = sorted(alike)[:1]
@@ -113,7 +115,7 @@ def of_item(match: Match, material: Material, wish: Wish) -> list[Statement]:
         if not (is_apart and _is_of_something_else(match, near, material)):
             first = 0 if _is_short_mail(match.item, parts) else _begins(parts, at)
             passage = passage_from(parts, first, QUOTE)
-            worth = _worth(match, material) + SENTENCE * told[at]
+            worth = _worth(match, material) + SENTENCE * told[at] + value
             found.append(Statement(match.item, passage, parts[at], worth))
     return found
 

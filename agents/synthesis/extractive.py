@@ -8,6 +8,7 @@ from agents.matching import text_of
 from agents.synthesis import (
     agenda,
     answered,
+    beyond,
     clashes,
     days,
     digest,
@@ -15,6 +16,7 @@ from agents.synthesis import (
     facts,
     failures,
     files,
+    followed,
     found,
     free,
     guests,
@@ -83,8 +85,20 @@ def _assumption(material: Material) -> list[str]:
 
 
 def _body(material: Material) -> str:
+    """What was asked for; or, where that kind of answer finds nothing, what the whole question
+    does."""
     if written.is_write(material):
         return written.written(material)
+    if material.shown and (told := followed.told(material)):
+        return told
+    told = _planned(material)
+    if material.sources.items or not material.beyond or not material.is_question:
+        return told
+    general = beyond.in_general(material)
+    return doubts.hedged(facts.best(general), general) if general.is_answerable else told
+
+
+def _planned(material: Material) -> str:
     operations = {result.step.operation for result in material.results if result.ok}
     if "find_time" in operations and material.shape != "beside":
         return free.free_time(material)

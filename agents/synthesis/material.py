@@ -19,14 +19,18 @@ from agents.synthesis.relevance import (
     closeness,
     found_by,
     matches,
-    unknown_share,
     wanted_words,
 )
 from agents.synthesis.sources import Sources
+from agents.understanding.reading import plainly
 from agents.words import content_words, weight
 
 _OF_ONESELF = re.compile(
-    r"\b(?:did|do|have|had|what|when) i\b|\bi (?:said|wrote|sent|told|replied|promised|answered)\b"
+    r"\b(?:did|have|had) i (?:ever |already |actually )?(?:say|said|write|written|sen[dt]|tell|told"
+    r"|reply|replied|promised?|answer(?:ed)?|ask(?:ed)?|offer(?:ed)?|suggest(?:ed)?|agreed?|g[ia]ven?"
+    r"|mention(?:ed)?|propos(?:e|ed)|request(?:ed)?|decided?|cho(?:o?se|sen)|pick(?:ed)?|want(?:ed)?"
+    r"|complain(?:ed)?|explain(?:ed)?|put)\b"
+    r"|\bi (?:said|wrote|sent|told|replied|promised|answered|gave|asked|offered|suggested)\b"
     r"|\bmy (?:own )?(?:reply|replies|answer|answers)\b|\bhabe ich\b|\bai-je\b",
     re.IGNORECASE,
 )
@@ -63,12 +67,15 @@ APART = 0.12
 
 @dataclass(frozen=True)
 class Material:
-    """A question, what was found for it, and the sources that its answer has cited so far."""
+    """A question, what its plan found for it, what all of its words find `beyond` that, and the
+    sources that its answer has cited so far."""
 
     query: Query
     intent: Intent
     results: Sequence[StepResult]
     sources: Sources = field(default_factory=Sources)
+    beyond: Sequence[StepResult] = ()
+    shown: Sequence[StepResult] = ()  # what the turn before showed, opened again
 
     @cached_property
     def wanted(self) -> frozenset[str]:
@@ -77,6 +84,11 @@ class Material:
         clauses = aspects(self.query.text)
         first = wanted & content_words(clauses[0][1]) if len(clauses) > 1 else NO_WORDS
         return first if any(weight(stem) == 1 for stem in first) else wanted
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """All words of the question that carry meaning."""
+        return content_words(plainly(self.query.text))
 
     @cached_property
     def found(self) -> dict[str, tuple[Item, ...]]:
@@ -162,8 +174,7 @@ class Material:
 
     def closest(self, limit: int) -> list[Match]:
         """What comes nearest to what was asked for, in all services, the nearest first."""
-        found = [match for service in SERVICES for match in self._matches(service)]
-        near = [match for match in found if match.is_close]
+        near = [match for match in self.every_match() if match.is_close]
         near += [match for match in self._outstanding() if match not in near]
         return sorted(near, key=closeness, reverse=True)[:limit]
 
@@ -186,15 +197,8 @@ class Material:
             sought = self.sought(service)
             topic = self.wanted if self.wanted != sought else NO_WORDS
             found = self.found.get(service, ())
-            unknown = self._unknown_share(sought)
-            self._known[service] = matches(found, sought, topic, unknown=unknown)
+            self._known[service] = matches(found, sought, topic, said=self.said)
         return self._known[service]
-
-    def _unknown_share(self, sought: frozenset[str]) -> float:
-        if sought not in self._unknown:
-            everything = [item for items in self.found.values() for item in items]
-            self._unknown[sought] = unknown_share(everything, sought)
-        return self._unknown[sought]
 
     def found_beside(self, mail: Item) -> list[Match]:
         """The later mails of its thread that were found, the earliest first."""
@@ -206,10 +210,6 @@ class Material:
             if when and match.item.when and match.item.when > when
         ]
         return sorted(later, key=lambda match: match.item.when or self.query.now)
-
-    @cached_property
-    def _unknown(self) -> dict[frozenset[str], float]:
-        return {}
 
     @cached_property
     def _known(self) -> dict[Service, list[Match]]:

@@ -47,7 +47,7 @@ def pack(material: Material) -> Packed:
     The extracted answer goes with them: a model cannot count what it is not shown, nor should it
     work out free times and clashes that are known."""
     opened = _opened(material)
-    computed = Material(material.query, material.intent, material.results)
+    computed = Material(material.query, material.intent, material.results, beyond=material.beyond)
     extracted = "" if opened else extractive_answer(computed)
     left, left_out = BUDGET - min(EXTRACTED, estimated_tokens(extracted)), 0
     sources: dict[Key, tuple[Item, str]] = {}

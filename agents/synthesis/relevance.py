@@ -19,7 +19,9 @@ CLOSEST = 3
 # What counts beside the words that an item holds, for the best of several.
 SCORE = 3.0  # search's own order
 MEANING = 1.5  # nearness in meaning
-TITLE = 0.3  # words in the title
+TOPIC = 0.6  # words of the topic
+IN_FULL = 0.6  # all words of the question
+TITLE = 0.2  # words in the title
 NO_WORDS: frozenset[str] = frozenset()
 LONG = 1_500  # characters
 OWN = 0.3  # what the person wrote themselves is rarely what they ask for
@@ -35,21 +37,25 @@ class Match:
     covered: float
     in_title: float
     similarity: float | None
-    unknown: float = 0.0  # the share of the asked words that nothing holds
+    in_full: float = 0.0  # the share of all words of the question that it holds
+    words: int = 0  # of the question
     is_vague: bool = False  # no word names a thing: "when does it start"
     is_topical: bool = True  # it holds more than the name of somebody who was asked about
 
     @property
     def certainty(self) -> float:
         """The log odds that it is about what was asked for."""
-        return certainty.certainty(self.covered, self.similarity, self.unknown)
+        return certainty.certainty(
+            self.covered, self.similarity, in_full=self.in_full, words=self.words
+        )
 
     @property
     def worth(self) -> float:
         """What speaks for it among others; of the ways to weigh what there is, this one put the
         right item first most often."""
         near = certainty.USUAL if self.similarity is None else self.similarity
-        return self.covered + TITLE * self.in_title + MEANING * near + SCORE * self.item.score
+        held = TOPIC * self.covered + IN_FULL * self.in_full + TITLE * self.in_title
+        return held + MEANING * near + SCORE * self.item.score
 
     @property
     def is_about(self) -> bool:
@@ -92,29 +98,27 @@ def matches(
     wanted: frozenset[str],
     topic: frozenset[str] = NO_WORDS,
     *,
-    unknown: float = 0.0,
+    said: frozenset[str] = NO_WORDS,
 ) -> list[Match]:
     """In the order of the items, which is that of the search. `topic` are those of the wanted
-    words of which at least one must be there, if there are any; `unknown` is the `unknown_share`
-    of all that was found."""
+    words of which at least one must be there, if there are any; `said` are all words of the
+    question."""
+    said = said | wanted
     is_vague = bool(wanted) and all(weight(stem) < 1 for stem in wanted)
     return [
         Match(
             item,
-            _covered(item, wanted),
+            covered,
             coverage(wanted, item.title),
             item.details.get("similarity"),
-            unknown,
+            coverage(said, text_of(item)) if said != wanted else covered,
+            len(said),
             is_vague,
             not topic or coverage(topic, text_of(item)) > 0,
         )
         for item in items
+        for covered in (_covered(item, wanted),)
     ]
-
-
-def unknown_share(items: Iterable[Item], wanted: frozenset[str]) -> float:
-    """How much of the wanted words, by what they count, none of the items holds."""
-    return certainty.unknown_share(wanted, (text_of(item) for item in items))
 
 
 def _covered(item: Item, wanted: frozenset[str]) -> float:
@@ -131,7 +135,7 @@ def select(items: Sequence[Item], wanted: frozenset[str], *, limit: int) -> Sele
     """The relevant of these items; without wanted words they all are."""
     if not wanted or not items:
         return Selection(tuple(items[:limit]))
-    found = matches(items, wanted, unknown=unknown_share(items, wanted))
+    found = matches(items, wanted)
     return chosen(found, limit=limit)
 
 

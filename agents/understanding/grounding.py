@@ -127,6 +127,7 @@ class _Asked:
     wish: str
     words: str
     wanted: frozenset[str]
+    said: frozenset[str]
     beyond: frozenset[str]  # what is outside otherwise: weather, music
     is_sure: bool  # of the refusal
     is_outside: bool
@@ -141,6 +142,7 @@ class _Asked:
             wish,
             words,
             content_words(words),
+            content_words(reading.plainly(query.text)),
             content_words(" ".join(found.group() for found in outside.OUTSIDE.finditer(wish))),
             is_sure=intent.confidence >= SURE,
             is_outside=weight >= CLEARLY_OUTSIDE,
@@ -184,17 +186,15 @@ class _Asked:
     def _odds(self, found: Found) -> dict[Service, float]:
         """The log odds of each service's likeliest item."""
         texts = {s: [f"{hit.title} {hit.text}" for hit in found[s]] for s in SERVICES}
-        every = [text for told in texts.values() for text in told]
-        unknown = certainty.unknown_share(self.wanted, every)
-        return {s: self._surest(texts[s], found[s], unknown) for s in SERVICES}
+        return {s: self._surest(texts[s], found[s]) for s in SERVICES}
 
-    def _surest(self, texts: list[str], hits: tuple[Hit, ...], unknown: float) -> float:
+    def _surest(self, texts: list[str], hits: tuple[Hit, ...]) -> float:
         """The log odds of the likeliest hit; less of those that do not speak of the weather, the
         music or what else is outside."""
         odds = -math.inf
         for text, hit in zip(texts, hits, strict=True):
             near = hit.details.get("similarity")
-            one = certainty.surest([(text, near)], self.wanted, unknown=unknown)
+            one = certainty.surest([(text, near)], self.wanted, self.said)
             is_silent = bool(self.beyond) and coverage(self.beyond, text) == 0
             odds = max(odds, one - (SILENT if is_silent else 0.0))
         return odds

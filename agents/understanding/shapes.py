@@ -36,7 +36,9 @@ _SHAPES: Final = tuple(
          r"|\bwhat(?:'s| is) (?:planned|happening|scheduled|going on|on)\b"
          r"|\bwhat (?:meetings|appointments|events)\b|\bdo i have (?:any|on|anything|today|tomorrow"
          r"|planned|plans|meetings)\b|\bwhat do i have\b|\bwhat have i got\b", "agenda"),
-        (r"^(?:list|show|which|what (?:emails|mails|messages|files|documents|are)|all)\b", "list"),
+        (r"^(?:list|show|all)\b|^(?:what|which) (?:\w+ ){0,2}?(?:e-?mails|mails|messages|files|docs"
+         r"|documents|events|meetings|appointments|folders|threads|newsletters|invitations|photos"
+         r"|pictures|spreadsheets|sheets|presentations|invoices|bills|receipts)\b", "list"),
     )
 )  # fmt: skip
 _FLAGS: Final = tuple(
@@ -75,7 +77,7 @@ _KNOWN_VERB: Final = re.compile(
     r"|shift"
     r"|bring|change|rebook|upgrade|modify|amend|return|accept|decline|share|unshare|archive|label"
     r"|star|mark|reply|forward|send|draft|schedule|create|add|book|open|read|find|summari[sz]e"
-    r"|unsubscribe|rename|extend|storniere|annule|cancela)\b"
+    r"|unsubscribe|rename|extend|shorten|lengthen|prolong|storniere|annule|cancela)\b"
 )
 _LATEST: Final = re.compile(r"\b(?:latest|newest|most recent|last) (?:\w+ )?(?:e-?mails?|mails?"
 r"|messages?"

@@ -162,7 +162,7 @@ def test_the_message_is_the_whole_object_of_the_contract(connected: Person) -> N
         "intent", "plan", "execute", "synthesize", "first_token", "total",
     }  # fmt: skip
     assert [c["rfc822_message_id"] for c in message["citations"]] == ["<m2@mail.example>"]
-    assert set(message["as_of"]) == {"gmail"}
+    assert {"gmail"} <= set(message["as_of"])
     assert message["partial"] is False
 
 
@@ -261,7 +261,7 @@ def test_closing_the_stream_stops_what_runs() -> None:
         return Outcome()
 
     async def go() -> None:
-        asked = query("cake")
+        asked = query("cake", services=("gmail",))
         agents = {**AGENTS, "gmail": agent("gmail", search=wait)}
         made_of = parts(intent("search", "gmail", topic="cake"), agents=agents)
         turn = TurnContext(asked.user_id, uuid4(), uuid4(), email="ada@example.org")

@@ -23,7 +23,7 @@ def test_a_search_is_for_the_question_and_keeps_the_words_of_its_topic() -> None
 
 def test_fallbacks_and_the_other_services_are_searched_for_it_too() -> None:
     found = asked(intent("search", "gmail", topic="ferry", labels=["Trips"]), "when is the ferry?")
-    assert len(found) == 4
+    assert len(found) == 5
     assert set(found) == {"when is the ferry?"}
 
 

@@ -205,16 +205,38 @@ def test_a_file_answers_with_its_passage() -> None:
     assert "says: “Mooring is free before noon." in answer.text
 
 
-def test_what_only_another_service_knows_is_said_to_be_elsewhere() -> None:
+def test_what_only_another_service_knows_is_told_from_there() -> None:
     answer = answered(
         intent("search", "gcal", topic="ferry cat"),
         result("gcal", "search"),
-        result("gmail", "search", mail("m1", "The ferry cat", "The ferry cat is grey."), id="s1x"),
+        result("gmail", "search", mail("m1", "The ferry cat", "The ferry cat is grey."), id="w1"),
         asked="what about the ferry cat?",
     )
-    assert "I did not find anything about “ferry cat” in Google Calendar, but elsewhere:" in (
-        answer.text
+    assert "The ferry cat is grey." in answer.text
+    assert not answer.text.startswith("I did not find")
+
+
+def test_what_the_whole_question_finds_gives_way_to_what_was_asked_for() -> None:
+    inside = mail("m1", "The ferry cat", "The ferry cat is grey.")
+    beyond = mail("m2", "Ferry", "The ferry leaves at noon.")
+    answer = answered(
+        intent("search", "gmail", topic="ferry cat", people=("Orla",)),
+        result("gmail", "search", inside),
+        result("gmail", "search", beyond, id="w1"),
+        asked="what did Orla say about the ferry cat?",
     )
+    assert "noon" not in answer.text
+
+
+def test_where_no_event_is_what_was_meant_the_mails_are_asked() -> None:
+    told = mail("m1", "Ferry cat", "We fed the ferry cat in the evening.")
+    answer = answered(
+        intent("search", "gcal", topic="ferry cat", shape="agenda"),
+        result("gcal", "list", id="s1"),
+        result("gmail", "search", told, id="w1"),
+        asked="who fed the ferry cat in the evening?",
+    )
+    assert "We fed the ferry cat" in answer.text
 
 
 def test_a_name_that_no_source_mentions_is_said_to_be_missing() -> None:
