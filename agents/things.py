@@ -22,11 +22,16 @@ def in_english(language: str) -> Mapping[str, str]:
     """The English of each lower-cased word or words; what comes first in the table counts."""
     column = LANGUAGES.index(language)
     return {
-        word.removeprefix(MISTAKABLE): english
+        _whole(word.removeprefix(MISTAKABLE)): english
         for english, columns in reversed(_table())
         for word in columns[column]
         if word != english
     }
+
+
+def _whole(word: str) -> str:
+    """Words without their elisions, as questions are looked at: "fête de école"."""
+    return word.replace(" l'", " ").replace("d'", "de ") if " " in word else word
 
 
 def tells(word: str, language: str) -> bool:

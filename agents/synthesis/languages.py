@@ -15,6 +15,7 @@ from agents.synthesis.material import Material
 from agents.understanding import glossary
 
 _QUOTED: Final = re.compile(r"(?<=“)[^”]*(?=”)")
+_MISSED: Final = re.compile(r"\bmentions (?:“[^”]+”(?:, | and )?)+")
 _KEPT: Final = re.compile("\x00(\\d+)\x00")
 # Where a sentence, or what follows a heading, may begin.
 _BEGINS: Final = re.compile(r"(?:(?<=[.:;?!…])|(?<=\]))\s+|\s*(?:[-*>]|\d+\.)\s+|\A\s*|\(")
@@ -111,9 +112,12 @@ def _names(material: Material) -> set[str]:
 
 
 def _in_own_words(told: str, material: Material) -> str:
-    """The answer, where it quotes the topic, with the words of the question."""
-    said = f"“{wording.plain(material.topic)}”"
-    if not material.topic or said not in told:
-        return told
-    own = glossary.own_words(material.query.text, material.topic)
-    return told.replace(said, f"“{wording.plain(own)}”") if own else told
+    """The answer, where it quotes words of the question in English, with the person's own."""
+
+    def own(found: re.Match[str]) -> str:
+        words = glossary.own_words(material.query.text, found.group())
+        return wording.plain(words) if words else found.group()
+
+    topic = f"“{wording.plain(material.topic)}”"
+    told = told.replace(topic, _QUOTED.sub(own, topic)) if material.topic else told
+    return _MISSED.sub(lambda found: _QUOTED.sub(own, found.group()), told)
