@@ -146,8 +146,10 @@ class Intent:
     another, or with the anchor), `person` (who somebody is), `free` (of find_time), `guests` (who
     comes to an event), `trip` (the days at a place, which is the topic), `length` (how long an
     event takes, or when by which clock), `row` (the next event of a name, or the one before),
-    `row_days` (on which days it is, or is not), `beside` (what comes after or before an event).
-    Of questions about time: `weekday` (`mon`) and `left_out` (bool: the days without it),
+    `row_days` (on which days it is, or is not), `beside` (what comes after or before an event),
+    `told` (what mails say of a time to come), `due` (what has to be done in a time).
+    Of questions about time: `pays` (bool: only what is to be paid), `weekday` (`mon`) and
+    `left_out` (bool: the days without it),
     `occasions` (one or two events in words, to be looked up), `absence`
     (bool: whether somebody is away then), `since` and `until` (events in words that bound free
     time), `hours` (`[first, last]`, minutes of each day), `only` (`work`, `private`, `away`: of an

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from agents.query import Intent, Query, Service
 
@@ -13,6 +15,8 @@ _CAME_BY_MAIL = re.compile(
     r"\b(?:sent|mailed|e-?mailed|attached|attachments?|forwarded|received|got from)\b",
     re.IGNORECASE,
 )
+_OF_AN_EVENT = frozenset({"when", "where", "who"})
+_OVER = re.compile(r"\b(?:was|were|did|had|went|happened|took place)\b", re.IGNORECASE)
 
 
 def topic(intent: Intent) -> str:
@@ -60,7 +64,19 @@ def _times(service: Service, intent: Intent, query: Query) -> dict[str, Any]:
         return {}
     if service != "gcal" and window.start is not None and window.start > query.now:
         return {}
-    return {"after": window.start, "before": window.end}
+    return {"after": _still_to_come(service, intent, query), "before": window.end}
+
+
+def _still_to_come(service: Service, intent: Intent, query: Query) -> datetime | None:
+    """When, where and with whom something is this week is asked of the rest of the week."""
+    start = intent.time_range.start if intent.time_range else None
+    if service != "gcal" or start is None or intent.entities.get("shape") not in _OF_AN_EVENT:
+        return start
+    local = query.now.astimezone(ZoneInfo(query.time_zone))
+    today = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    end = intent.time_range.end if intent.time_range else None
+    is_on = start < today and end is not None and today < end
+    return today if is_on and not _OVER.search(query.text) else start
 
 
 def _mail(intent: Intent) -> dict[str, Any]:

@@ -87,6 +87,29 @@ def row_days(intent: Intent, query: Query) -> tuple[Step, ...]:
     return (Step("s1", "gcal", "list", asked),)
 
 
+def told(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """What mails say of a time, of somebody's or of all; else what is newest of them."""
+    window = intent.time_range
+    asked: dict[str, Any] = {"begins": window.start if window else None}
+    asked["ends"] = window.end if window else None
+    first = Step("s1", "gmail", "told", asked)
+    named = filters.everybody(intent)
+    if not named:
+        return (first,)
+    newest = {"sender": named[0], "order": "newest", "limit": 3}
+    return (
+        replace(first, arguments={**asked, "sender": named[0]}),
+        Step("s1b", "gmail", "list", newest, depends_on=("s1",), when_empty="s1"),
+    )
+
+
+def due(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The events of a time, and what mails say has to be done in it."""
+    window = intent.time_range
+    span = {"begins": window.start, "ends": window.end} if window else {}
+    return (*listed(intent, query), Step("s2", "gmail", "told", {**span, "due": True}))
+
+
 def beside(intent: Intent, query: Query) -> tuple[Step, ...]:
     """The events after or before one that is named, on its day."""
     window = intent.time_range
@@ -174,6 +197,8 @@ SHAPES: Final[Mapping[str, Callable[[Intent, Query], tuple[Step, ...]]]] = {
     "length": length,
     "row": row,
     "row_days": row_days,
+    "told": told,
+    "due": due,
     "beside": beside,
     "beside_day": beside_day,
     "last_with": last_with,

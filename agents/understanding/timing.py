@@ -16,6 +16,7 @@ from agents.understanding import (
     timing_days,
     timing_free,
     timing_rows,
+    timing_told,
     timing_when,
 )
 from agents.understanding.wording import request
@@ -28,6 +29,8 @@ _FIRST: Final = (
     timing_when.our_time,
     timing_when.countdown,
     timing_rows.days_of_row,
+    timing_told.deadlines,
+    timing_told.about_a_time,
     timing_when.which_room,
     timing_when.next_with,
     timing_when.last_time,

@@ -100,7 +100,7 @@ _PLAIN: Final = re.compile(
 _WHAT_I_HAVE: Final = re.compile(r"what(?:'ve| have| else have)? (?:i|we)(?: have|'ve)?(?: got)?\b")
 _ONLY_A_TIME: Final = re.compile(
     r"(?:\W|what'?s (?:happening |going )?on|what (?:have i got|do i have|am i doing)|anything"
-    r"|please|pls|then|agenda|schedule|diary|calendar|plans?|in|my|the|for|on|busy|overview)*"
+    r"|please|pls|then|give me|show me|gimme|tell me about|agenda|schedule|diary|calendar|plans?|in|my|the|for|on|busy|overview)*"
 )
 _OF_MAIL: Final = re.compile(
     r"\b(?:answer|reply|respond|e-?mails?|mails?|inbox|messages?|write|wrote|read|unread|new"

@@ -25,6 +25,7 @@ from agents.workspace.proposing import propose
 from agents.workspace.shown import showing
 from agents.workspace.signatures import signed
 from agents.workspace.tidying import tidy
+from agents.workspace.told import told
 from search import hybrid
 
 MAX_LIMIT = 500
@@ -188,6 +189,7 @@ AGENT: Final = Agent(
     "gmail",
     {
         "search": Capability(searching("gmail"), frozenset({"query"})),
+        "told": Capability(told, frozenset({"begins", "ends"})),
         "list": Capability(_list),
         "count": Capability(count),
         "waiting": Capability(waiting),

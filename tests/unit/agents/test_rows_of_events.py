@@ -57,7 +57,7 @@ def test_a_month_bounds_the_days_of_a_row() -> None:
 
 @pytest.mark.parametrize("text", ["which day next week am I free?", "which friday is the regatta?"])
 def test_a_day_of_one_event_is_no_row(text: str) -> None:
-    assert ask(text).entities["shape"] not in ("row_days",)
+    assert ask(text).entities.get("shape") != "row_days"
 
 
 CHOIR = [event(f"e{n}", "Choir", at(day, 18)) for n, day in enumerate((5, 19, 26))]
