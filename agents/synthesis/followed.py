@@ -30,6 +30,7 @@ from search.embeddings.base import EmbeddingError
 log = logging.getLogger(__name__)
 
 AMONG = 6  # of what was found
+SHORT = 240  # characters of what is quoted whole
 COMPARED = 4  # sentences of what was shown, and of what was found, by their meaning
 MEANING = 0.8
 VALUE = 0.25
@@ -39,6 +40,7 @@ ABOUT = 0.4  # for the words of the conversation
 AROUND = 0.5  # ... that stand elsewhere in the item
 APART = 0.4  # against what holds none of them
 SHOWN = 0.2
+OWN = 0.15  # against what the person wrote themselves
 AGAIN, SAID_ONCE = 0.4, 0.15  # against what was just told
 SAID = 60  # characters by which that is known
 FIRST = 0.1  # more, for what was shown first
@@ -48,6 +50,11 @@ ALL = 0.99  # of the asked words
 # What asks, and is not asked for.
 _ASKING = frozenset(
     {"much", "many", "long", "often", "far", "time", "day", "date", "else", "after", "befor", "too"}
+)
+_SMALL = re.compile(
+    r"\b(?:most|least|more|less|enough|ones?|really|actually|even|still|just|again|also|well|maybe"
+    r"|both|all|any|anything|something|stuff|thing)\b",
+    re.IGNORECASE,
 )
 _IN_THE_END = re.compile(
     r"\b(?:in the end|finally|eventually|after all|at last|so far|how did (?:it|that|this|things)"
@@ -85,11 +92,9 @@ def told(material: Material) -> str:
     near = sorted(material.every_match(), key=closeness, reverse=True)
     found = [match.item for match in near if match.item.id not in known][:AMONG]
     asked_first = _first_clause(material)
-    alone = leaning.get("one") or _asks_nothing_else(material)
+    alone = bool(leaning.get("one")) or _only_of(shown, asked_first.query.text)
     best = weighed(shown, [] if alone else found, asked_first)[0]
-    if leaning.get("sure") and best.is_shown and _asks_nothing_else(material):
-        return _said(best, material)
-    if leaning.get("one") or (leaning.get("sure") and _tells(best)):
+    if leaning.get("sure") and (alone or _tells(best)):
         return "\n\n".join((_said(best, material), *_also(shown, found, best, material)))
     if leaning.get("sure") and (last := _last(shown, material)):
         return _said(last, material)
@@ -123,11 +128,23 @@ def _tells(best: Told) -> bool:
     return best.worth >= (TELLS if best.is_shown else FOUND_TELLS)
 
 
-def _asks_nothing_else(material: Material) -> bool:
-    """Whether all that is asked is what was shown: "what was it about"."""
-    words = content_words(material.query.text) - _ASKING
-    asks = aspects.aspect_of(material.query.text) is not None or material.shape not in ("", "said")
-    return not asks and all(weight(stem) < 1 for stem in words)
+def _asks_nothing_else(question: str) -> bool:
+    """Whether all that is asked is what was shown: "what was it about", "how much was that"."""
+    return not content_words(_plain(question)) - _ASKING
+
+
+def _plain(question: str) -> str:
+    """Without the words that say how much, and of what nothing."""
+    return _SMALL.sub(" ", question)
+
+
+def _only_of(shown: Sequence[Item], question: str) -> bool:
+    """Whether what was shown has all that is asked for in so few words."""
+    aspect = aspects.aspect_of(question)
+    parts = ((item, part) for item in shown for part in (item.title, *sentences(said_text(item))))
+    return _asks_nothing_else(question) and (
+        aspect is None or any(_value(item, part, aspect, question) > 0 for item, part in parts)
+    )
 
 
 def _last(shown: Sequence[Item], material: Material) -> Told | None:
@@ -153,12 +170,13 @@ def weighed(shown: Sequence[Item], found: Sequence[Item], material: Material) ->
     leaning = material.intent.entities["shown"]
     spoken = content_words(str(leaning.get("spoken") or ""))
     aspect = aspects.aspect_of(question)
-    words = asked(question, question)
+    words = asked(_plain(question), _plain(question))
     said, again = _said_before(material, aspect)
     sides: list[list[Told]] = [[], []]
     for rank, item in enumerate((*shown, *found)):
         is_shown = rank < len(shown)
         prior = SHOWN * is_shown + FIRST * (rank == 0)
+        prior -= OWN * (item.service == "gmail" and is_own(item) and not material.asks_of_oneself)
         around = coverage(spoken, text_of(item)) if spoken else 0
         prior += AROUND * ABOUT * around if around or not spoken else -APART
         parts = sentences(said_text(item))
@@ -228,7 +246,8 @@ def _said(best: Told, material: Material) -> str:
     show: Callable[[str], str] = str
     if aspect and aspect.is_plain:
         show = partial(values.bold, pattern=aspect.value)
-    passage = passage_from(best.parts, best.at, QUOTE)
+    is_short = sum(map(len, best.parts)) <= SHORT
+    passage = passage_from(best.parts, 0 if is_short else best.at, QUOTE)
     statement = Statement(best.item, passage, best.sentence, best.worth)
     return statements.said(statement, material, show=show)
 

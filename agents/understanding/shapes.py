@@ -18,8 +18,8 @@ _SAID: Final = (
 _SHAPES: Final = tuple(
     (re.compile(pattern), shape)
     for pattern, shape in (
-        (r"\b(?:shared with|shared to|has access|have access|who can (?:see|edit|open|view)"
-         r"|who (?:else )?(?:sees|edits))\b|^(?:and )?(?:who|whom) .*\bshared? .*\bwith\b",
+        (r"\b(?:shared with|shared to|has access|have access|who (?:else )?can (?:see|edit|open"
+         r"|view)|who (?:else )?(?:sees|edits))\b|^(?:and )?(?:who|whom) .*\bshared? .*\bwith\b",
          "shared_with"),
         (counts.GUESTS, "who"),
         (counts.ITEMS, "count"),
