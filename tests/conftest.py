@@ -17,6 +17,14 @@ from orchestrator.celery import app as celery
 from tests import database, factories
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is slow to set up is a group for one process. pytest-xdist names groups in the ids."""
+    if getattr(session.config.option, "loadgroup", False):
+        for item in session.items:
+            if item.get_closest_marker("xdist_group") and "@" not in item.nodeid:
+                raise pytest.UsageError(f"{item.nodeid} has lost its group: other pytest or xdist?")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     connection = connections["default"]
