@@ -220,7 +220,9 @@ def _edited(row: records.Row, edits: Mapping[str, Any]) -> tuple[dict[str, Any],
     if "attendees" in changed and row["operation"] == "update_event":
         # Said here, since an event may have guests whom the card never showed.
         stay = edits["attendees"] or ()
-        arguments["uninvited"] = [g for g in row["arguments"]["attendees"] or () if g not in stay]
+        before = row["arguments"]
+        known = dict.fromkeys((*(before.get("uninvited") or ()), *(before["attendees"] or ())))
+        arguments["uninvited"] = [guest for guest in known if guest not in stay]
         changed.add("uninvited")
     said = {name: {"source": "user", "ref": None} for name in changed}
     return arguments, {**row["provenance"], **said}

@@ -12,7 +12,8 @@ from agents.understanding import shifts
 from agents.understanding.rules import EVENT
 
 _ALL = re.compile(
-    r"\b(?:all|every|everything|e-?mails|mails|messages|newsletters|notifications|alle|tous|toutes"
+    r"\b(?:all|every|everything|ones(?! (?:of|about) )|stuff|the lot|e-?mails|mails|messages"
+    r"|newsletters|notifications|alle|tous|toutes"
     r"|todos|todas|tutti|tutte|tüm|bütün)\b",
     re.IGNORECASE,
 )
@@ -160,7 +161,7 @@ def said_of(intent: Intent) -> dict[str, Any]:
     entities = intent.entities
     said = {
         "message": entities.get("message"),
-        "about": filters.topic(intent),
+        "about": entities.get("about") or filters.topic(intent),
         "title": entities.get("subject") or entities.get("title"),
     }
     return {name: value for name, value in said.items() if value}

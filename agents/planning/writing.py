@@ -77,6 +77,9 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
         without=(*_owners_of_it(intent, query), *filing.words_of_title(intent, query)),
     )
     looks, found = _target(intent, query, service)
+    if intent.operation == "forward_email":
+        typed = [address for address in whom.addresses if isinstance(address, str)]
+        looks = tuple(replace(s, arguments={**s.arguments, "not_from": typed}) for s in looks)
     day, on_the_day = making.beside(intent, query)
     looks = (*looks, *day)
     needed = (*(step.id for step in looks), *whom.step_ids)

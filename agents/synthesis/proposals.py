@@ -48,8 +48,20 @@ def proposed(action: Mapping[str, Any], query: Query) -> str:
     if action["operation"] in _MAILS:
         return _mail(action["operation"], arguments)
     wish = _wish(action["operation"], arguments, query) + _changed_place(action)
+    beside = "".join(f" {said}" for said in _beside(action))
     rest = _THE_REST if _IS_PART.match(str(arguments.get("title") or "")) else ""
-    return f"I have prepared this: {wish}. {_NOTHING_YET} until you approve it.{rest}"
+    return f"I have prepared this: {wish}.{beside} {_NOTHING_YET} until you approve it.{rest}"
+
+
+def _beside(action: Mapping[str, Any]) -> list[str]:
+    """Where a new event is, and who is taken off one: what its title and time do not tell."""
+    arguments = action["arguments"]
+    said = []
+    if action["operation"] == "create_event" and arguments.get("location"):
+        said.append(f"Place: {wording.plain(str(arguments['location']))}.")
+    if off := arguments.get("uninvited"):
+        said.append(f"No longer invited: {wording.joined([wording.plain(g) for g in off])}.")
+    return said
 
 
 def _changed_place(action: Mapping[str, Any]) -> str:
@@ -97,7 +109,7 @@ def _wish(operation: str, arguments: Mapping[str, Any], query: Query) -> str:
     when = _when(arguments, query)
     if operation == "create_event":
         guests = wording.joined([wording.plain(g) for g in arguments.get("attendees") or ()])
-        return f"a new event {title}{when}" + (
+        return f"a new event {title}{when}{_until(arguments, query)}" + (
             f", with an invitation to {guests}" if guests else ""
         )
     if operation == "update_event":

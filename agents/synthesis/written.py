@@ -135,7 +135,13 @@ def _evidence_line(item: Item, material: Material) -> str:
 def _proposed(material: Material) -> str:
     """What is proposed: one action, or one for each person."""
     actions = [action for result in material.results for action in result.actions]
-    return "\n\n".join(proposals.proposed(action, material.query) for action in actions)
+    added = (
+        material.intent.entities.get("people") if material.intent.entities.get("invites") else ()
+    )
+    said = (
+        [f"New guest: {wording.joined([wording.plain(str(n)) for n in added])}."] if added else []
+    )
+    return "\n\n".join((*said, *(proposals.proposed(a, material.query) for a in actions)))
 
 
 def _ref(write: StepResult) -> str | None:

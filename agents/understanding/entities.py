@@ -32,6 +32,9 @@ from agents.understanding.lexicon import (
 from agents.understanding.wording import Word, request
 
 _WRITES_MAIL: Final = frozenset({"draft_email", "send_email", "reply_email", "forward_email"})
+_ON_A_MAIL: Final = frozenset(
+    {"forward_email", "reply_email", "label_email", "archive_email", "trash_email"}
+)
 _MAKES_EVENT: Final = frozenset({"create_event", "update_event"})
 _SHARES: Final = frozenset({"share_file", "unshare_file"})
 _NO_TOPIC: Final = (
@@ -92,7 +95,8 @@ def find_words_to_write(claims: Claims, decided: Decision) -> dict[str, Any]:
     """Claims the subject and the message of a mail: what they say is not about the request."""
     if decided.operation not in _WRITES_MAIL or decided.about_booking:
         return {}
-    return {"subject": writing.subject_of(claims), "message": writing.message_of(claims)}
+    subject, message = writing.subject_of(claims), writing.message_of(claims)
+    return {"subject": subject, "message": message, "about": writing.about_of(claims, message)}
 
 
 def find_phrases(claims: Claims, decided: Decision) -> dict[str, Any]:
@@ -122,6 +126,7 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
     looks = operation in READ_OPERATIONS and "gmail" in decided.services
     of_all_mail = looks and (about_mail in inbox.SHAPES or bool(inbox.marks(wish)))
     group = inbox.find_group(claims) if of_all_mail else {}
+    group |= inbox.find_few(claims) if about_mail == "few" else {}
     personal = looks and mailbox.is_personal(claims)
     found |= _people(claims, decided, about_mail) | group
     mailbox.claim_talk(about_mail, claims)
@@ -136,7 +141,7 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
         for word in claims.left():
             if word.low in _ROLE_WORDS:
                 claims.claim(word.start, word.end)
-    found["topic"] = topic_of(claims)
+    found["topic"] = topic_of(claims) or _described(claims, operation)
     found |= _signs(wish, decided)
     if personal:
         found["flags"] = [*found.get("flags", ()), "personal"]
@@ -144,6 +149,10 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
         found["direction"] = None  # what is owed to somebody stands in their mails
     _settle(found, wish, claims, decided, bounded=when.range is not None)
     return {key: value for key, value in found.items() if value not in (None, "", [], False)}
+
+
+def _described(claims: Claims, operation: Operation) -> str:
+    return writing.described(claims) if operation in _ON_A_MAIL else ""
 
 
 def _about_the_mailbox(wish: str, decided: Decision) -> str:
@@ -164,6 +173,8 @@ def _settle(
         return
     if decided.services == ("gmail",) and decided.operation == "search":
         _settle_list(found, bounded=bounded)
+    if found["shape"] == "absent":
+        found["topic"], found["people"] = mailbox.ABSENCE, []
     if found["shape"] == "needs_reply":
         found["topic"] = " ".join(w for w in found["topic"].split() if w not in _REPLIES)
     if found.get("people") and set(found["topic"].lower().split()) <= _MATTERS:

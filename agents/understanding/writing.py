@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from agents.understanding.claims import Claims
+from agents.understanding.lexicon import SERVICE_WORDS, STOP_WORDS
 from agents.understanding.wording import without_politeness
 
 QUOTED: Final = re.compile(r"[\"«„]([^\"»“]{1,500})[\"»“]")
@@ -19,6 +20,15 @@ _MESSAGE: Final = re.compile(
 _CLAUSE: Final = re.compile(r"\b(?:that|dass|que)\s+(?P<message>(?!mail|e-?mail|message).+)$",
                             re.IGNORECASE)  # fmt: skip
 _AFTER_COLON: Final = re.compile(r"(?<!\d):\s+(?P<message>.+)$")
+_ABOUT: Final = re.compile(r"\b(?:about|regarding|concerning)\s+(?P<about>.+)$", re.IGNORECASE)
+_DESCRIBED: Final = re.compile(
+    r"(?:\b(?:about|regarding|re|on)|'s)\s+(?P<what>.+?)"
+    r"(?=\s+(?:to|as|saying|with|from)\s|[,.;:!?]|$)",
+    re.IGNORECASE,
+)
+_WHICH: Final = frozenset(
+    {"latest", "newest", "last", "recent", "first", "important", "one", "thing"}
+)
 _AND_ASK: Final = re.compile(
     r"[,.;]? and (?:then |also )?(?:please )?ask (?:him|her|them) to (?=\w)", re.IGNORECASE
 )
@@ -120,6 +130,24 @@ def message_of(claims: Claims) -> str | None:
         if found:
             return _asking(found.strip(" \"'"))
     return claims.take(QUOTED, 1)
+
+
+def about_of(claims: Claims, message: str | None) -> str | None:
+    """What a mail without a message is about, in the person's words."""
+    found = None if message else _ABOUT.search(claims.text)
+    return found["about"].rstrip(" .!?") if found else None
+
+
+def described(claims: Claims) -> str:
+    """The words of "Ana's place names" or "the mail about being away", which are the only ones
+    that tell a mail, although they seldom tell anything."""
+    found = _DESCRIBED.search(claims.text)
+    if found is None:
+        return ""
+    small = STOP_WORDS | _WHICH | SERVICE_WORDS["gmail"]
+    start, end = found.span("what")
+    words = (w for w in claims.left() if start <= w.start < end and w.low not in small)
+    return " ".join(word.text for word in words if len(word.low) > 1)
 
 
 def _asking(message: str) -> str:

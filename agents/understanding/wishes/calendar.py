@@ -7,6 +7,7 @@ from typing import Final
 
 from agents.understanding.outside import OUTSIDE
 from agents.understanding.rules import EVENT
+from agents.understanding.wishes.guests import IS_EVENT
 
 _DAY: Final = (
     r"(?:to-?day|to-?night|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|the \d"
@@ -122,11 +123,54 @@ _TO_A_DAY: Final = _compiled(
     r"(?:[, ]+(?:at )?(?:the )?same time)?[.! ]*$"
 )
 _HALF_HOUR: Final = _compiled(r"\b(?:a )?half[- ]hour(?:'s)?(?=\s+\w)")
+_CHANGE_IT: Final = (
+    r"(?:\s*[,;.–-]+\s*(?:so |and |please |can you |could you )*(?:change|move|update|fix"
+    r"|correct|put)"
+    r" (?:it|that|this)(?: (?:in|down|over|please|right|accordingly))*)"
+)
 _NEEDS_TO_BE: Final = _compiled(
+    r"(?:can |could |may )?"
     r"(?P<what>(?:the|my|our|this|that|\S+'s)\s(?!.*\b(?:is|was|are|which|who)\b).{2,60}?)\s+"
-    r"(?:needs? to|has to|have to|must|should|is going to|will(?: now)?|ought to|is to)\s+"
-    r"(?:be|start|happen|go|move|begin|take place|shift)(?:\s+(?:at|to|on|from))?\s+"
-    rf"(?P<to>(?:{_DAY}|{_NUMBER}).*?)(?:\s+instead)?[.! ]*$"
+    r"(?:(?:needs? to|has to|have to|must|should|is going to|will(?: now)?|ought to|is to)\s+)?"
+    r"(?:be|start|happen|go|move|begin|take place|shift|come|arrive|run)(?:\s+(?:at|to|on"
+    r"|from))?\s+"
+    rf"(?P<to>(?:{_DAY}|{_NUMBER}).*?)(?:\s*\binstead(?: of [^,;]+)?)?{_CHANGE_IT}?[.!? ]*$"
+)
+_IS_NOW_IN: Final = _compiled(
+    r"(?P<what>(?:the|my|our|\S+'s)\s.{2,50}?)\s+(?:is|will be|has moved|moved|takes place)\s+"
+    r"(?:now\s+)?"
+    r"(?:in|at|to)\s+(?P<place>(?!\d|noon|half)[^,;]{2,40}?)(?:\s+(?:now|instead))?"
+    rf"(?:\s*[,;]?\s*(?:and )?(?:not|instead of) [^,;]+)?{_CHANGE_IT}[.! ]*$"
+)
+_PUT_IN_ROOM: Final = _compiled(
+    r"(?:put|hold|have|move|do|book|host|relocate)\s+(?P<what>(?:the|my|our"
+    r"|\S+'s)\s.{2,50}?)\s+(?:in|into"
+    r"|at|to)\s+(?P<place>(?:the )?(?:meeting )?room [\w-]+|(?:the )?[\w-]+ (?:meeting )?room)"
+    r"(?:\s+instead)?[.! ]*$"
+)
+_MAKE_LENGTH: Final = _compiled(
+    r"(?!.*\b(?:longer|shorter|later|earlier|sooner|forwards?|by)\b)"
+    rf"(?:make|cut|trim|stretch|keep|limit)\s+(?P<what>(?!it\b|that\b|this\b(?! \w)).+?)\s+"
+    rf"(?:(?:down|up|out|back)\s+)?(?:to\s+|last\s+|take\s+)?(?P<by>{_LENGTH}(?: and a (?:half"
+    rf"|quarter))?)"
+    r"(?:\s+long)?[.! ]*$"
+)
+_DROP_OUT: Final = _compiled(
+    r"(?:pull out of|bail (?:out )?(?:on|of)|back out of|cry off(?: from)?|duck out of|opt out of"
+    r"|drop out of|get me out of|beg off|excuse me from|take me off)\s+(?P<what>\S.+)$"
+)
+_PUT_ME_AS: Final = _compiled(
+    r"(?:(?:i|we)\s+(?:might|may|can't|cant|cannot|won't|can|will|am not|may not|might not)"
+    r"\s+(?:be able to )?(?:make|come to|go to|be at|do|attend"
+    r"|join)\s+(?P<before>[^,;]{3,60}?)\s*[,;–-]+"
+    r"\s*(?:so |and |please )*)?(?:put|mark|set|show)\s+me\s+(?:down\s+)?(?:as\s+|for\s+)?"
+    r"(?:an?\s+)?"
+    r"(?P<answer>maybe|tentative|perhaps|yes|going|attending|coming|in|no|not going|not coming"
+    r"|not attending|declined|out)(?:\s+(?:for|to|at|on)\s+(?P<after>\S.+?))?[.! ]*$"
+)
+_PENCIL_ME: Final = _compiled(
+    r"(?:pencil|book|put|sign|squeeze|slot)\s+me\s+(?:in|down)\s+(?P<how>with|for"
+    r"|at)\s+(?P<what>.+)$"
 )
 _CAN_WE: Final = _compiled(
     r"(?:(?:can|could|shall|might|let's|may)\s*(?:we|i|you)?\s+)?(?:please |just )?"
@@ -161,10 +205,36 @@ def answered(text: str) -> str | None:
 
 
 def plainly(wish: str) -> str | None:
-    """The wish as "schedule ...", "cancel ...", "move ... to ..." or "extend ...": of events."""
+    """The wish as "schedule ...", "cancel ...", "accept ...", "move ... to ..." or "extend ...": of
+    events."""
     if _MAIL.search(wish) and "calendar" not in wish.lower():
         return None
-    return _moved(wish) or _made(wish) or _taken_out(wish)
+    return _replied(wish) or _placed(wish) or _moved(wish) or _made(wish) or _taken_out(wish)
+
+
+def _replied(wish: str) -> str | None:
+    """What is answered to an invitation: "pull out of the walk", "put me as maybe"."""
+    if found := _DROP_OUT.match(wish):
+        return f"decline {found['what']}"
+    found = _PUT_ME_AS.match(wish)
+    what = (found["before"] or found["after"]) if found else None
+    if found is None or not what:
+        return None
+    said = found["answer"].lower()
+    if said in ("maybe", "tentative", "perhaps"):
+        return f"tentatively accept {what}"
+    return f"{'decline' if said in ('no', 'out', 'declined') or 'not' in said else 'accept'} {what}"
+
+
+def _placed(wish: str) -> str | None:
+    """Where an event is from now on, or how long it takes."""
+    if found := _IS_NOW_IN.match(wish) or _PUT_IN_ROOM.match(wish) or _WILL_BE_IN.match(wish):
+        return f"change the place of {found['what']} to {found['place']}"
+    found = _MAKE_LENGTH.match(wish)
+    if found and (IS_EVENT.search(found["what"]) or found["what"].lower().startswith("the ")):
+        shorter = re.match(r"(?:cut|trim|limit|keep)\b", wish, re.IGNORECASE)
+        return f"{'shorten' if shorter else 'extend'} {found['what']} to {found['by']}"
+    return None
 
 
 def _made(wish: str) -> str | None:
@@ -174,6 +244,9 @@ def _made(wish: str) -> str | None:
             rest = found.groupdict().get("rest") or ""
             what = _HALF_HOUR.sub("a 30 minute", found["what"].strip())
             return f"schedule {what}{rest}"
+    found = _PENCIL_ME.match(wish)
+    if found and _has_a_time(wish):
+        return f"schedule {'an appointment with ' * (found['how'] != 'for')}{found['what']}"
     found = _MEET.match(wish)
     if found and _has_a_time(wish):
         return f"schedule a meeting with {found['whom']}"
@@ -208,8 +281,6 @@ def _moved(wish: str) -> str | None:
             return (
                 f"move {found['what']} {'earlier' if earlier else 'later'} by {found['by']}{rest}"
             )
-    if found := _WILL_BE_IN.match(wish):
-        return f"change the place of {found['what']} to {found['place']}"
     found = _LONGER.match(wish)
     if found:
         way, by = found["way"] or found["way2"], found["by"] or found["by2"]

@@ -73,6 +73,7 @@ _IN_PUBLIC: Final = _compiled(
 WORDS: Final = 3  # "tell jokes now" names nobody
 _IS_CLAUSE: Final = _compiled(r"\s*[:,]|\s+(?:that|to|by|via)\b")
 _TO_DO: Final = _compiled(r"to (?=[a-z])")
+_NUDGE: Final = _compiled(r"\b(?:nudge|reminder|poke|prod)\b")
 _KNOWS: Final = _compiled(rf"\s+know{_BY_MAIL}(?:{_ABOUT}|{_THAT}(?P<said>.+)$)")
 _NOTED: Final = _compiled(rf"\s+{_NOTE}(?:{_ABOUT}|{_SAYS}(?P<said>.+)$)")
 _SAID: Final = _compiled(rf"(?:{_SAYS}(?P<said>.+)$|{_ABOUT})")
@@ -146,6 +147,10 @@ def _words(found: re.Match[str]) -> str:
         also = _AND_SAYS.match(parts["about"])
         if also:
             return f"about {also['about']} saying {also['said']}"
+        if found.re is _NOTED and _NUDGE.search(
+            found.group()[: found.start("about") - found.start()]
+        ):
+            return f"saying a reminder about {parts['about']}"
         return f"about {parts['about']}"
     said = str(parts.get("said") or "").strip()
     if not said or re.match(r"(?:and|or)\b", said, re.IGNORECASE):
