@@ -16,6 +16,8 @@ from agents.understanding import glossary
 
 _QUOTED: Final = re.compile(r"(?<=“)[^”]*(?=”)")
 _MISSED: Final = re.compile(r"\bmentions (?:“[^”]+”(?:, | and )?)+")
+_MARKS: Final = re.compile(r"\[\d+\]|^\s*(?:[-*]|\d+\.)\s")
+SHORTEST: Final = 12  # letters of a line that is known again
 _KEPT: Final = re.compile("\x00(\\d+)\x00")
 # Where a sentence, or what follows a heading, may begin.
 _BEGINS: Final = re.compile(r"(?:(?<=[.:;?!…])|(?<=\]))\s+|\s*(?:[-*>]|\d+\.)\s+|\A\s*|\(")
@@ -30,12 +32,14 @@ def answer(material: Material) -> str:
         return extractive_answer(material)
     english = replace(material.query, text=glossary.in_english(text))
     told = extractive_answer(replace(material, query=english))
-    return said_in(_in_own_words(told, material), language, names=_names(material))
+    own = _in_own_words(told, material)
+    return said_in(own, language, names=_names(material), read=_read(material))
 
 
-def said_in(told: str, language: str, names: Iterable[str] = ()) -> str:
+def said_in(told: str, language: str, names: Iterable[str] = (), read: str = "") -> str:
     """An English answer in one of `glossary.LANGUAGES`: its sentences, dates and small words. What
-    stands in quotation marks stays, and so do `names` (of items, of people)."""
+    stands in quotation marks stays, and so do `names` (of items, of people) and every line that
+    is one of what was `read`."""
     kept: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
@@ -46,11 +50,30 @@ def said_in(told: str, language: str, names: Iterable[str] = ()) -> str:
     titles = sorted({name for name in names if len(name) > 1}, key=len, reverse=True)
     if titles:
         masked = re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, titles))})(?!\w)", keep, masked)
-    lines = (line if line.startswith(">") else _line(line, language) for line in masked.split("\n"))
-    said = "\n".join(lines)
+    kept_lines = [
+        line if _is_read(line, read) else _line(line, language) for line in masked.split("\n")
+    ]
+    said = "\n".join(kept_lines)
     while _KEPT.search(said):  # a title within a quotation
         said = _KEPT.sub(lambda found: kept[int(found.group(1))], said)
     return said
+
+
+def _is_read(line: str, read: str) -> bool:
+    """Whether a line is not the product's."""
+    words = _letters(_MARKS.sub("", line))
+    return line.startswith(">") or (len(words) >= SHORTEST and words in read)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _read(material: Material) -> str:
+    """The letters of all that was read, to know its lines again."""
+    texts = [item.text for result in (*material.results, *material.beyond) for item in result.items]
+    texts += [str(result.data) for result in material.results if result.data]
+    return _letters(" ".join(texts))
 
 
 def _line(line: str, language: str) -> str:
@@ -101,7 +124,7 @@ def _small(said: str, language: str) -> str:
 
 def _names(material: Material) -> set[str]:
     """The titles of what was found, and who wrote it: no words of the product."""
-    items = [item for result in material.results for item in result.items]
+    items = [item for result in (*material.results, *material.beyond) for item in result.items]
     items += [item for items in material.found.values() for item in items]
     named: set[str] = {material.query.time_zone}
     for item in items:

@@ -46,18 +46,21 @@ class Dictionary:
             return known
         if self.language == "fr":
             word = whole(word)
-        if not is_name and (thing := things.meaning(word, self.language)):
+        thing = things.meaning(word, self.language)
+        if thing and (not is_name or thing[0].isupper()):  # a feast, or a name
             return thing
-        if self.language != "tr" or is_name or " " in word:
+        if is_name or " " in word:
             return None
-        stems = inflection.stems(word, "tr")
-        return next((self.words[s] for s in stems if len(s) > 2 and s in self.words), None)
+        least = 3 if self.language == "tr" else 4
+        stems = inflection.stems(word, self.language)
+        return next((self.words[s] for s in stems if len(s) >= least and s in self.words), None)
 
     def declined(self, word: str) -> str | None:
         """ "Ana'nın" is "Ana's": the English of a Turkish name with its case."""
         name, apostrophe, case = word.replace("’", "'").partition("'")
         if self.language != "tr" or not apostrophe or len(name) < 2:
             return None
+        name = self.meaning(name.lower(), is_name=True) or name
         said = next((form for pattern, form in _CASES if pattern.fullmatch(case)), "{}")
         return said.format(name)
 

@@ -73,6 +73,14 @@ def test_all_of_an_answer_is_in_the_language(language: str, english: str, said: 
     assert said_in(english, language, names=["From Bo to Mon 9 Mar"]) == said
 
 
+def test_a_line_that_was_read_stays() -> None:
+    told = "Before that:\n- Leave from Pier 2 with Orla. [1]"
+    read = "See you on Monday. Leave from Pier 2 with Orla."
+    assert said_in(told, "de", read="".join(filter(str.isalnum, read))) == (
+        "Davor:\n- Leave from Pier 2 with Orla. [1]"
+    )
+
+
 def test_what_was_not_found_is_named_in_the_words_of_the_question() -> None:
     wanted = intent("search", "gmail", topic="rent")
     nothing = result("gmail", "search", arguments={"query": "rent"})
