@@ -129,7 +129,8 @@ class Intent:
     sentence for the answer, where one of several people was taken).
     What: `topic` (the words left to search for), `phrases` (what stood in quotes; their words are
     in the topic too), `references` (booking and invoice numbers), `file_types`, `labels`, `flags`
-    (`unread`, `starred`, `important`, `attachment`, `personal`: from people), `latest` (bool: only
+    (`unread`, `starred`, `important`, `attachment`, `personal`: from people, `newsletters`),
+    `colleagues` (bool: mails of those of the person's own organisation), `latest` (bool: only
     the newest), `ordinal` (1-based, into the last answer's citations; -1 is the last),
     `ordinals` (several of them), `remove` (labels to take off a mail), `beside` (of an event that
     is made or moved: `{"event": words, "days": int}`, so many days from the event of these words),
@@ -142,9 +143,10 @@ class Intent:
     mailbox), `thread` (of one discussion, or what was decided in it), `drafts` (not sent),
     `promised` (what the person said they would do), `awaiting` (mails of theirs that nobody
     answered), `replied` (whether a mail has its answer), `contact` (when somebody wrote first or
-    last), `each` (what each of several people said), `conflicts` (events that clash with one
-    another, or with the anchor), `person` (who somebody is), `free` (of find_time), `guests` (who
-    comes to an event), `trip` (the days at a place, which is the topic), `length` (how long an
+    last), `few` (so many of the newest mails: `many`), `each` (what each of several people said),
+    `absent` (who is away when), `conflicts` (events that clash with one another, or with the
+    anchor), `person` (who somebody is), `free` (of find_time), `guests` (who comes to an event),
+    `trip` (the days at a place, which is the topic), `length` (how long an
     event takes, or when by which clock), `row` (the next event of a name, or the one before),
     `row_days` (on which days it is, or is not), `beside` (what comes after or before an event),
     `told` (what mails say of a time to come), `due` (what has to be done in a time).

@@ -19,7 +19,7 @@ CONTACTS = 3
 PERSON_LIMIT = 10
 SHORT = timedelta(hours=12)  # what is shorter is a time that is spoken of, not that of a mail
 _FIRST = re.compile(
-    r"\b(?:first|originally|earliest|since when|zuerst|erstmals|premi[eè]re fois|primera vez"
+    r"\b(?:first|originally|earliest|oldest|since when|zuerst|erstmals|premi[eè]re fois|primera vez"
     r"|ilk)\b",
     re.IGNORECASE,
 )
@@ -75,6 +75,16 @@ def drafts(intent: Intent, query: Query) -> tuple[Step, ...]:
     """What was written and not sent."""
     asked = {**searching.arguments(_whoever(intent), query, "gmail"), "limit": searching.LIST_LIMIT}
     return (Step("s1", "gmail", "search" if asked.get("query") else "list", asked),)
+
+
+def few(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """So many of the newest mails, or of the first."""
+    order = "oldest" if _FIRST.search(query.text) else "newest"
+    asked = searching.arguments(intent, query, "gmail")
+    asked = {**asked, "limit": int(intent.entities.get("many") or searching.SEARCH_LIMIT)}
+    if asked.get("query"):
+        return (Step("s1", "gmail", "search", asked),)
+    return (Step("s1", "gmail", "list", {**asked, "order": order}),)
 
 
 def promised(intent: Intent, query: Query) -> tuple[Step, ...]:
@@ -263,6 +273,7 @@ SHAPES: Mapping[str, Callable[[Intent, Query], tuple[Step, ...]]] = {
     "promised": promised,
     "awaiting": awaiting,
     "contact": contact,
+    "few": few,
     "each": each,
     "replied": replied,
     "person": person,

@@ -186,4 +186,5 @@ _SHAPES: Mapping[str, Teller] = {
     "where": facts.where,
     "who": facts.who,
     "shared_with": files.shared_with,
+    "absent": people.absent,
 }

@@ -11,7 +11,7 @@ from agents.matching import is_automatic, text_of
 from agents.query import Item
 from agents.scheduling import bounds, takes_time
 from agents.synthesis import aspects, facts, found, statements, values, wording
-from agents.synthesis.lines import event_line, is_own, quote, said_text, sender, title
+from agents.synthesis.lines import event_line, file_kind, is_own, quote, said_text, sender, title
 from agents.synthesis.material import Material
 from agents.synthesis.sentences import sentences, signature
 from agents.words import content_words, coverage
@@ -20,6 +20,7 @@ EVENTS = 2
 MENTIONS = 3
 OTHERS = 5  # people of one organisation
 NUMBERS = 3
+LISTED = 15  # absences
 HALF = 0.5  # of a name: one of the two
 SIGNED = 0.3  # what a number is worth more in the signature of its owner
 SHORT = 3  # letters: too few to know an organisation by
@@ -58,6 +59,18 @@ def who_is(material: Material) -> str:
     parts += _last_contact(theirs, material)
     parts += _together(shared, material)
     return "\n\n".join(parts)
+
+
+def absent(material: Material) -> str:
+    """Who is away when: as a list says that is kept of it, line by line, or else what mails and
+    events tell."""
+    lists = [match.item for match in material.about("gdrive") if match.in_title >= HALF]
+    dated = [part for part in sentences(lists[0].text) if values.WHEN.search(part)] if lists else []
+    if not dated:
+        return facts.best(material)
+    lines = [f"- {wording.plain(wording.shortened(part, 240))}" for part in dated[:LISTED]]
+    mark = material.sources.cite(lists[0])
+    return f"**{title(lists[0])}** ({file_kind(lists[0])}) says: {mark}\n" + "\n".join(lines)
 
 
 def _detail(material: Material) -> str:

@@ -66,6 +66,19 @@ _UNANSWERED: Final = (
     r"\b(?:answer\w*|repl\w+|response|heard back)\b"
 )
 UNANSWERED: Final = rf"(?!.*\bi (?:have not|haven'?t|did not|didn'?t|never)\b)(?:{_UNANSWERED})"
+_NUMBERS: Final = {
+    "couple of": 2, "two": 2, "three": 3, "few": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+# "Ana's last three mails", "the newest 5 mails from Ana".
+LAST_FEW: Final = (
+    rf"\b(?:last|latest|newest|most recent|first|earliest|oldest) (?P<number>\d{{1,2}}"
+    rf"|{'|'.join(_NUMBERS)}) (?:unread )?{_MAILBOX}\b(?!.*\babout (?!$|\?))"
+)
+_FEW: Final = re.compile(
+    rf"(?:\b(?P<owner>(?!the\b|my\b|what\b)[^\W\d_][\w-]*?)(?:'s?|(?<=s)) )?(?:the )?{LAST_FEW}",
+    re.IGNORECASE,
+)
 # Whose mails: "from the Northwind lot", "from anybody at Northwind", "from my own team".
 _LOT: Final = r"(?:lot|people|folks?|crowd|gang|bunch|guys|team|mob|crew)"
 _SOMEBODY: Final = r"(?:any(?:one|body)|some(?:one|body)|every(?:one|body)|people|folks?|whoever)"
@@ -123,6 +136,18 @@ def find_group(claims: Claims) -> dict[str, Any]:
         for match in pattern.finditer(claims.text):
             claims.claim(*match.span())
     return found
+
+
+def find_few(claims: Claims) -> dict[str, Any]:
+    """How many of the newest mails are wanted (`many`), and of whom where the name stands before;
+    claimed. Nothing where no number is said."""
+    for match in _claim(_FEW, claims)[:1]:
+        number = match["number"].lower()
+        found: dict[str, Any] = {"many": _NUMBERS.get(number) or int(number)}
+        if match["owner"]:
+            found |= {"people": [match["owner"]], "direction": "from"}
+        return found
+    return {}
 
 
 def _claim(pattern: re.Pattern[str], claims: Claims) -> list[re.Match[str]]:

@@ -84,6 +84,7 @@ BOUGHT: Final = (
     r"|paid for|pay for)\b"
 )
 RECEIPTS: Final = "order receipt"
+ABSENCE: Final = "out of office"  # what is written of who is away
 _BUYING: Final = re.compile(
     r"\b(?:buy|bought|order(?:ed)?|purchased?|pay|paid|for|ever|already|recently)\b", re.IGNORECASE
 )

@@ -70,6 +70,12 @@ QUESTIONS: Final = _table(
      rf"|^what\b.*\b{_ASKING}\b(?: for)? me to\b"
      r"|^what (?:should|must|do|am) i (?:have to |need to |supposed to )?(?:do|deliver|send) for "
      r"(?!(?:dinner|lunch|the|my|a)\b)", 2.5),
+    ("few", "search", ("gmail",), inbox.LAST_FEW, 2.6),
+    ("absent", "search", ("gdrive", "gmail", "gcal"),
+     r"^(?:and |so )?(?:who(?:'?s| is| are| will be| has| have)?(?: all| else)?|is any(?:one|body)"
+     r"|any(?:one|body)|when is (?:everyone|everybody|who))(?: going to be)? (?:away|off|on (?:"
+     r"leave|holidays?|vacation|annual leave)|out of (?:the )?office|holidays?|time off|days off)\b"
+     r"(?! (?:to|with|the|from|my|as)\b)", 2.4),
     ("digest", "search", ("gmail",), mailbox.CAME_IN, 2.6),
     ("conflicts", "search", ("gcal",),
      r"^(?!(?:resolve|fix|move|solve|cancel|delete|schedule|book|create|add)\b).*"

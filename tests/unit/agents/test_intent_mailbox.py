@@ -55,6 +55,10 @@ KINDS: list[tuple[str, str, dict[str, Any]]] = [
     ("did ilse hear back from me about the van", "replied",
      {"people": ["ilse"], "direction": "to"}),
     ("have we heard back from the surveyor", "replied", {"direction": "from"}),
+    ("show me ilse's last three mails", "few", {"people": ["ilse"], "many": 3, "topic": None}),
+    ("the newest 5 mails from ilse please", "few", {"people": ["ilse"], "many": 5, "topic": None}),
+    ("who's away when over the next month or so", "absent", {"people": None}),
+    ("anyone off next week?", "absent", {}),
 ]  # fmt: skip
 
 

@@ -187,3 +187,35 @@ def test_no_plan_is_longer_than_allowed() -> None:
                 file_types=("pdf",), **extra,
             )  # fmt: skip
             assert len(plan(wanted, query()).steps) <= 12
+
+
+def test_so_many_of_the_newest_mails_are_listed() -> None:
+    wanted = intent("search", "gmail", shape="few", people=("Ilse",), direction="from", many=3)
+    step = by_id(plan(wanted, query("ilse's last three mails")))["s1"]
+    assert (step.operation, step.arguments["limit"], step.arguments["order"]) == (
+        "list", 3, "newest"
+    )  # fmt: skip
+
+
+def test_the_thread_of_the_mail_that_may_be_answered_is_read() -> None:
+    wanted = intent(
+        "search", "gmail", shape="replied", people=("Ilse",), direction="to", topic="van"
+    )
+    steps = by_id(plan(wanted, query("did I answer Ilse about the van")))
+    assert steps["s3"].operation == "thread"
+    assert steps["s3"].arguments["id"] == Reference("s1", "best.id")
+
+
+def test_an_hour_that_a_mail_speaks_of_is_not_when_it_came() -> None:
+    hour = TimeRange(NOW, NOW + timedelta(hours=1))
+    wanted = intent("search", "gmail", shape="replied", people=("Ilse",), direction="to",
+                    time_range=hour)  # fmt: skip
+    assert all("after" not in step.arguments for step in plan(wanted, query()).steps)
+
+
+def test_a_summary_is_looked_for_without_the_wish_for_it() -> None:
+    wanted = intent("summarize", "gmail", shape="thread", topic="quick crane machine dying")
+    text = "can you give me a quick recap of the crane machine dying"
+    look = by_id(plan(wanted, query(text)))["s1"]
+    assert look.arguments["query"] == "crane machine dying"
+    assert look.arguments["question"] == "the crane machine dying"

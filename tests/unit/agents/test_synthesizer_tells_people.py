@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.unit.agents.answers import answered, at
-from tests.unit.agents.material import NOW, event, intent, mail, result
+from tests.unit.agents.material import NOW, event, file, intent, mail, result
 
 WHO = intent(
     "search", "gmail", "gcal", people=("Orla",), shape="person",
@@ -97,3 +97,14 @@ def test_the_people_of_an_organisation_are_told_by_what_they_write_of() -> None:
     answer = answered(wanted, result("gmail", "signed", mail("m1", "Pier", "Done."), other))
     assert answer.text.startswith("**Bo Lind** (bo@northwind.example)")
     assert "Others who write from there:\n- **" in answer.text
+
+
+def test_who_is_away_is_told_line_by_line() -> None:
+    kept = "Who\tFrom\tTo\nOrla\t2 March 2026\t4 March 2026\nBo\t9 March 2026\t12 March 2026"
+    wanted = intent("search", "gdrive", topic="out of office", shape="absent")
+    found = result(
+        "gdrive", "search", file("f1", "Out of office", kept), arguments={"query": "out of office"}
+    )
+    answer = answered(wanted, found, asked="who is off in March")
+    assert "- Who: Orla; From: 2 March 2026; To: 4 March 2026" in answer.text
+    assert "- Who: Bo;" in answer.text
