@@ -75,6 +75,19 @@ def _compound(word: str, known: Mapping[str, str]) -> str | None:
 
 
 @cache
+def words_for(english: str) -> tuple[str, ...]:
+    """The first word of each other language for a lower-cased English one, if it is in the
+    table."""
+    return tuple(
+        words[0]
+        for known, columns in _table()
+        if known.lower() in (english, english.removesuffix("s"))
+        for words in columns
+        if words and " " not in words[0] and words[0][0] != MISTAKABLE
+    )
+
+
+@cache
 def abroad(*languages: str) -> Mapping[str, frozenset[str]]:
     """Of each English word the words of these languages (of all, if none) for it, folded."""
     columns_ = [LANGUAGES.index(language) for language in languages or LANGUAGES]

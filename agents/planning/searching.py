@@ -100,9 +100,7 @@ def in_full(intent: Intent, query: Query) -> dict[str, str]:
     text = reading.plainly(query.text)
     said = text.casefold()
     is_all = all(word.casefold() in said for word in topic(intent).split())
-    is_abroad = glossary.language_of(query.text.lstrip("¿¡ ")) is not None
-    both = f"{text} {query.text}" if is_abroad else text  # what is found may be in either
-    return {"question": both} if is_all else {}
+    return {"question": glossary.to_search_for(query.text, text)} if is_all else {}
 
 
 def arguments(intent: Intent, query: Query, service: Service) -> dict[str, Any]:

@@ -18,7 +18,8 @@ _QUOTED: Final = re.compile(r"(?<=“)[^”]*(?=”)")
 _MISSED: Final = re.compile(r"\bmentions (?:“[^”]+”(?:, | and )?)+")
 _MARKS: Final = re.compile(r"\[\d+\]|^\s*(?:[-*]|\d+\.)\s")
 SHORTEST: Final = 12  # letters of a line that is known again
-_KEPT: Final = re.compile("\x00(\\d+)\x00")
+FIRST_PLACE: Final = 0xE000  # of the private use area: what is kept meanwhile
+PLACES: Final = 6_000
 # Where a sentence, or what follows a heading, may begin.
 _BEGINS: Final = re.compile(r"(?:(?<=[.:;?!…])|(?<=\]))\s+|\s*(?:[-*>]|\d+\.)\s+|\A\s*|\(")
 
@@ -43,8 +44,10 @@ def said_in(told: str, language: str, names: Iterable[str] = (), read: str = "")
     kept: list[str] = []
 
     def keep(found: re.Match[str]) -> str:
+        if len(kept) == PLACES:
+            return found.group()
         kept.append(found.group())
-        return f"\x00{len(kept) - 1}\x00"
+        return chr(FIRST_PLACE + len(kept) - 1)
 
     masked = _QUOTED.sub(keep, told)
     titles = sorted({name for name in names if len(name) > 1}, key=len, reverse=True)
@@ -54,8 +57,8 @@ def said_in(told: str, language: str, names: Iterable[str] = (), read: str = "")
         line if _is_read(line, read) else _line(line, language) for line in masked.split("\n")
     ]
     said = "\n".join(kept_lines)
-    while _KEPT.search(said):  # a title within a quotation
-        said = _KEPT.sub(lambda found: kept[int(found.group(1))], said)
+    for _ in range(2):  # a quotation may be within a title
+        said = said.translate({FIRST_PLACE + n: text for n, text in enumerate(kept)})
     return said
 
 

@@ -19,7 +19,7 @@ import psycopg
 from accounts.tenancy import DatabaseBusy
 from agents import certainty
 from agents.query import SERVICES, Intent, Operation, Query, Service
-from agents.understanding import outside, particular, reading, shapes
+from agents.understanding import glossary, outside, particular, reading, shapes
 from agents.understanding.wording import request
 from agents.words import content_words, coverage, held
 from search.hits import Mode
@@ -97,7 +97,8 @@ async def _services_that_speak_of_it(asked: _Asked, query: Query) -> tuple[Servi
     most of its words, or of what is outside otherwise, files of that very name."""
     if asked.may_be_told:
         # The plan's own search for the whole question then has it at hand.
-        told = asked.told(await _found(reading.plainly(query.text), "hybrid", query))
+        whole = glossary.to_search_for(query.text, reading.plainly(query.text))
+        told = asked.told(await _found(whole, "hybrid", query))
         if told:
             return told
     return asked.held(await _found(asked.words, "lexical", query)) if asked.may_be_held else ()
@@ -163,7 +164,7 @@ class _Asked:
         that only the person's own things can tell."""
         if len(self.wanted) < 2 or not _INFORMS.search(self.wish):
             return False
-        return self.is_of_oneself or not self.is_outside
+        return self.is_of_oneself or not self.is_outside or not self.is_sure
 
     @property
     def may_be_held(self) -> bool:
@@ -172,11 +173,16 @@ class _Asked:
 
     def told(self, found: Found) -> tuple[Service, ...]:
         """The services with an item that is likely about it, where one is likely enough."""
-        needed = OUTSIDE_OF_ONESELF if self.is_outside else OF_ONESELF
         odds = self._odds(found)
-        if max(odds.values()) < (needed if self.is_of_oneself else OF_ANYBODY):
+        if max(odds.values()) < self._needed():
             return ()
         return tuple(service for service in SERVICES if odds[service] >= certainty.LIKELY)
+
+    def _needed(self) -> float:
+        """The log odds from which it is looked up."""
+        if not self.is_of_oneself:
+            return OUTSIDE_OF_ONESELF if self.is_outside else OF_ANYBODY
+        return OUTSIDE_OF_ONESELF if self.is_outside and self.is_sure else OF_ONESELF
 
     def held(self, found: Found) -> tuple[Service, ...]:
         """The services with an item that holds most of the words."""

@@ -23,7 +23,7 @@ from agents.understanding.glossary.dictionary import (
     whole,
 )
 
-__all__ = ["LANGUAGES", "in_english", "language_of", "own_words"]
+__all__ = ["LANGUAGES", "in_english", "language_of", "own_words", "to_search_for"]
 
 # "Ana van der Meer", "Luis de la Cruz": small words that are part of a name.
 _PARTICLES: Final = re.compile(
@@ -43,6 +43,7 @@ _THAT: Final = {
         r"|que (?=(?:el|la|los|las|yo|no|nos|me|mi|ya|hoy|mañana|lo) |\w+(?:o|amos|emos|é|ré)\b)) ?"
     ),
 }
+MOST_OTHERS: Final = 12
 _FROM: Final = frozenset({"from", "from_the"})
 _ARTICLES: Final = frozenset({"the", "a", "my", "our", "your", "his", "her"})
 _SENT: Final = re.compile(r"(?:e?mail|message|letter|invoice|offer|reply|answer|news)s?$")
@@ -70,6 +71,16 @@ def in_english(text: str) -> str:
     """The text with its common words in English where it is in one of LANGUAGES, else as it is."""
     language = language_of(text)
     return text if language is None else _glossed(text, dictionary(language))
+
+
+def to_search_for(text: str, english: str) -> str:
+    """What finds the answer to a question in another language, whatever that is in: the question
+    in `english` and as asked, and the things in it in the other languages too."""
+    if language_of(text) is None:
+        return english
+    words = (word for token in TOKEN.findall(english) for word in things.words_for(token.lower()))
+    others = list(dict.fromkeys(word for word in words if word not in text.lower()))
+    return " ".join((english, text, *others[:MOST_OTHERS]))
 
 
 def own_words(text: str, english: str) -> str:
