@@ -135,12 +135,10 @@ def _evidence_line(item: Item, material: Material) -> str:
 def _proposed(material: Material) -> str:
     """What is proposed: one action, or one for each person."""
     actions = [action for result in material.results for action in result.actions]
-    added = (
-        material.intent.entities.get("people") if material.intent.entities.get("invites") else ()
-    )
-    said = (
-        [f"New guest: {wording.joined([wording.plain(str(n)) for n in added])}."] if added else []
-    )
+    told = material.intent
+    invites = told.operation == "update_event" and told.entities.get("invites")
+    names = [wording.plain(str(name)) for name in told.entities.get("people", ()) if invites]
+    said = [f"New guest: {wording.joined(names)}."] if names else []
     return "\n\n".join((*said, *(proposals.proposed(a, material.query) for a in actions)))
 
 

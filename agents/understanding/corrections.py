@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from agents.query import WRITE_OPERATIONS, EarlierTurn, Intent, Operation
-from agents.understanding import amending, people, wording
+from agents.understanding import amending, people, shapes, wording
 from agents.understanding.amending import again
 from agents.understanding.claims import Claims
 
@@ -29,6 +29,18 @@ _SENDS: Final = re.compile(
 )
 _ADDS_PEOPLE: Final = re.compile(
     r"^(?:also|and)? ?(?:cc|copy|add|include|invite|to)\b|\btoo\b|\bas well\b"
+)
+_DRAFTS: Final = re.compile(
+    r"^(?:(?:make|keep|save|leave|put) (?:it|that|this) (?:as |in )?(?:just )?(?:an? |my )?drafts?"
+    r"|(?:just |only )?(?:an? )?draft(?: it| that| only)?|don'?t send it.*"
+    r"|not? send.*draft.*)[.! ]*$"
+)
+_ROLE: Final = re.compile(
+    r"^(?:(?:make|let) (?:it|that|him|her|them|\w+)|(?:he|she|they) (?:can|may|should)"
+    r"(?: be able to)?"
+    r"|as an?|for|to|with|just|only|not) *(?:just|only)? *(?:to|for|an?)? *"
+    r"(?:view|comment|read|edit|see|look)\w*(?:[ -](?:only|it|rights|access|mode))*[.! ]*$"
+    r"|^(?:view|comment|read|edit)(?:ing|er|or)?(?:[ -](?:only|rights|access))*[.! ]*$"
 )
 _SUBJECT: Final = re.compile(
     r"^(?:change|set|make|let) the (?:subject|title|name)(?: line)?(?: be| to| read|:)?\s+"
@@ -54,9 +66,18 @@ def corrected(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
         return _of_mail(own, text, wish, proposed)
     if proposed.operation in amending.OPERATIONS:
         return amending.amended(own, text, before)
-    if proposed.operation in _MAKES["share"] and _CORRECTS.search(low):
-        return _with_people(own, text, proposed, also=False)
+    if proposed.operation in _MAKES["share"]:
+        return _of_share(own, text, proposed)
     return None
+
+
+def _of_share(own: Intent, text: str, proposed: Intent) -> Intent | None:
+    """ "No, with Bo", or "just to comment"."""
+    low = text.lower()
+    role = shapes.role_of(low) if _ROLE.match(amending.FILLERS.sub("", low)) else None
+    if role:
+        return again(proposed, {"role": role})
+    return _with_people(own, text, proposed, also=False) if _CORRECTS.search(low) else None
 
 
 def _at_the_cited(before: EarlierTurn) -> Intent:
@@ -73,6 +94,8 @@ def _of_mail(own: Intent, text: str, wish: str, proposed: Intent) -> Intent | No
     if _SENDS.match(wish):
         is_draft = proposed.operation == "draft_email"
         return again(proposed, {}, operation="send_email" if is_draft else proposed.operation)
+    if proposed.operation == "send_email" and _DRAFTS.match(amending.FILLERS.sub("", wish)):
+        return again(proposed, {}, operation="draft_email")
     subject = _SUBJECT.match(text)
     if subject:
         return again(proposed, {"subject": subject["words"]})

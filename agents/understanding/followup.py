@@ -16,7 +16,15 @@ from agents.query import (
     Intent,
     TimeRange,
 )
-from agents.understanding import choosing, corrections, leaning, pointing, pronouns, shapes
+from agents.understanding import (
+    addressed,
+    choosing,
+    corrections,
+    leaning,
+    pointing,
+    pronouns,
+    shapes,
+)
 from agents.understanding.decision import services_to_look_in
 from agents.understanding.lexicon import SERVICE_WORDS
 from agents.understanding.wording import request, words_of
@@ -87,32 +95,36 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
     if not earlier:
         return own
     before = leaning.as_asked(earlier[-1])
+    if taken_up := _taken_up(own, text, before):
+        return taken_up
     low = " ".join(text.lower().split())
     wish = request(text)
-    answer = choosing.chosen(own, text, before)
-    if answer:
-        return answer
-    correction = corrections.corrected(own, text, before)
-    if correction:
-        return correction
-    if instead := _corrected_topic(text, before.intent) or _other_person(text, before.intent):
-        return instead
-    if _NOT_THAT.match(low):
-        return _another(own, before.intent)
-    if pronouns.wants_more(low) and before.intent.operation in READ_OPERATIONS:
-        return pronouns.again(before.intent)
-    own = pronouns.then(own, low, before.intent)
+    own = addressed.named(pronouns.then(own, low, before.intent), wish, earlier)
     pointed = pointing.pointed_at(own, wish, before)
     reads = own.operation in READ_OPERATIONS or own.operation == "unsupported"
     asks = reads and pointing.asks(wish)
-    if asks and (one := pointing.asked_of(wish, earlier)):
-        return leaning.of_one(own, one, before)
+    if asks and (those := pointing.asked_of(wish, earlier)):
+        return leaning.of_those(own, those, before)
     if pointed and not (asks and leaning.may_be_told(pointed)):
         return pointed
     if _is_fragment(own, low, wish):
         same = _inherited(own, low, wish, _continued_one(own, earlier), now)
         return leaning.leant_perhaps(own, same, earlier) if own.entities.get("topic") else same
     return _leant(own, text, earlier)
+
+
+def _taken_up(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
+    """The wish before again: with what was asked back, with something else in it, or in full."""
+    if answer := choosing.chosen(own, text, before) or corrections.corrected(own, text, before):
+        return answer
+    if instead := _corrected_topic(text, before.intent) or _other_person(text, before.intent):
+        return instead
+    low = " ".join(text.lower().split())
+    if _NOT_THAT.match(low):
+        return _another(own, before.intent)
+    if pronouns.wants_more(low) and before.intent.operation in READ_OPERATIONS:
+        return pronouns.again(before.intent)
+    return None
 
 
 def _leant(own: Intent, text: str, earlier: tuple[EarlierTurn, ...]) -> Intent:

@@ -89,8 +89,11 @@ _BY_VERB: Final = _compiled(
          {"gmail": "summarize", "gcal": "summarize", "gdrive": "summarize"}),
         (r"^(?:reply|respond|answer|write back)\b", {"gmail": "reply_email"}),
         (r"^(?:forward|fwd)\b", {"gmail": "forward_email"}),
-        (r"^(?:send|e-?mail|mail)\b", {"gmail": "forward_email", "gdrive": "share_file"}),
+        (r"^(?:send|e-?mail|mail)\b(?! an? )", {"gmail": "forward_email", "gdrive": "share_file"}),
         (r"^archive\b", {"gmail": "archive_email"}),
+        (r"^uninvite\b", {"gcal": "update_event", "gdrive": "unshare_file"}),
+        (r"^(?:add|invite|include) .*\bto (?:it|that|this)\b",
+         {"gcal": "update_event", "gdrive": "share_file"}),
         (r"^(?:delete|remove|trash|bin|throw away|get rid of|drop)\b",
          {"gmail": "trash_email", "gcal": "delete_event"}),
         (r"^(?:cancel|call off)\b", {"gcal": "delete_event"}),
@@ -118,6 +121,9 @@ def points_back(text: str) -> bool:
 
 def pointed_at(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
     """What shall be done with one of the things that the last answer cited."""
+    if "ordinal" in own.entities:
+        return own
+    wish = _without_message(own, wish)
     ordinal = _by_age(wish, before.citations) or _ordinal_of(wish)
     several = _several(wish, before.citations) if own.operation in _TIDIES else []
     if own.operation not in READ_OPERATIONS and _is_mixed(wish, before.citations):
@@ -136,6 +142,9 @@ def pointed_at(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
     operation = operations.get(chosen.service)
     if operation is None:
         return None
+    if operation == "unshare_file" and "uninvited" in own.entities:  # "take Bo off it"
+        whom = {"people": own.entities["uninvited"], "direction": "with"}
+        own = replace(own, entities={**own.entities, **whom})
     return replace(
         own,
         services=("gcal",) if operation == "create_event" else (chosen.service,),
@@ -149,26 +158,35 @@ def pointed_at(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
     )
 
 
+def _without_message(own: Intent, wish: str) -> str:
+    """The wish without what a mail shall say: "it" in there points at nothing shown."""
+    said = str(own.entities.get("message") or "").lower()
+    start = wish.rfind(said[:20]) if said else -1
+    return wish[:start].rstrip(" ,:") if start > 0 else wish
+
+
 def asks(wish: str) -> bool:
     """Whether a question is put to what is pointed at, which is not opened for its own sake."""
     return bool(_ASKS_OF_IT.search(wish)) and not _NEWEST.search(wish) and not _OLDEST.search(wish)
 
 
-def asked_of(wish: str, earlier: tuple[EarlierTurn, ...]) -> Citation | None:
-    """The one at the place that a question tells ("and the first one, what does he want?"), of
+def asked_of(wish: str, earlier: tuple[EarlierTurn, ...]) -> list[Citation]:
+    """Those at the places that a question tells ("and the first one, what does he want?"), of
     what was listed: not of what was then done with one of them."""
-    ordinal = _ordinal_of(wish)
     lists = (t for t in reversed(earlier) if t.citations and not _acted_on_one(t.intent))
     listed = next(lists, None)
-    if ordinal is None or listed is None or abs(ordinal) > len(listed.citations):
-        return None
+    if listed is None:
+        return []
+    several, ordinal = _placed(wish, listed.citations), _ordinal_of(wish)
+    if several or ordinal is None or abs(ordinal) > len(listed.citations):
+        return several
     if _OF_A_ROW.search(wish) and len(listed.citations) < MANY:
-        return None
-    return _citation(ordinal, wish, listed.citations, _READ)
+        return []
+    return [_citation(ordinal, wish, listed.citations, _READ)]
 
 
 def _acted_on_one(intent: Intent) -> bool:
-    asked_one = (intent.entities.get("shown") or {}).get("one")
+    asked_one = (intent.entities.get("shown") or {}).get("each")
     return bool(asked_one) or (
         intent.operation not in READ_OPERATIONS and "ordinal" in intent.entities
     )

@@ -92,7 +92,7 @@ RULES: Final = _rules(
          r"(?:calend[ae]r|schedule|agenda)\b", "create_event", 1.2),
         (rf"^invite\b(?!.*\b{FILE}\b)", "create_event", 0.7),
         (r"^(?:invite|add) (?!.*\b(?:list|calend[ae]r|schedule|agenda|label)\b)(?:\S+ ){1,6}?to "
-         r"(?:the|our|that|this|my|\w+'s) ", "update_event", 1.4),
+         r"(?:(?:the|our|that|this|my|\w+'s) |(?:it|that|this)\W*$)", "update_event", 1.4),
         (r"^uninvite\b", "update_event", 2.5),
         (r"^(?:change|set|update|switch|edit) (?:the )?(?:place|location|venue|room|start|end|time"
          r"|title|name|description|length|duration)s?\b(?: time)? (?:of|for) "

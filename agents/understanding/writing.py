@@ -17,7 +17,7 @@ _MESSAGE: Final = re.compile(
     r"|with the (?:text|message|words|content))(?:\s+that)?\s*[:,]?\s+(?P<message>.+)$",
     re.IGNORECASE,
 )
-_CLAUSE: Final = re.compile(r"\b(?:that|dass|que)\s+(?P<message>(?!mail|e-?mail|message).+)$",
+_CLAUSE: Final = re.compile(r"\b(?:that|dass|que)\s+(?P<message>(?!mail|e-?mail|message|one\b).+)$",
                             re.IGNORECASE)  # fmt: skip
 _AFTER_COLON: Final = re.compile(r"(?<!\d):\s+(?P<message>.+)$")
 _ABOUT: Final = re.compile(r"\b(?:about|regarding|concerning)\s+(?P<about>.+)$", re.IGNORECASE)

@@ -45,6 +45,7 @@ _FROM: Final = _compiled(
 _TAIL: Final = re.compile(
     r"(?:\s+(?:too|as well|also|again|after all|any ?more|now))+[.! ]*$", re.I
 )
+_IT: Final = re.compile(r"(?:it|that|this|that one|this one)", re.IGNORECASE)
 _ARTICLE: Final = re.compile(
     r"(?:the|my|our|this|that|these|those|today's|tomorrow's|\S+'s|it|next|last)\b", re.IGNORECASE
 )
@@ -69,6 +70,8 @@ def _whom_and_what(
         return None
     what = _TAIL.sub("", found["what"]).rstrip(" .!?,")
     surely = wish.lower().startswith(("uninvite", "disinvite", "dis-invite", "un-invite"))
+    if _IT.fullmatch(what):
+        return whom.phrase, what
     if not surely and (_IS_ELSE.search(what) or IS_FILE.search(what) or not IS_EVENT.search(what)):
         return None
     return whom.phrase, what if _ARTICLE.match(what) else f"the {what}"

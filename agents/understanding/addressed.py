@@ -1,0 +1,75 @@
+"""Whom "him", "her" or "them" means in a wish to write: the people of the turns before, or who sent
+the mail that was just shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any, Final
+
+from agents.query import EarlierTurn, Intent, Operation
+from agents.understanding.wishes.names import PRONOUNS
+
+CONFIDENCE: Final = 0.8
+TURNS: Final = 2  # back to which "her" may point
+_NEW_MAIL: Final[frozenset[Operation]] = frozenset({"draft_email", "send_email"})
+_NAMES_PEOPLE: Final[frozenset[Operation]] = _NEW_MAIL | {
+    "forward_email", "share_file", "unshare_file", "update_event", "create_event",
+}  # fmt: skip
+_ONE: Final = re.compile(r"\b(?:to|with|for|invite|add|uninvite) (?P<who>him|her)\b")
+_ALL: Final = re.compile(r"\b(?:to|with|for|invite|add|uninvite) (?P<who>them|both)\b")
+_BY_THE_PERSON: Final = re.compile(r"\W*you wrote\b", re.IGNORECASE)
+
+
+def named(own: Intent, wish: str, earlier: tuple[EarlierTurn, ...]) -> Intent:
+    """The wish with the people that its pronoun means; as it is where none is said, or where it
+    may be any of several."""
+    answers = own.operation == "reply_email" and "ordinal" not in own.entities
+    if not (answers or own.operation in _NAMES_PEOPLE) or _names(own):
+        return own
+    everybody = bool(_ALL.search(wish))
+    if not everybody and not _ONE.search(wish):
+        return own
+    for before in reversed(earlier[-TURNS:]):
+        if answers and (shown := _answering(own, before)) is not None:
+            return shown
+        people = [str(name) for name in before.intent.entities.get("people", ())]
+        if people and (everybody or len(people) == 1):
+            return _with(own, people, before.intent)
+        if people:
+            return own
+        if own.operation in _NEW_MAIL and (answering := _answering(own, before)) is not None:
+            return answering
+    return own
+
+
+def _names(own: Intent) -> bool:
+    entities = own.entities
+    uninvited = [name for name in entities.get("uninvited", ()) if name not in PRONOUNS]
+    return bool(entities.get("people") or entities.get("addresses") or uninvited)
+
+
+def _with(own: Intent, people: list[str], before: Intent) -> Intent:
+    entities: dict[str, Any] = dict(own.entities)
+    if "uninvited" in entities:
+        entities["uninvited"] = people
+    else:
+        entities |= {"people": people, "direction": entities.get("direction") or "to"}
+        if chosen := before.entities.get("chosen"):
+            entities["chosen"] = chosen
+    return replace(own, entities=entities, clarification=None)
+
+
+def _answering(own: Intent, before: EarlierTurn) -> Intent | None:
+    """An answer to the mail that was shown first, where that is what was shown."""
+    shown = before.citations[:1]
+    if not shown or shown[0].service != "gmail" or _BY_THE_PERSON.match(before.answer):
+        return None
+    return replace(
+        own,
+        operation="reply_email",
+        services=("gmail",),
+        entities={**own.entities, "ordinal": shown[0].n},
+        confidence=CONFIDENCE,
+        clarification=None,
+    )
