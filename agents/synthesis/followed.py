@@ -33,6 +33,7 @@ AMONG = 6  # of what was found
 SHORT = 240  # characters of what is quoted whole
 COMPARED = 4  # sentences of what was shown, and of what was found, by their meaning
 MEANING = 0.8
+CLEAR, USUAL = 0.5, 0.25  # a lead that meaning would not turn, and what it usually adds to it
 VALUE = 0.25
 LACKING = 0.5
 OF_ITSELF = 0.2  # more, for the time, the place or the guests of an event that was shown
@@ -92,7 +93,9 @@ def told(material: Material) -> str:
     near = sorted(material.every_match(), key=closeness, reverse=True)
     found = [match.item for match in near if match.item.id not in known][:AMONG]
     asked_first = _first_clause(material)
-    alone = bool(leaning.get("one")) or _only_of(shown, asked_first.query.text)
+    if leaning.get("each"):
+        return _of_each(shown, leaning, asked_first)
+    alone = _only_of(shown, asked_first.query.text)
     best = weighed(shown, [] if alone else found, asked_first)[0]
     if leaning.get("sure") and (alone or _tells(best)):
         return "\n\n".join((_said(best, material), *_also(shown, found, best, material)))
@@ -101,6 +104,13 @@ def told(material: Material) -> str:
     if not leaning.get("sure") and _holds_all(best, material):
         return _said(best, material)
     return ""
+
+
+def _of_each(shown: Sequence[Item], leaning: Mapping[str, Any], material: Material) -> str:
+    """What each of those says that were pointed at, without the rest of their threads."""
+    meant = [item for item in shown if [item.service, item.id] in leaning["items"]]
+    told = [_said(weighed([item], [], material)[0], material) for item in meant]
+    return "\n\n".join(told)
 
 
 def _first_clause(material: Material) -> Material:
@@ -190,6 +200,9 @@ def weighed(shown: Sequence[Item], found: Sequence[Item], material: Material) ->
             worth = one - again * bool(is_said) + has + (1 - AROUND) * ABOUT * about + prior
             sides[0 if is_shown else 1].append(Told(item, parts, at, is_shown, worth))
     first = [t for side in sides for t in sorted(side, key=_worth, reverse=True)[:COMPARED]]
+    first.sort(key=_worth, reverse=True)
+    if len(first) > 1 and first[0].worth > first[1].worth + CLEAR:
+        return [replace(first[0], worth=first[0].worth + MEANING * USUAL), *first[1:]]
     return sorted(_by_meaning(first, question), key=_worth, reverse=True)
 
 

@@ -8,7 +8,7 @@ is asked as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -24,7 +24,6 @@ MOST_NAMED: Final = 2  # in an answer
 MOST_SPOKEN: Final = 8  # words that the conversation is about
 TURNS: Final = 3  # whose answers may be meant, while each leans on the one before
 THINGS: Final = 3  # that a question names which stands by itself
-OUTSIDE: Final = 0.8  # of `outside.weight`: the weather, the news
 A_THING: Final = 0.5  # what a word counts that names one
 
 _OF_ITS_OWN: Final = frozenset(
@@ -63,7 +62,7 @@ def leant(own: Intent, asked: Intent, text: str, earlier: tuple[EarlierTurn, ...
     spoken = _spoken(earlier[-1], low, is_of_another=bool(own.entities.get("people")))
     topic = str(own.entities.get("topic") or "")
     refused = own.operation == "unsupported"
-    if refused and outside.weight(low, names_a_service=False, names_something=False) >= OUTSIDE:
+    if refused and outside.OUTSIDE.search(low):  # the weather, the news
         return asked
     is_sure = refused or _is_sure(own, low, topic)
     entities = {**asked.entities, "shown": _entity(shown, topic, spoken, is_sure=is_sure)}
@@ -95,16 +94,21 @@ def leant_perhaps(own: Intent, same: Intent, earlier: tuple[EarlierTurn, ...]) -
     return replace(same, entities={**same.entities, "shown": entity})
 
 
-def of_one(own: Intent, one: Citation, before: EarlierTurn) -> Intent:
-    """The question `own` of the one thing that it points at: "and the first one, what is it?"."""
-    topic = str(own.entities.get("topic") or "")
-    shown = _entity([one], topic, _spoken(before, "", is_of_another=False), is_sure=True)
+def of_those(own: Intent, those: Sequence[Citation], before: EarlierTurn) -> Intent:
+    """The question `own` of each thing that it points at: "and the first one, what is it?"."""
+    first = those[0]
     kept = {k: v for k, v in own.entities.items() if k not in ("verb", "latest", "flags")}
+    if kept.get("guest") and first.service == "gcal":
+        entities = {**kept, "occasions": [first.title], "event_id": first.id}
+        return replace(own, entities=entities, clarification=None)
+    topic = str(own.entities.get("topic") or "")
+    spoken = _spoken(before, "", is_of_another=False)
+    shown = {**_entity(those, topic, spoken, is_sure=True), "each": True}
     return replace(
         own,
-        services=(one.service,),
+        services=tuple(dict.fromkeys(one.service for one in those)),
         operation="search",
-        entities={**kept, "shown": {**shown, "one": True}, "topic": topic or one.title},
+        entities={**kept, "shown": shown, "topic": topic or first.title},
         confidence=CONFIDENCE,
         clarification=None,
     )

@@ -91,7 +91,8 @@ def _read(query: Query) -> Intent:
         return Intent((), "unsupported", clarification=beyond)
     alone = _alone(text, query)
     intent = alone
-    if not timing.is_complete(alone):
+    points = bool(pointing.asked_of(wording.request(text), query.earlier))
+    if points or not timing.is_complete(alone):
         intent = followup.continued(alone, text, query.earlier, query.now)
     inherits = intent is not alone
     if intent.operation != "update_event" and not _OF_A_CHANGE.isdisjoint(intent.entities):

@@ -18,6 +18,9 @@ _SAID: Final = (
 _SHAPES: Final = tuple(
     (re.compile(pattern), shape)
     for pattern, shape in (
+        (r"\b(?:can|could|may) (?:any(?:one|body)|some(?:one|body)|others?|people)\b"
+         r"(?: else| other than (?:me|us)| apart from (?:me|us)| besides (?:me|us)| but me)?"
+         r" (?:see|edit|open|view|read|get (?:in)?to) (?:it|that|this|the)\b", "shared_with"),
         (r"\b(?:shared with|shared to|has access|have access|who (?:else )?can (?:see|edit|open"
          r"|view)|who (?:else )?(?:sees|edits))\b|^(?:and )?(?:who|whom) .*\bshared? .*\bwith\b",
          "shared_with"),

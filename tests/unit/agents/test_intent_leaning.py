@@ -63,7 +63,7 @@ def test_a_place_in_the_list_outlives_what_was_done_with_another() -> None:
     done = replace(done, intent=pointed, citations=listed.citations[1:2])
     intent = ask("and the first one, what does he want and by when", listed, done)
     assert intent.entities["shown"]["items"] == [["gmail", "id-1"]]
-    assert intent.entities["shown"]["one"]
+    assert intent.entities["shown"]["each"]
 
 
 def test_what_is_leant_on_is_passed_on_but_not_inherited(boiler: EarlierTurn) -> None:
@@ -116,3 +116,33 @@ def test_the_last_of_a_list() -> None:
     agenda = turn("what's on my calendar on Thursday?", "gcal", "gcal", "gcal", "gcal")
     intent = ask("where is the last one", agenda)
     assert intent.entities["shown"]["items"] == [["gcal", "id-4"]]
+
+
+def test_several_places_of_a_list() -> None:
+    agenda = turn("what's on my calendar on Thursday?", "gcal", "gcal", "gcal", "gcal")
+    intent = ask("where are the second and the third", agenda)
+    assert intent.entities["shown"]["items"] == [["gcal", "id-2"], ["gcal", "id-3"]]
+
+
+def test_whether_somebody_comes_to_one_of_a_list() -> None:
+    agenda = turn("what's on my calendar on Thursday?", "gcal", "gcal", "gcal", "gcal")
+    entities = ask("and is Ilse coming to the third one?", agenda).entities
+    assert (entities["shape"], entities["guest"]) == ("guests", "Ilse")
+    assert entities["event_id"] == "id-3"
+
+
+@pytest.mark.parametrize(
+    "text", ["who else can see it", "can anyone apart from me open that list on drive?"]
+)
+def test_whom_a_file_is_open_to(text: str) -> None:
+    found = turn("find the greenhouse plan", "gmail", "gdrive")
+    assert ask(text, found).entities["shape"] == "shared_with"
+
+
+def test_one_of_two_people_of_a_name() -> None:
+    wants = turn("what does Ilse want from me", "gmail")
+    taken = {**wants.intent.entities, "assumption": "I took Ilse to be Ilse Bo.", "contacts": {}}
+    wants = replace(wants, intent=replace(wants.intent, entities=taken))
+    entities = ask("the school one", wants).entities
+    assert (entities["people"], entities["which"]) == (["Ilse"], "school")
+    assert "assumption" not in entities

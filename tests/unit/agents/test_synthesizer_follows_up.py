@@ -10,13 +10,14 @@ from tests.unit.agents.answers import answered, at
 from tests.unit.agents.asking import turn
 from tests.unit.agents.material import event, file, intent, mail, query, result
 
+LONG = "The owner still wants to hear from us whether we bring bed linen. " * 4
 REVIEW = event("e1", "Budget review", at(12, 13), location="Meeting room Elbe")
 PRICE = mail("m1", "The loom", "We pay 900 euros for the loom. Ute found a used one in Jena.")
 OTHER = mail("m2", "Market", "Who found the cat? It sleeps in the market hall.")
 
 
 def follow(topic: str, spoken: str, *, sure: bool = True, **more: Any) -> Intent:
-    shown = {"items": [], "topic": topic, "spoken": spoken, "sure": sure, **more}
+    shown: dict[str, Any] = {"items": [], "topic": topic, "spoken": spoken, "sure": sure, **more}
     return intent("search", "gmail", topic=f"{topic} {spoken}".strip(), shown=shown)
 
 
@@ -52,7 +53,12 @@ def test_what_was_not_shown_answers_where_it_says_more() -> None:
 
 
 def test_the_one_that_is_pointed_at_is_the_only_one() -> None:
-    answer = told("the second one, who wants it?", follow("", "", one=True), PRICE, OTHER)
+    answer = told(
+        "the second one, who wants it?",
+        follow("", "", each=True, items=[["gmail", "m1"]]),
+        PRICE,
+        OTHER,
+    )
     assert [c.id for c in answer.citations] == ["m1"]
 
 
@@ -73,7 +79,9 @@ def test_all_words_in_what_was_shown_answer_without_a_pronoun() -> None:
 
 
 def test_the_same_sentence_does_not_answer_twice() -> None:
-    pot = mail("m6", "Pot", "The cottage costs 720 euros. Put together it stands at 1,940 euros.")
+    pot = mail(
+        "m6", "Pot", f"The cottage costs 720 euros. Put together it stands at 1,940 euros. {LONG}"
+    )
     before = turn("how much was the cottage?", "gmail")
     before = replace(before, answer="**Ute** wrote: “The cottage costs **720 euros**.” [1]")
     answer = answered(
