@@ -288,7 +288,7 @@ def _moved(wish: str) -> str | None:
     for pattern in (_NEEDS_TO_BE, _CAN_WE, _MOVED, _TO_A_DAY):
         found = pattern.match(wish)
         if found:
-            return f"move {found['what']} to {_at(found['to'])}"
+            return f"move {found['what']} to {_at(found['to'].strip())}"
     return None
 
 
