@@ -9,15 +9,17 @@ from typing import Any
 from agents import certainty
 from agents.matching import is_automatic, text_of
 from agents.query import Item, StepResult
-from agents.words import content_words, coverage
+from agents.words import content_words, coverage, plain_coverage
 
 _PREFIXES = re.compile(r"^(?:\s*\w{1,4}\s*:)+")  # a mail that is passed on has another thread
-HELD = 0.75  # words of the topic, and of all of the question
+HELD = 0.5  # words of the question, by what they count
+PLAIN = 0.75  # words of the topic, each the same: "the bag that Finn left" is not about Finn
 SCORE = 3.0  # search's own order
-MEANING = 2.0  # nearness in meaning
+MEANING = 1.5  # nearness in meaning
 TITLE = 0.2  # words in the subject
 MACHINE = 0.3  # less, of what a machine or a list wrote
 NEAR = 0.6  # of the best mail's worth, for another of its thread to count
+ALSO = 0.3  # of the worth of the other mails of a thread
 COUNTED = 3  # mails of a thread
 
 
@@ -35,13 +37,16 @@ def discussed(result: StepResult, arguments: Mapping[str, Any], question: str) -
     for mail in sorted(result.items, key=lambda mail: worth[id(mail)], reverse=True):
         if worth[id(mail)] >= enough:
             threads.setdefault(_PREFIXES.sub("", mail.title).strip().lower(), []).append(mail)
-    best = max(threads.values(), key=lambda t: sum(worth[id(mail)] for mail in t[:COUNTED]))
-    return best[0]
+    told = {
+        subject: worth[id(mails[0])] + ALSO * sum(worth[id(mail)] for mail in mails[1:COUNTED])
+        for subject, mails in threads.items()
+    }
+    return threads[max(told, key=lambda subject: told[subject])][0]
 
 
 def _worth(mail: Item, wanted: frozenset[str], said: frozenset[str]) -> float:
     near = float(mail.details.get("similarity") or certainty.USUAL)
     text = text_of(mail)
-    words = HELD * (coverage(wanted, text) + coverage(said, text))
+    words = HELD * coverage(said, text) + PLAIN * plain_coverage(wanted, text)
     worth = words + TITLE * coverage(said, mail.title) + MEANING * near + SCORE * mail.score
     return worth - (MACHINE if is_automatic(mail) else 0.0)

@@ -176,7 +176,7 @@ def thread(intent: Intent, query: Query) -> tuple[Step, ...]:
     """The whole discussion that the best mail belongs to, and what else was named."""
     made: list[Step] = []
     rest = _of_what(query.text)
-    intent = _of_these_words(intent, rest)
+    intent = _of_long_times(_of_these_words(intent, rest))
     for service in intent.services or ("gmail",):
         step_id = f"s{len(made) + 1}"
         looks = searching.look(_as_a_search(intent), query, service, step_id)

@@ -23,6 +23,7 @@ GIST = 180
 LATEST = 320
 NAMED = 0.5  # of the asked words
 WHOLLY = 0.9
+LITTLE = 100  # characters of a mail that is an aside
 WHOLE = 900  # of the newest mail of a short discussion
 _ONE_THREAD = re.compile(
     r"\b(?:thread|conversation|this|it|mails? (?:from|by)|letter|newsletter)\b", re.IGNORECASE
@@ -124,12 +125,21 @@ def thread(mails: Sequence[Item], material: Material) -> str:
         newest = next((mail for mail in reversed(ordered) if not is_own(mail)), newest)
     parts = [
         f"{_head(ordered, material)} The latest: "
-        f"{_told(newest, material, LATEST if len(ordered) > SHORT else WHOLE)}",
+        f"{_told(newest, material, LATEST if len(ordered) > SHORT else WHOLE)}"
+        f"{_what_it_answers(newest, ordered, material)}",
         *_decided(ordered, material),
         *_open(newest, material),
         _course(ordered, material),
     ]
     return "\n\n".join(parts)
+
+
+def _what_it_answers(newest: Item, ordered: Sequence[Item], material: Material) -> str:
+    """The mail before a newest one that says little by itself."""
+    at = ordered.index(newest)
+    if at == 0 or len(said_text(newest)) >= LITTLE:
+        return ""
+    return f" Before that: {_told(ordered[at - 1], material, GIST)}"
 
 
 def _head(ordered: Sequence[Item], material: Material) -> str:

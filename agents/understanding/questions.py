@@ -90,9 +90,11 @@ QUESTIONS: Final = _table(
     ("thread", "summarize", ("gmail",),
      r"^(?:and |so )?what(?:'s| is| was) the (?:whole )?(?:story|saga|situation"
      r"|back[- ]and[- ]forth|argument|quarrel) (?:with|about|of|behind|between)\b"
-     r"|^(?:and |so |remind me |tell me |do you know )*how (?:did|has|have|was)? ?.*\b"
-     r"(?:end(?:ed)?(?: up)?|turn(?:ed)? out|work(?:ed)? out|go in the end|pan(?:ned)? out"
-     r"|(?:been |get |got )?(?:resolved|settled|sorted(?: out)?))(?: in the end)?[?.! ]*$"
+     r"|^(?:and |so |remind me |tell me |do you know )*"
+     r"how (?!many|much|full|long|often|far|old|big|come\b).*\b"
+     r"(?:(?<!in the )end(?:ed)?(?: up)?|turn(?:ed)? out|work(?:ed)? out|go in the end"
+     r"|pan(?:ned)? out|(?:been |get |got )?(?:resolved|settled"
+     r"|sorted(?: out)?))(?: in the end)?[?.! ]*$"
      r"|^(?:and |so )?what (?:ever )?(?:happened|became|came|has become) (?:in the end )?"
      r"(?:with|to|of|about|from)\b(?! (?:my|the|our) (?:meeting|appointment|event)s?\b)", 1.4),
     ("thread", "summarize", ("gmail",),
