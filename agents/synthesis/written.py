@@ -259,6 +259,13 @@ def _refused(write: StepResult, material: Material) -> str:
         return f"I have not prepared anything. {write.error['message']}"
     if write.step.agent == "gdrive" and material.found.get("gdrive"):
         return _which_file(material)
+    names = material.intent.entities.get("uninvited", ())
+    if "uninvited" in write.step.arguments and len(events := material.found.get("gcal", ())) == 1:
+        who = wording.joined([wording.plain(str(name)) for name in names])
+        return (
+            f"I have not prepared anything: I cannot tell who of the guests {who} is. "
+            f"This is the event: {_line(events[0], material)}"
+        )
     if material.found.get(write.step.agent) and not write.step.operation.startswith("create"):
         return _which_one(write, material)
     return f"{found.nothing(material)} So I have not prepared anything."

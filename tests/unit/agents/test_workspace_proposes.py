@@ -143,6 +143,43 @@ def test_a_new_day_keeps_the_time_and_a_new_time_the_day(connected: Person) -> N
     )
 
 
+@pytest.mark.parametrize(("said", "start"), [(6, "18:00"), (8, "20:00"), (10, "10:00")])
+def test_a_bare_hour_is_in_the_half_of_the_day_that_is_nearer(
+    connected: Person, said: int, start: str
+) -> None:
+    hour = datetime(2026, 3, 10, said - 1, tzinfo=UTC)  # in Berlin an hour later
+    made = moved(connected, start=hour, end=hour, same_day=True, either_half=True)
+    assert made["start"] == f"2026-03-12T{start}:00+01:00"
+
+
+GUESTS = [
+    {"name": "Bo Port", "email": "bo@port.example"},
+    {"name": "Ilse Brandt", "email": "ilse@garden.example"},
+    {"name": "Ilse Vos", "email": "vos@garden.example"},
+]
+
+
+def test_a_guest_is_taken_off_and_the_others_stay(connected: Person) -> None:
+    lunch = {"event_id": event("e1", "Lunch", START, attendees=GUESTS)}
+    action = proposed(
+        connected, "gcal", "update_event", lunch, event_id="e1", uninvited=["Ilse Brandt"]
+    )
+    made = action["arguments"]
+    assert made["attendees"] == ["bo@port.example", "vos@garden.example"]
+    assert made["uninvited"] == ["ilse@garden.example"]
+    assert made["start"] == "2026-03-12T15:00:00+01:00"
+    assert action["provenance"]["attendees"]["source"] == "user"
+
+
+@pytest.mark.parametrize("name", ["Ilse", "Cem", "garden.example"])
+def test_nobody_is_taken_off_whose_name_is_no_guests_or_several(
+    connected: Person, name: str
+) -> None:
+    lunch = {"event_id": event("e1", "Lunch", START, attendees=GUESTS)}
+    code = refused(connected, "gcal", "update_event", lunch, event_id="e1", uninvited=[name])
+    assert code == "nothing_to_act_on"
+
+
 def test_an_event_is_moved_by_so_much(connected: Person) -> None:
     made = moved(connected, shift_minutes=-30)
     assert (made["start"], made["end"]) == (
