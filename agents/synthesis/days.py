@@ -96,7 +96,8 @@ def beside_day(material: Material) -> str:
     head = f"**{title(event)}** ({events_.moment(event, material)}) {material.sources.cite(event)}"
     start: datetime = result.data["day"]
     day = _day(start.astimezone(wording.zone_of(material.query)).date(), material)
-    listed = [e for e in result.items if e.id in result.data["listed"]]
+    known = {e.id: e for e in result.items}
+    listed = [known[event_id] for event_id in result.data["listed"] if event_id in known]
     if not listed:
         return f"Nothing is in your calendar on {day}; {head}."
     lines = [

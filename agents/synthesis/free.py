@@ -22,11 +22,14 @@ _YES_OR_NO = re.compile(
 )
 _OPENS = r"(?:^\W*|[,.?!;–-] ?)(?:and |so |but )?"
 _STATES = re.compile(
-    rf"{_OPENS}(?:am|are|is|do|does|will|would|can|could|have) (?:i|we|it|that|this|there)\b", re.I
+    rf"{_OPENS}(?:am|are|aren'?t|is|do|does|will|would|can|could|have) (?:i|we|it|that|this"
+    rf"|there)\b",
+    re.I,
 )
 _IS_IT = re.compile(rf"{_OPENS}(?:am|are|is|will|would|bin|suis|estoy)\b", re.I)
 _IF_BUSY = re.compile(
-    rf"{_OPENS}(?:am|are|will) (?:i|we)\b.{{0,12}}\b(?:busy|booked|tied up|doing anything|taken)\b",
+    rf"{_OPENS}(?:am|are|aren'?t|will) (?:i|we)\b.{{0,12}}\b(?:busy|booked|tied up|doing anything"
+    r"|taken|away|out|off)\b",
     re.I,
 )
 _OF_ONESELF = re.compile(r"\b(?:i|we|us|my|me|our)\b|\d|\bhalf an\b", re.I)

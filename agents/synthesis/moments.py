@@ -57,7 +57,10 @@ def _checked(event: Item, material: Material) -> str:
     is_clock = bool(material.intent.entities.get("by_clock"))
     first, last = days(event, wording.zone_of(material.query))
     same = start == asked if is_clock else first <= asked.date() <= last
-    return f"Yes: {said}" if same else f"No: {said}"
+    if same:
+        return f"Yes: {said}"
+    day = "" if is_clock else f", not {wording.on_day(asked.date(), material.query)}"
+    return f"No{day}: {said}"
 
 
 def _clock_at(event: Item, place: str, material: Material) -> str:

@@ -85,6 +85,12 @@ _SAID: Final = re.compile(
     r"|\b(?:gesagt|geschrieben|a dit|a écrit|dijo|escribió|dedi|yazdı|söyledi)\b"
 )
 
+_ASKS: Final = re.compile(
+    r"(?:and |so )?(?:what|when|where|who|whom|whose|which|how (?:long|much|many)|after|before)\b"
+)
+_TAKES_AWAY: Final[tuple[Operation, ...]] = (
+    "delete_event", "trash_email", "archive_email", "unshare_file",
+)  # fmt: skip
 _HEARD_FROM: Final = re.compile(
     r"\b(?:something|anything|news|word|replies|reply|answer|heard|hear|come in|came in) from\b"
 )
@@ -127,6 +133,7 @@ def decide(text: str) -> Decision:
         scores["create_event"] = scores.get("create_event", 0.0) + making.APPOINTMENT
     if not making.may_make_event(wish, commanded=ruled.get("create_event", 0.0) > 0):
         scores.pop("create_event", None)
+    scores = _without_takings(wish, scores, ruled)
     thing = _is_bare_thing(text, wish, scores, ruled)
     if thing:
         doubt = min(scores.get("unsupported", 0.0), bare.LOOKED_FOR / 2)
@@ -141,6 +148,15 @@ def decide(text: str) -> Decision:
         services = _services(operation, booking, wish, named, near)
     support = near.best * 1.1 + max(ruled.get(operation, 0.0), 0.4 if named else 0.0) * 0.6
     return Decision(operation, services, booking, _confidence(scores, operation, support))
+
+
+def _without_takings(
+    wish: str, scores: dict[Operation, float], ruled: dict[Operation, float]
+) -> dict[Operation, float]:
+    """A question that merely resembles a wish to take something away is none."""
+    if not _ASKS.match(wish):
+        return scores
+    return {k: v for k, v in scores.items() if k not in _TAKES_AWAY or ruled.get(k, 0.0) > 0}
 
 
 def _is_bare_thing(

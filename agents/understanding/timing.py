@@ -12,6 +12,7 @@ from typing import Final
 from agents.query import READ_OPERATIONS, Intent, Operation, Query
 from agents.understanding import (
     timing_agenda,
+    timing_checks,
     timing_clashes,
     timing_days,
     timing_free,
@@ -31,7 +32,7 @@ _FIRST: Final = (
     timing_rows.days_of_row,
     timing_told.deadlines,
     timing_told.about_a_time,
-    timing_when.which_room,
+    timing_checks.which_room,
     timing_when.next_with,
     timing_when.last_time,
     timing_days.day_beside,
@@ -45,7 +46,7 @@ _THEN: Final = (
     timing_agenda.filtered,
     timing_when.beside,
     timing_when.prepare,
-    timing_when.check,
+    timing_checks.check,
     timing_agenda.plain,
 )
 # These are complete, whatever was asked before.

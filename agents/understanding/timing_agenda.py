@@ -100,7 +100,8 @@ _PLAIN: Final = re.compile(
 _WHAT_I_HAVE: Final = re.compile(r"what(?:'ve| have| else have)? (?:i|we)(?: have|'ve)?(?: got)?\b")
 _ONLY_A_TIME: Final = re.compile(
     r"(?:\W|what'?s (?:happening |going )?on|what (?:have i got|do i have|am i doing)|anything"
-    r"|please|pls|then|give me|show me|gimme|tell me about|agenda|schedule|diary|calendar|plans?|in|my|the|for|on|busy|overview)*"
+    r"|please|pls|then|give me|show me|gimme|tell me about|agenda|schedule|diary|calendar|plans?"
+    r"|in|my|the|for|on|busy|overview)*"
 )
 _OF_MAIL: Final = re.compile(
     r"\b(?:answer|reply|respond|e-?mails?|mails?|inbox|messages?|write|wrote|read|unread|new"
@@ -116,7 +117,8 @@ _OF_THE_TOWN: Final = re.compile(
 _IDIOMS: Final = re.compile(
     r"\b(?:on my plate|in store|lined up|look(?:s|ing)? like|up to|in for|programme|program"
     r"|arvo|coming up"
-    r"|whats|how's|hows|(?:the |my |our )?plans?)\b"
+    r"|any (?:breathing space|gaps?|room|free time|let-?up)|quiet|whats|how's|hows|(?:the |my "
+    r"|our )?plans?)\b"
 )
 _IN_MY_DIARY: Final = re.compile(
     r"\b(?:(?:what(?:'s| is| have i got| do i have)|anything|everything)(?: still| left"

@@ -57,7 +57,7 @@ _EDGE: Final = re.compile(
     r"|\b(?:when|what time)\b.{0,12}\b(?:do|am|will|can|could|shall) (?:i"
     r"|we)\b.{0,12}\b(?P<edge2>start|begin|end"
     r"|finish|done|finished|knock off|go home|get home|be home)\b"
-    r"|\b(?:what(?:'s| is)|which is|when(?:'s| is)|what time is|what do i have"
+    r"|\b(?:what(?:'s| is)|which is|when(?:'s| is)|what time(?:'s| is)|what do i have"
     r"|do i have)\b.{0,6}\b(?:my|the|our)? ?"
     r"(?P<edge3>first|last|earliest|latest|final)(?: thing| meeting| appointment| event| call"
     r"| item| one|"

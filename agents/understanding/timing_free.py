@@ -77,9 +77,16 @@ _OF_A_TIME: Final = re.compile(
     rf"{_FITS}|\b(?:am|are|will) (?:i|we) (?:be )?(?:still |all |even )?(?:about(?! to\b)|around"
     r"|in(?= (?:on|to-?day|tomorrow|tonight|this|next|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b)"
     r"|at home|home|busy|tied up|doing anything)\b"
+    r"|\b(?:aren'?t (?:i|we)|am i not|are we not|won'?t (?:i|we) be) (?:already )?(?:away|busy"
+    r"|out|off"
+    r"|abroad|elsewhere|booked)\b"
+    r"|\b(?:can|could|might|shall) (?:i|we) (?:do|manage) (?:a |an )?(?:lunch|coffee|dinner"
+    r"|breakfast|brunch|drinks?|supper|tea|call|chat)\b"
 )
 _IN_PASSING: Final = re.compile(
-    rf"{_FITS}|[,.?!;–-] ?(?:am|are|will) (?:i|we) (?:be )?(?:free|busy|available|around|about)\b"
+    rf"{_FITS}|[,.?!;–-] ?(?:am|are|will|aren'?t) (?:i|we) (?:be )?(?:not )?(?:free|busy"
+    rf"|available|around"
+    r"|about|away)\b"
 )
 _ORDERS: Final = re.compile(rf"(?:{'|'.join(sorted(COMMAND_WORDS))})\b")
 # Asked is what lies between two events, and not how long that is.

@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from agents.query import EarlierTurn, Intent, Query, TimeRange
 from agents.understanding import dates, people
@@ -80,18 +79,6 @@ _WE_FLY: Final = re.compile(r"\b(?:we|i)(?:'re| are|'m| am)? (?:all )?(?:fly|fly
 _WE_GO: Final = re.compile(
     r"\b(?:fly|flying|leave|leaving|go|going|travel|depart|set off|head)(?: to| for)?\b"
 )
-_WHICH_ROOM: Final = re.compile(
-    r"(?:and |so )?(?:in )?(?:which|what) (?:meeting )?(?:room|hall|venue)(?:'s| is| are| do| does"
-    r"| will| was| am| have| has)\b"
-)
-_STILL: Final = re.compile(
-    r"^(?:and |so )?(?:is|are)n?'?t? (?:the |my |our )?(?P<thing>.+?) (?:still |really "
-    r"|definitely |now |actually )*"
-    r"(?:at|on|from|scheduled for|planned for|set for|due at) (?=.*(?:\d|\b(?:noon|half"
-    r"|quarter|mon|tue|wed|thu|fri"
-    r"|sat|sun|to-?day|tomorrow|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)))",
-    re.IGNORECASE,
-)
 _WHEN: Final = re.compile(
     r"\b(?:when|what (?:time|day|date|hour))(?:'s| is| does| do| are)?\b", re.IGNORECASE
 )
@@ -115,12 +102,17 @@ _SEES: Final = re.compile(
     re.IGNORECASE,
 )
 _BESIDE: Final = re.compile(
-    r"^(?:and |so )?(?:what|anything|which|do i|have i|is there|what's|am i)\b.*?\b(?:on"
+    r"^(?:and |so )?(?:what|anything|which|do i|have i|is there|what's"
+    r"|am i)\b.*?\b(?:on"
     r"|meetings?|events?|planned|happening|got"
     r"|have|else|next|scheduled|doing|comes?|follows|coming|busy|up)\b.*?(?<!\bday )(?<!week )"
     r"(?<!morning )(?<!evening )(?<!month )(?<!night )\b(?P<way>after"
     r"|before|following|until|straight after|right after)"
     r" (?P<thing>[^?.!;,]+)"
+)
+_NEXT_TO: Final = re.compile(
+    r"^(?:and |so )?what(?:'s| is| comes| happens)(?: next| up| straight| right)? "
+    r"(?P<way>after|before) (?P<thing>(?:the|my|our) [^?.!;,]+)"
 )
 # "After work on Thursday, anything?"
 _BESIDE_FIRST: Final = re.compile(
@@ -229,40 +221,6 @@ def countdown(text: str, query: Query) -> Intent | None:
     return _intent(entities, None, ("gcal", "gmail", "gdrive"))
 
 
-def which_room(text: str, query: Query) -> Intent | None:
-    """In which room something is: the calendar knows, whatever the wording resembles."""
-    wish = request(text)
-    found = _WHICH_ROOM.match(wish)
-    if found is None:
-        return None
-    rest = text[len(text) - len(wish) + found.end() :]
-    named = phrase_of(rest, now=query.now, time_zone=query.time_zone)
-    if not named:
-        return None
-    when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
-    return _intent({"shape": "where", "topic": named}, when.range, ("gcal", "gmail", "gdrive"))
-
-
-def check(text: str, query: Query) -> Intent | None:
-    """Whether an event is still when the question says."""
-    found = _STILL.match(text)
-    if found is None:
-        return None
-    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
-    named = phrase_of(found["thing"], now=query.now, time_zone=query.time_zone)
-    if not named or when.range is None or when.range.start is None:
-        return None
-    start = when.range.start.astimezone(ZoneInfo(query.time_zone))
-    by_clock = when.range.end is not None and when.range.end - when.range.start < DAY
-    entities: dict[str, Any] = {"shape": "length", "occasions": [named], "topic": named}
-    entities |= {"check": when.range.as_json(), "by_clock": by_clock}
-    window = None
-    if not when.clock_only:
-        midnight = start.replace(hour=0, minute=0)
-        window = TimeRange(midnight, midnight + DAY)
-    return _intent(entities, window, ("gcal", "gmail", "gdrive"))
-
-
 def next_with(text: str, query: Query) -> Intent | None:
     """The next event with somebody, where nothing but a name is said."""
     if not _NEXT_WITH.match(request(text)):
@@ -313,7 +271,7 @@ def beside(text: str, query: Query) -> Intent | None:
     turned = _BESIDE_FIRST.match(text)
     if turned is not None:
         text = f"{turned['asks']} on {turned['beside']}"
-    found = _BESIDE.match(text.lower())
+    found = _BESIDE.match(text.lower()) or _NEXT_TO.match(text.lower())
     if found is None:
         return None
     thing = text[found.start("thing") : found.end("thing")]

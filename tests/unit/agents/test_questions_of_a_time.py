@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from agents.query import Item, TimeRange
+from agents.query import READ_OPERATIONS, Item, TimeRange
 from agents.scheduling import bounds
 from tests.unit.agents.answers import answered, at
 from tests.unit.agents.asking import ask, interval, turn
@@ -20,6 +20,8 @@ FREE: list[tuple[str, tuple[str, str]]] = [
      ("2026-11-28 19:00", "2026-11-28 20:00")),
     ("am I about Saturday evening? my brother wants to come over",
      ("2026-11-28 18:00", "2026-11-28 22:00")),
+    ("Orla wants me on Friday at 10, aren't I away then?",
+     ("2026-11-27 10:00", "2026-11-27 11:00")),
     ("am I around tomorrow lunchtime", ("2026-11-26 12:00", "2026-11-26 14:00")),
 ]  # fmt: skip
 
@@ -52,6 +54,11 @@ def test_an_order_is_no_question_though_it_asks_something_at_its_end() -> None:
         ("who's in the room with Orla on Friday, and has anyone not said yes?", "guests"),
         ("who hasn't answered the invitation to the regatta yet", "guests"),
         ("how many sleeps until we fly", "length"),
+        ("is there a pier review on Friday?", "length"),
+        ("have we got choir tomorrow", "length"),
+        ("is there anything on Friday", "agenda"),
+        ("what's after the pier review", "beside"),
+        ("what time do I finish on Friday", "edge"),
         ("how long am I going to be at the dentist", "length"),
     ],
 )
@@ -84,6 +91,11 @@ def test_what_a_thing_is_called_now_may_not_be_its_name() -> None:
         ["chair"],
         True,
     )
+
+
+@pytest.mark.parametrize("text", ["what's after the fire drill", "when is the cull of the files"])
+def test_a_question_takes_nothing_away(text: str) -> None:
+    assert ask(text).operation in READ_OPERATIONS
 
 
 CHOIR = event("e1", "Choir", at(12, 9, 30))

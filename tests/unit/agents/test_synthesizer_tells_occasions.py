@@ -177,6 +177,9 @@ def test_an_event_of_several_days_is_on_each_of_them() -> None:
     fair = event("e9", "Fair", at(11, 23), end=at(13, 23), all_day=True)
     check = {"start": "2026-03-13T00:00:00+01:00", "end": None}
     assert told("length", fair, occasions=["fair"], check=check).startswith("Yes:")
+    after = {"start": "2026-03-14T00:00:00+01:00", "end": None}
+    text = told("length", fair, occasions=["fair"], check=after)
+    assert text.startswith("No, not on Sat 14 Mar: **Fair**")
 
 
 def test_a_night_counts_for_the_day_in_which_it_ends_by_its_hours_there() -> None:
