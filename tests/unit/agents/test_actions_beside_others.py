@@ -99,6 +99,14 @@ def test_whom_the_person_takes_off_the_card_is_no_longer_invited(
     assert guests(events, event).keys() == {connected.user.email}
 
 
+def test_whom_the_wish_took_off_stays_off_where_the_card_is_edited(
+    connected: Person, events: Any, event: Json
+) -> None:
+    said = card(connected, event, attendees=[connected.user.email], uninvited=[BO])
+    change(connected, *said, attendees=[connected.user.email, CY])
+    assert guests(events, event).keys() == {connected.user.email, CY}
+
+
 def test_undo_of_a_change_keeps_later_answers_and_later_changes(
     connected: Person, events: Any, event: Json
 ) -> None:
