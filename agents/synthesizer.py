@@ -46,7 +46,8 @@ async def synthesise(
     shown stays and is not said twice.
     """
     if intent.clarification:
-        return _shown(intent.clarification, emit, clarification=intent.clarification)
+        back = languages.asked_back(intent.clarification, query)
+        return _shown(back, emit, clarification=back)
     material = gathered(query, intent, results)
     packed = await asyncio.to_thread(pack, material) if llm is not None else Packed({}, "")
     if llm is None or not packed.numbered:

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from agents.synthesis import phrasebook, wording
+from agents import phrasebook
+from agents.query import Query
+from agents.synthesis import wording
 from agents.synthesis.extractive import extractive_answer
 from agents.synthesis.material import Material
 from agents.understanding import glossary
@@ -35,6 +37,12 @@ def answer(material: Material) -> str:
     told = extractive_answer(replace(material, query=english))
     own = _in_own_words(told, material)
     return said_in(own, language, names=_names(material), read=_read(material))
+
+
+def asked_back(question: str, query: Query) -> str:
+    """A question back, or a refusal, in the language of the query."""
+    language = glossary.language_of(query.text)
+    return question if language is None else said_in(question, language)
 
 
 def said_in(told: str, language: str, names: Iterable[str] = (), read: str = "") -> str:

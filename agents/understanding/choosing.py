@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from agents import phrasebook
 from agents.query import WRITE_OPERATIONS, Citation, EarlierTurn, Intent
 from agents.understanding import clarify
 from search.text import fold
@@ -52,7 +53,7 @@ def chosen(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
     answers nothing that was asked."""
     if before.intent.operation not in WRITE_OPERATIONS or len(text.split()) > MOST_WORDS:
         return None
-    asked = before.answer.strip()
+    asked = phrasebook.questions_in_english(before.answer.strip())
     if found := _WHO.match(asked):
         return _person(text, before.intent, found)
     if _WHICH_ITEM.search(asked) and before.citations:

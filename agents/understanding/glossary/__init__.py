@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from agents import things
+from agents.understanding.glossary import clock
 from agents.understanding.glossary.detection import LANGUAGES, language_of
 from agents.understanding.glossary.dictionary import (
     AS_TYPED,
@@ -43,6 +44,7 @@ _THAT: Final = {
         r"|que (?=(?:el|la|los|las|yo|no|nos|me|mi|ya|hoy|mañana|lo) |\w+(?:o|amos|emos|é|ré)\b)) ?"
     ),
 }
+_AT: Final = re.compile(r"\b(between|from|to|until|before|after|and|by|around|at) +at +(?=\d)")
 MOST_OTHERS: Final = 12
 _FROM: Final = frozenset({"from", "from_the"})
 _ARTICLES: Final = frozenset({"the", "a", "my", "our", "your", "his", "her"})
@@ -105,13 +107,15 @@ def _glossed(text: str, known: Dictionary) -> str:
         is_word = known.meaning(found["next"].lower()) is not None
         return found.group() if is_word else f" {found.group().strip().replace(' ', '_')}_"
 
-    asked = _PARTICLES.sub(kept, _begun_small(asked, known))
+    asked = clock.in_figures(_begun_small(asked, known), known.language)
+    asked = _PARTICLES.sub(kept, asked)
     for pattern, replacement in known.phrases:
         asked, mark, message = pattern.sub(replacement, asked).partition(AS_TYPED)
         said = f"{message.replace(ENGLISH, '')} {said}".strip() if mark else said
     if known.language == "fr":
         asked = whole(asked)
     english = "".join(_words(asked, known)).replace("_", " ").replace(ENGLISH, "")
+    english = _AT.sub(r"\1 ", english)
     separate = "" if said[:1] in ("", ":", ",") or english.endswith(('"', "«")) else " "
     return " ".join(english.split()) + separate + said
 
@@ -168,8 +172,10 @@ def _words(text: str, known: Dictionary) -> Iterator[str]:
 def _is_of(text: str, tokens: list[re.Match[str]], place: int, known: Dictionary) -> bool:
     """Whether "de" or "von" is "of": before a thing, unless a mail of it is meant."""
     before = known.meaning(_lower(tokens[place - 1].group())) if place else ""
-    if _SENT.match(before or ""):
+    if _SENT.match(before or "") or text[tokens[place].end() :].lstrip()[:1].isdigit():
         return False
+    if re.match(r"(?:week|end|start|beginning|middle|day)s?\b", before or ""):
+        return True
     ahead = place + 1
     while ahead < len(tokens) and known.words.get(_lower(tokens[ahead].group())) in _ARTICLES:
         ahead += 1

@@ -46,11 +46,11 @@ _ENGLISH: Final = listed(
 _BOTH: Final = listed(
     """
     agenda also alt ama april arrive at august bald bei bin bon braun cent change chose come
-    commander comment coup court dame damn dare den des die dos elf es euro fall final grand grande hat
-    her hole hunt joint kabul kim large lent les lies lit mail mal man mars mart media noir
-    no november of on once pagan part petit petite plane plus port portable porter premier pro
-    programme propose refuse reporter resume rot rouge sage sale sans sea september serve sino
-    so solo son tam tan ten tu use vale van via war was will yer
+    commander comment coup court dame damn dare den des die dos elf es euro fall final grand
+    grande hat her hole hunt joint kabul kim large lent les lies lit mail mal man mars mart
+    media noir no november of on once pagan part petit petite plane plus port portable porter
+    premier pro programme propose refuse reporter resume rot rouge sage sale sans sea september
+    serve sino so solo son tam tan ten tu use vale van via war was will yer
     """
 )
 

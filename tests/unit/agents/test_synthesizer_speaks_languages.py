@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agents.phrasebook import questions_in_english
 from agents.synthesis import wording
 from agents.synthesis.languages import said_in
 from tests.unit.agents.answers import answered, at
@@ -135,3 +136,22 @@ def test_the_wording_of_a_question_is_understood_in_english() -> None:
     )  # fmt: skip
     answer = answered(wanted, told, asked="Qui vient au Pier ?")
     assert "accepté: Orla" in answer.text
+
+
+def test_a_question_back_is_in_the_language() -> None:
+    wanted = intent("update_event", "gcal", clarification="Which event would you like to change?")
+    answer = answered(wanted, asked="Verschieb ihn bitte auf Montag")
+    assert answer.text == "Welchen Termin möchtest du ändern?"
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "tr"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which Orla do you mean: Orla Brandt (o@x.example) or Orla Reed (r@y.example)?",
+        "Which event would you like to change?",
+        "I did not find an e-mail address for **Orla** in your mail. Which address is it?",
+    ],
+)
+def test_a_question_back_is_known_again_in_any_language(language: str, question: str) -> None:
+    assert questions_in_english(said_in(question, language)) == question

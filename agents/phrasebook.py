@@ -1,5 +1,5 @@
 """How answers are worded in German, French, Spanish and Turkish: the sentences of `phrases/`, the
-words between them of `small_words.txt`, and dates."""
+words between them of `small_words.txt` beside them, and dates."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from agents.understanding import glossary
+from agents import things
 
+SMALL_WORDS: Final = "small_words.txt"
 VERBATIM: Final = frozenset("xyz")
 _SLOT: Final = re.compile(r"\\\{([a-ehx-z])\\\}")
 _LENGTH: Final = r"\d+ (?:hours?|minutes?|h \d+ min|days?(?: \d+ h)?)"  # as `wording.length`
@@ -56,6 +57,7 @@ _NEAR_DAY: Final = re.compile(r"\b(?:yesterday|today|tomorrow)\b")
 class Phrase:
     """A sentence: its English pattern, and its wording in the others with the same slots."""
 
+    said: str
     english: re.Pattern[str]
     others: Mapping[str, str]
 
@@ -65,12 +67,30 @@ def phrases() -> tuple[Phrase, ...]:
     """All sentences, those with the most words of their own first."""
     found: dict[str, Phrase] = {}
     for path in sorted((Path(__file__).parent / "phrases").glob("*.txt")):
+        if path.name == SMALL_WORDS:
+            continue
         for part in path.read_text("utf-8").strip("\n").split("\n\n"):
             english, *others = part.split("\n")
-            own = dict(zip(glossary.LANGUAGES, others, strict=True))
-            found[english] = Phrase(_pattern(english), own)
+            own = dict(zip(things.LANGUAGES, others, strict=True))
+            found[english] = Phrase(english, _pattern(english), own)
     ordered = sorted(found, key=lambda english: -len(re.sub(r"\{\w\}", "", english)))
     return tuple(found[english] for english in ordered)
+
+
+def questions_in_english(answer: str) -> str:
+    """An answer with its questions back in English, whatever language they were put in."""
+    for pattern, english in _questions():
+        found = pattern.search(answer)
+        if found is not None:
+            said = english.format(**found.groupdict())
+            answer = answer[: found.start()] + said + answer[found.end() :]
+    return answer
+
+
+@cache
+def _questions() -> tuple[tuple[re.Pattern[str], str], ...]:
+    asked = [phrase for phrase in phrases() if "?" in phrase.said]
+    return tuple((_pattern(own), phrase.said) for phrase in asked for own in phrase.others.values())
 
 
 def _pattern(english: str) -> re.Pattern[str]:
@@ -78,7 +98,8 @@ def _pattern(english: str) -> re.Pattern[str]:
         name = found.group(1)
         return rf"(?P<{name}>{_LENGTH})" if name == "h" else rf"(?P<{name}>{_WITHIN})"
 
-    return re.compile(_SLOT.sub(slot, re.escape(english)))
+    ending = r"(?!\d)" if english.endswith(":") else ""  # no part of a time of day
+    return re.compile(_SLOT.sub(slot, re.escape(english)) + ending)
 
 
 @cache
@@ -86,7 +107,7 @@ def small_words() -> Mapping[str, Sequence[tuple[re.Pattern[str], str]]]:
     """By language what is looked for in the English, and what it becomes."""
     made: dict[str, list[tuple[re.Pattern[str], str]]] = {}
     language = ""
-    for line in Path(__file__).with_name("small_words.txt").read_text("utf-8").splitlines():
+    for line in (Path(__file__).parent / "phrases" / SMALL_WORDS).read_text("utf-8").splitlines():
         pattern, arrow, replacement = line.partition(" => ")
         if line.startswith("="):
             language = line[1:]
