@@ -41,22 +41,39 @@ ABOUT = 0.4  # for the words of the conversation
 AROUND = 0.5  # ... that stand elsewhere in the item
 APART = 0.4  # against what holds none of them
 SHOWN = 0.2
-OWN = 0.15  # against what the person wrote themselves
+OWN = 0.15  # against what the person wrote themselves, or for it where that is asked
 AGAIN, SAID_ONCE = 0.4, 0.15  # against what was just told
 SAID = 60  # characters by which that is known
-FIRST = 0.1  # more, for what was shown first
+FIRST, LEADS = 0.1, 0.3  # more, for what was shown first; where nothing else is looked at
 TELLS = 0.75  # what weighs less does not tell what is asked
+NEAR = 0.3  # ... is not even near to it
 FOUND_TELLS = 0.8  # ... of what a search found, which has a form of its own
 ALL = 0.99  # of the asked words
 # What asks, and is not asked for.
 _ASKING = frozenset(
-    {"much", "many", "long", "often", "far", "time", "day", "date", "else", "after", "befor", "too"}
+    {
+        "doing",
+        "going",
+        "much",
+        "many",
+        "long",
+        "often",
+        "far",
+        "time",
+        "day",
+        "date",
+        "else",
+        "after",
+        "befor",
+        "too",
+    }
 )
 _SMALL = re.compile(
     r"\b(?:most|least|more|less|enough|ones?|really|actually|even|still|just|again|also|well|maybe"
     r"|both|all|any|anything|something|stuff|thing)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:was|were|did)\b", re.IGNORECASE)
 _IN_THE_END = re.compile(
     r"\b(?:in the end|finally|eventually|after all|at last|so far|how did (?:it|that|this|things)"
     r" (?:end|go|turn out))\b|\byet\W*$",
@@ -106,6 +123,16 @@ def told(material: Material) -> str:
     return ""
 
 
+def nearest(material: Material) -> str:
+    """What comes nearest in what was shown, where nothing tells what is asked."""
+    shown = [item for result in material.shown for item in result.items]
+    leaning: Mapping[str, Any] = material.intent.entities.get("shown") or {}
+    if not shown or not leaning.get("sure"):
+        return ""
+    best = weighed(shown, [], material)[0]
+    return _said(best, material) if best.worth >= NEAR else ""
+
+
 def _of_each(shown: Sequence[Item], leaning: Mapping[str, Any], material: Material) -> str:
     """What each of those says that were pointed at, without the rest of their threads."""
     meant = [item for item in shown if [item.service, item.id] in leaning["items"]]
@@ -151,6 +178,8 @@ def _plain(question: str) -> str:
 def _only_of(shown: Sequence[Item], question: str) -> bool:
     """Whether what was shown has all that is asked for in so few words."""
     aspect = aspects.aspect_of(question)
+    if aspect is not None and aspect.value is values.WHEN and _PAST.search(question):
+        return not content_words(_plain(question)) - _ASKING  # when it was written
     parts = ((item, part) for item in shown for part in (item.title, *sentences(said_text(item))))
     return _asks_nothing_else(question) and (
         aspect is None or any(_value(item, part, aspect, question) > 0 for item, part in parts)
@@ -185,8 +214,9 @@ def weighed(shown: Sequence[Item], found: Sequence[Item], material: Material) ->
     sides: list[list[Told]] = [[], []]
     for rank, item in enumerate((*shown, *found)):
         is_shown = rank < len(shown)
-        prior = SHOWN * is_shown + FIRST * (rank == 0)
-        prior -= OWN * (item.service == "gmail" and is_own(item) and not material.asks_of_oneself)
+        prior = SHOWN * is_shown + (FIRST if found else LEADS) * (rank == 0)
+        if item.service == "gmail" and is_own(item):
+            prior += OWN if material.asks_of_oneself else -OWN
         around = coverage(spoken, text_of(item)) if spoken else 0
         prior += AROUND * ABOUT * around if around or not spoken else -APART
         parts = sentences(said_text(item))

@@ -55,9 +55,16 @@ def _with(own: Intent, people: list[str], before: Intent) -> Intent:
         entities["uninvited"] = people
     else:
         entities |= {"people": people, "direction": entities.get("direction") or "to"}
-        if chosen := before.entities.get("chosen"):
+        if chosen := before.entities.get("chosen") or _told(people, before):
             entities["chosen"] = chosen
     return replace(own, entities=entities, clarification=None)
+
+
+def _told(people: list[str], before: Intent) -> dict[str, str]:
+    """The address of each, where it was said which of several of a name is meant."""
+    known = before.entities.get("contacts") or {}
+    is_told = "which" in before.entities
+    return {name: str(known[name][0]["address"]) for name in people if is_told and known.get(name)}
 
 
 def _answering(own: Intent, before: EarlierTurn) -> Intent | None:

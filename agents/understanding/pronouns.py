@@ -85,12 +85,7 @@ def written_to_them(own: Intent, wish: str, before: Intent) -> Intent:
         return own
     if own.entities.get("people") or own.entities.get("addresses"):
         return own
-    known = before.entities.get("contacts") or {}
-    # Which of several of that name it is was said, or there is but one.
-    is_told = "which" in before.entities or not before.entities.get("assumption")
-    chosen = {n: known[n][0]["address"] for n in people if is_told and known.get(n)}
-    entities = {**own.entities, "people": list(people), "direction": "to"}
-    return replace(own, entities={**entities, **({"chosen": chosen} if chosen else {})})
+    return replace(own, entities={**own.entities, "people": list(people), "direction": "to"})
 
 
 def _names_in(topic: str) -> str:

@@ -146,3 +146,12 @@ def test_one_of_two_people_of_a_name() -> None:
     entities = ask("the school one", wants).entities
     assert (entities["people"], entities["which"]) == (["Ilse"], "school")
     assert "assumption" not in entities
+
+
+def test_who_was_told_of_two_is_written_to() -> None:
+    wants = turn("what does Ilse want from me", "gmail")
+    known = {"Ilse": [{"address": "ilse@school.example"}, {"address": "ilse@work.example"}]}
+    taken = {**wants.intent.entities, "which": "school", "contacts": known}
+    wants = replace(wants, intent=replace(wants.intent, entities=taken), citations=())
+    entities = ask("tell her that they are laminated", wants).entities
+    assert entities["chosen"] == {"Ilse": "ilse@school.example"}
