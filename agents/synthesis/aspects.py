@@ -94,7 +94,8 @@ ASPECTS = (
         AMOUNT,
         rf"\bhow much(?=[?.!]*$| {_SPENT}\b|'(?:s|ll|d)\b"
         r"|[^,;?]*\b(?:costs?|pay|pays|paid|spen[dt]|charged?|owed?|saved?|lose|bill|fee)\b)"
-        r"|\b(?:price|costs?|fee|charg(?:es?|ed|ing)|salary|worth"
+        r"|\b(?:price|costs?|fee|charg(?:es?|ed|ing)|salary|worth|come to|came to|set (?:me|us|you"
+        r"|him|her|them) back|(?:fork|shell)\w* out|(?:in the )?(?:black|red) with"
         r"|(?:pay|paying|paid|spend|spent) for|(?:spend|spent) on|rent|deposit|fare|kostet"
         r"|wie ?viel (?:kostet|zahl\w*|mehr)"
         r"|combien (?:coûte|ça|je|on)|cuánto (?:cuesta|pag\w*)|ne kadar(?! sür))\b"
@@ -120,7 +121,8 @@ ASPECTS = (
     _aspect(
         NUMBER,
         r"\b(?:how many|how much|what number|number of|wie ?viele|combien d|cuánt[oa]s|kaç"
-        r"|how (?:far|big|heavy|large|high|wide|tall|old|often))\b",
+        r"|(?:how|what) (?:far|big|heavy|large|high|wide|tall|old|often|full|deep|thick|size|width"
+        r"|height|weight|temperature|pressure)|measurements?|dimensions?)\b",
     ),
     _aspect(
         PERSON,

@@ -34,9 +34,8 @@ def gathered(query: Query, intent: Intent, results: Sequence[StepResult]) -> Mat
 
 
 def _is_chosen(material: Material) -> bool:
-    """Whether nothing is looked for but what somebody wrote, or what is of a time, and it is
-    there."""
-    return not material.wanted and any(result.items for result in material.results)
+    """Whether nothing is looked for but what somebody wrote, or what is of a time."""
+    return not material.wanted
 
 
 def in_general(material: Material) -> Material:

@@ -141,7 +141,9 @@ def _is_of_something_else(match: Match, passage: str, material: Material) -> boo
     """Whether a value stands apart from all that was asked for."""
     if match.in_title or not material.sought(match.item.service):
         return False
-    return material.asked.share(material.asked.credits(passage)) < NEAR_VALUE
+    who = match.item.details.get("sender_name") or ""
+    told = f"{match.item.title}\n{who}\n{passage}"
+    return material.asked.share(material.asked.credits(told)) < NEAR_VALUE
 
 
 def _freshness(item: Item, material: Material) -> float:

@@ -33,6 +33,8 @@ _TO = re.compile(
     r" (\w{3,})",
     re.IGNORECASE,
 )
+_WAY = re.compile(r"(?P<from>\w{3,}) ?(?:[-–—→>]|\bto\b) ?(?P<to>\w{3,})")
+_HOME = re.compile(r"\b(?:home|back|return\w*|rückflug|retour|vuelta|dönüş)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|wie ?viele|combien|cuánt\w+|kaç)\b", re.IGNORECASE)
 _ANSWERS = (
     ("accepted", "accepted"),
@@ -110,6 +112,11 @@ def length_sentence(event: Item, material: Material) -> str:
     verb = "took" if end <= material.query.now else "takes"
     mark = material.sources.cite(event)
     return f"**{title(event)}** {verb} **{length}**: {_moment(event, material)}. {mark}"
+
+
+def has_place(event: Item) -> bool:
+    """Whether the calendar says where it is."""
+    return bool(_place(event) or event.details.get("meeting_link"))
 
 
 def where_sentence(event: Item, material: Material) -> str:
@@ -232,7 +239,7 @@ def _fit(match: Match, material: Material, past: bool, around: bool) -> tuple[fl
     is_past = end <= material.query.now
     beside = bool(_AROUND.search(event.title)) and not around
     apart = abs((start - material.query.now).total_seconds())
-    there = 0.3 if _goes_there(event, material) else 0.0
+    there = 0.3 if _goes_there(event, material) or _returns(event, material) else 0.0
     return (
         ALL * match.covered + _named(match, material) + there - (0.5 if beside else 0.0),
         float(is_past == past),
@@ -246,6 +253,19 @@ def _goes_there(event: Item, material: Material) -> bool:
     return any(
         re.search(rf"(?:[-–—→>]|\bto|\bnach) {re.escape(place)}", event.title, re.IGNORECASE)
         for place in _TO.findall(material.query.text)
+    )
+
+
+def _returns(event: Item, material: Material) -> bool:
+    """Whether it is the way back, where that is asked for: from where another one went to."""
+    way = _WAY.search(event.title)
+    if way is None or not _HOME.search(material.query.text):
+        return False
+    there = (way["to"].lower(), way["from"].lower())
+    return any(
+        (other["from"].lower(), other["to"].lower()) == there and bounds(one)[0] < bounds(event)[0]
+        for one in material.found.get("gcal", ())
+        if (other := _WAY.search(one.title))
     )
 
 

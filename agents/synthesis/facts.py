@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from agents.errors import SERVICE_NAMES
+from agents import certainty
 from agents.query import SERVICES, Item, Service
 from agents.scheduling import bounds
-from agents.synthesis import aspects, events, files, found, statements, values, wording
+from agents.synthesis import aspects, events, files, found, statements, sums, values, wording
 from agents.synthesis.lines import sender
 from agents.synthesis.material import Material
 from agents.synthesis.statements import Statement
@@ -21,6 +21,7 @@ ALIKE = 0.75  # of the best statement of a story, for one that may speak for it
 MORE = 2
 TELLING = 40  # characters of a reply that is more than thanks
 MUCH = 0.3  # more of the asked words
+SURER = 0.6  # log odds
 WRITERS = 5
 _SUM = re.compile(
     r"\b(?:total|sum|altogether|in all|price|costs?|fee|agree[sd]?|final|amount|charge[sd]?|paid"
@@ -54,6 +55,8 @@ _ABOUT = re.compile(
 
 def amount(material: Material) -> str:
     """The newest sum that is told about what was asked for, and what was said before."""
+    if added := sums.total(material):
+        return added
     if not _asks_for(material, values.AMOUNT, values.PERCENT):
         return best(material)
     told = statements.statements(material, holding=values.AMOUNT, cue=_SUM)
@@ -102,6 +105,7 @@ def when(material: Material) -> str:
     if event is None and asks_how_long:
         return best(material)
     told = statements.statements(material, holding=values.WHEN, services=("gmail", "gdrive"))
+    told = told or statements.statements(material, holding=values.YEAR, services=("gdrive",))
     if event is None:
         return _when_told(told, material)
     tell = events.length_sentence if asks_how_long else events.when_sentence
@@ -112,21 +116,33 @@ def when(material: Material) -> str:
 
 
 def _event(material: Material, *, with_place: bool = False) -> Item | None:
-    """The event that is meant, unless a mail or a file holds clearly more of what was asked for:
+    """The event that is meant, unless a mail or a file says clearly more about what was asked for:
     a birthday is not where the birthday boy's bag is."""
     event = events.meant(material, with_place=with_place)
-    held = max((m.covered for m in material.about("gcal") if m.item is event), default=1.0)
-    others = (m for service in ("gmail", "gdrive") for m in material.about(service))
-    more = [m for m in others if m.covered > held + MUCH and m.in_title >= ALIKE]
-    return None if more else event
+    own = next((m for m in material.every_match() if m.item is event), None)
+    others = [m for service in ("gmail", "gdrive") for m in material.about(service)]
+    if own is None:
+        return event
+    more = (
+        (m.covered > own.covered + MUCH and m.in_title >= ALIKE)
+        or (m.covered > own.covered and m.certainty > own.certainty + SURER)
+        for m in others
+    )
+    return None if any(more) else event
 
 
 def where(material: Material) -> str:
     """The place of the event that is meant; else what the sources say."""
     event = _event(material, with_place=True)
-    if event is None:
+    if event is None or not (events.has_place(event) or not _is_told_elsewhere(material)):
         return best(material)
     return "\n\n".join((events.where_sentence(event, material), *events.others(event, material)))
+
+
+def _is_told_elsewhere(material: Material) -> bool:
+    """Whether a mail or a file is surely about it."""
+    others = (m for service in ("gmail", "gdrive") for m in material.about(service))
+    return any(match.certainty >= certainty.SURE for match in others)
 
 
 def who(material: Material) -> str:
@@ -182,7 +198,7 @@ def _best(
     related = [s for s in statements.story(lead, told) if s.worth >= ALIKE * lead.worth]
     newest = next((s for s in related if sender(s.item) != "you"), None) or _reply(lead, material)
     others = [s for s in told if s.item.id != newest.item.id]
-    head = _elsewhere(newest, material) + _told(newest, material, show)
+    head = _told(newest, material, show)
     more = _also(material, head if newest.item.service == "gcal" else newest.passage)
     lines = [f"- {_told(s, material, show)}" for s in others[:MORE]]
     return "\n\n".join((head, *more, *(["See also:\n" + "\n".join(lines)] if lines else [])))
@@ -217,15 +233,6 @@ def _told(statement: Statement, material: Material, show: Callable[[str], str]) 
     if statement.item.service == "gcal":
         return events.sentence(statement.item, material, show)
     return statements.said(statement, material, show=show)
-
-
-def _elsewhere(statement: Statement, material: Material) -> str:
-    """That the service that was asked for knows nothing of it, where another one does."""
-    asked = material.intent.services
-    if not asked or statement.item.service in asked:
-        return ""
-    places = wording.joined([SERVICE_NAMES[service] for service in asked])
-    return f"I did not find anything{found.about(material)} in {places}, but elsewhere:\n\n"
 
 
 def _when_told(told: list[Statement], material: Material) -> str:

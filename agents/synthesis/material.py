@@ -44,7 +44,8 @@ _A_LIST = re.compile(
     re.IGNORECASE,
 )
 _A_QUESTION = re.compile(
-    r"^\W*(?:and |so |but |please |can you tell me |tell me |do you know |remind me )*"
+    r"^\W*(?:and |so |but |please |can you tell me |tell me |do you know |remind me "
+    r"|(?:tot|add) up |total (?:up )?|work out |calculate |dig out |check |find out |look up )*"
     r"(?:(?:by|until|since|from|on|at|in|with|for|to|about) )?(?:who|whom|whose|what|what['’]?s"
     r"|who['’]?s"
     r"|when|where|which|why|how|is|are|was|were|did|does|do|has|have|will|can|wer|was|wann|wo"
@@ -55,7 +56,9 @@ _A_QUESTION = re.compile(
 _ASKS_LATER = re.compile(
     r"[,;:.!–-]\s+(?:and |so |but |now )?(?:by |at |from |until )?(?:who|what|when|where|which|how)"
     r"(?:['’]s)?\b|\b(?:tell|remind|know|wonder(?:ing)?|ask|check|see|find out|work out)\b"
-    r"(?: me| us)? (?:if|whether|who|what|when|where|which|how)\b",
+    r"(?: me| us)? (?:if|whether|who|what|when|where|which|how)\b"
+    r"|\b(?:who|what|where|when|which \w+|how) (?:do|does|did|is|are|was|were|has|have|had|will|can"
+    r"|could|should|would|covers?|looks? after|takes? over)\b",
     re.IGNORECASE,
 )
 

@@ -31,6 +31,19 @@ def as_sentences(text: str) -> str:
     return "\n".join(told)
 
 
+def rows(text: str) -> list[list[str]]:
+    """The first table of a text: its names, then its rows with as many cells; else nothing."""
+    found: list[list[str]] = []
+    for line in text.split("\n"):
+        cells = [cell.strip() for cell in _CELLS.split(line.strip().strip("|"))]
+        is_row = len(cells) == len(found[0]) if found else len(cells) > 1 and _are_names(cells)
+        if is_row:
+            found.append(cells)
+        elif found:
+            break
+    return found
+
+
 def _are_names(cells: list[str]) -> bool:
     return all(
         cell and len(cell) <= LONGEST_NAME and not _FIGURE.search(cell) and cell.strip("-: ")

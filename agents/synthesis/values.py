@@ -60,6 +60,7 @@ SPOKEN_CLOCK = re.compile(
     re.IGNORECASE,
 )
 WHEN = re.compile(f"{CLOCK.pattern}|{SPOKEN_CLOCK.pattern}|{DAY.pattern}", re.IGNORECASE)
+YEAR = re.compile(r"(?<![\w.,£$€-])(?:19|20)\d\d(?![\w.,-]?\d)")
 _NOT_ANY_MORE = re.compile(
     r"(?:instead of|rather than|no longer|not|from|was|were|earlier times?|ignore|previously"
     r"|statt|nicht|von|au lieu de?|en vez de)\W*(?:at\s|um\s)?(?:[\d:.]+\s*(?:and|und|or)\s*)?\W*$",

@@ -80,6 +80,7 @@ STOP_WORDS: Final = listed(
     till to together told too trouve um un una und under une uno until up upcoming us var ve
     very via von wann wanna want wanted wants was wasn't we we're we've well wer were weren't
     what what's whatever when when's where where's whether which while who who's whom whose
+    whats whos wheres whens hows
     why wie will with within without wo won't would wouldn't write writes wrote y yes yet yo
     you you'd you'll your yours yourself zaman zeig zeige zu zum
     """

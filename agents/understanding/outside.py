@@ -89,7 +89,8 @@ _STRONG: Final = tuple(
         # clocks and calendars of the world
         r"^(?:what|which|tell me|give me|current|show me|do you know|could you tell me|i need)\b"
         r"(?!.*\b(?:my|our|meeting|event|call|appointment|start|flight|when)\b)"
-        r".*\b(?:time|date|day|year|month|time ?zone)(?: is it| it is)?"
+        r".*\b(?:time|date|day|(?<!\ba )(?<!per )(?<!each )(?:year|month)|time ?zone)"
+        r"(?: is it| it is)?"
         r"(?: (?:now|today|right now|currently|tomorrow))?(?: (?:in|at|there|here|of"
         r"|for)\b.*)?[?.! ]*$",
         r"\btime ?zones?\b|\btime difference\b",
@@ -117,7 +118,8 @@ _STRONG: Final = tuple(
         r"\b(?:that's|that is|this is|it is|it's|you are|you have|you) (?:\w+ )?(?:right|correct"
         r"|wrong|incorrect"
         r"|great|perfect|exactly|not (?:right|correct|what)|not)\b",
-        r"\b(?:thanks|thank you|good job|well done|appreciate)\b",
+        r"(?<!say )(?<!to )(?<!with )(?<!of )\b(?:thanks|thank you|good job|well done"
+        r"|appreciate)\b",
         r"\bi (?:do not|don't|dont) (?:care|mind|understand|get|want)\b",
     )
 )  # fmt: skip
@@ -130,6 +132,7 @@ _REPORTED: Final = re.compile(
     r"(?:\S+ ){1,4}?(?:ever |just |already |last )?(?:say|said|tell|told|write|wrote|written|reply"
     r"|replied|answer|answered|suggest|suggested|promise|promised|mention|mentioned|think)\b"
 )
+_ACCESS: Final = re.compile(r"\b(?:has|have|had|got|gets?) access\b|\bshared with\b")
 _ONES_OWN: Final = re.compile(r"\b(?:my|our|did (?:i|we)|have (?:i|we)|are we|was (?:i|my))\b")
 PRIOR = 0.15  # most of what people say to an assistant is not about mail, calendar or files
 
@@ -137,7 +140,7 @@ PRIOR = 0.15  # most of what people say to an assistant is not about mail, calen
 def weight(request: str, *, names_a_service: bool, names_something: bool) -> float:
     """How strongly the request asks for something outside; 1 as much as all exemplars together.
     `names_something`: a booking, event or mail is named."""
-    if _REPORTED.search(request):
+    if _REPORTED.search(request) or _ACCESS.search(request):
         return 0.0
     total = 0.0 if names_a_service or _ONES_OWN.search(request) else PRIOR
     if not names_a_service and OUTSIDE.search(request):

@@ -11,7 +11,7 @@ from agents.understanding.questions import question_of
 
 _SAID: Final = (
     r"\b(?:gesagt|geschrieben|a dit|a écrit|dijo|escribió|dedi|yazdı|söyledi)\b"
-    r"|\b(?:what|which|when|where|why|how) (?:did|does|do|has|have|was|is|else)\b.*\b(?:say|said"
+    r"|\b(?:what|which|when|where|why|how) (?:did|does|do|has|have|was|is|else)\b[^?]*\b(?:say|said"
     r"|says|write|wrote|written|tell|told"
     r"|mention|mentioned|think|thinks|reply|replied|answer|answered|suggest|suggested|promise)\b"
 )

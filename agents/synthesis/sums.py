@@ -1,0 +1,96 @@
+"""What the rows of a table come to, where a total is asked for and none stands there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import islice
+
+from agents.query import Item
+from agents.synthesis import tables, wording
+from agents.synthesis.material import Material
+from agents.synthesis.statements import attribution
+
+_ASKS = re.compile(
+    r"\b(?:tot(?:ted|ting)? (?:\w+ )?up|add(?:ed|s|ing)? (?:\w+ )?up|totals?|altogether|together"
+    r"|in all|all in|all told|sum|overall|combined|everything|the lot|in total|insgesamt|zusammen"
+    r"|en tout|au total|en total|toplam\w*)\b",
+    re.IGNORECASE,
+)
+AMONG = 4  # best items
+NEAR = 0.6  # of the worth of the best, for a table that may be meant instead
+ROWS = 8  # that are shown
+_MONEY = re.compile(
+    r"\b(?:gbp|eur|usd|chf|try|tl|sek|nok|dkk|pln|inr|pounds?|euros?|dollars?|cost|price|amount"
+    r"|betrag|preis|kosten|prix|montant|precio|importe|tutar|fiyat)\b|[£€$₺]",
+    re.IGNORECASE,
+)
+_SIGNS = {
+    word: words.split()[0]
+    for words in ("£ gbp pound pounds", "€ eur euro euros", "$ usd dollar dollars", "₺ try tl")
+    for word in words.split()
+}
+_TOTAL = re.compile(r"^\W*(?:grand |sub)?(?:total|sum|summe|gesamt|toplam)\b", re.IGNORECASE)
+_NOT_OF_A_NUMBER = re.compile(r"[^\d.\-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """`rows` are what was added, each its name and its amount."""
+
+    total: Decimal
+    sign: str
+    rows: tuple[tuple[str, Decimal], ...]
+
+
+def total(material: Material) -> str:
+    """The sum of the table that says most about what was asked for; "" where no total is asked
+    for, or no table is about it."""
+    if not _ASKS.search(material.query.text):
+        return ""
+    found = sorted(material.every_match(), key=lambda match: match.worth, reverse=True)
+    for match in islice(found, AMONG):
+        added = added_up(match.item) if match.worth >= found[0].worth - NEAR else None
+        if added is not None and (match.is_about or match.is_close):
+            return _told(added, match.item, material)
+    return ""
+
+
+def added_up(item: Item) -> Sum | None:
+    """The sum of the first column of money of an item, where that has several rows and no total."""
+    head, *rows = tables.rows(item.text) or ([],)
+    column = next((n for n, name in enumerate(head) if n and _MONEY.search(name)), None)
+    if column is None or len(rows) < 2 or any(_TOTAL.match(row[0]) for row in rows):
+        return None
+    amounts = [_number(row[column]) for row in rows]
+    if any(amount is None for amount in amounts):
+        return None
+    told = tuple((row[0], amount) for row, amount in zip(rows, amounts, strict=True) if amount)
+    said = _MONEY.search(head[column])
+    sign = _SIGNS.get(said.group().lower(), "") if said else ""
+    return Sum(sum((amount for _, amount in told), Decimal(0)), sign, told)
+
+
+def _told(added: Sum, item: Item, material: Material) -> str:
+    mark = material.sources.cite(item)
+    named = [f"{wording.plain(name)} {_money(amount, added.sign)}" for name, amount in added.rows]
+    more = len(named) - ROWS
+    rest = f" and {more} more" if more > 0 else ""
+    said = attribution(item, material).removesuffix(" says")
+    return (
+        f"**{_money(added.total, added.sign)}** altogether, added up from {said}: "
+        f"{'; '.join(named[:ROWS])}{rest}. {mark}"
+    )
+
+
+def _money(amount: Decimal, sign: str) -> str:
+    whole = f"{amount:,.2f}".removesuffix(".00")
+    return f"{sign}{whole}"
+
+
+def _number(cell: str) -> Decimal | None:
+    try:
+        return Decimal(_NOT_OF_A_NUMBER.sub("", cell.replace(",", "")))
+    except InvalidOperation:
+        return None
