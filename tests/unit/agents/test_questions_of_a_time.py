@@ -146,3 +146,20 @@ def test_being_busy_is_a_yes_where_that_is_asked() -> None:
     free = replace(found, items=())
     text = answered(wanted, free, asked="my aunt wants to ring, am I busy then?").text
     assert text.startswith("No, you are free")
+
+
+@pytest.mark.parametrize(
+    ("question", "way"),
+    [
+        ("when's the flight back?", "Oslo - Berlin"),
+        ("when is the flight?", "Berlin - Oslo"),
+        ("what time does the flight land in Berlin?", "Oslo - Berlin"),
+    ],
+)
+def test_the_way_back_is_the_one_from_where_another_went(question: str, way: str) -> None:
+    out = event("e8", "Flight NO1 Berlin - Oslo", at(13, 8))
+    home = event("e9", "Flight NO2 Oslo - Berlin", at(15, 8))
+    topic = "flight Berlin" if "Berlin" in question else "flight"
+    wanted = intent("search", "gcal", shape="when", topic=topic)
+    text = answered(wanted, result("gcal", "search", out, home), asked=question).text
+    assert f"{way}** is on" in text.partition("\n")[0]
