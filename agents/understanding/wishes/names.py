@@ -45,6 +45,11 @@ _NO_SURNAMES: Final = frozenset(
     }
 )
 PRONOUNS: Final = frozenset({"him", "her", "them", "both"})
+# "The inspection mail saying ..." is a thing, not somebody.
+_THINGS: Final = frozenset(
+    {"mail", "email", "e-mail", "mails", "emails", "message", "messages", "thread", "letter"}
+    | {"note", "invitation", "invite", "question", "conversation", "reply", "answer", "one"}
+)
 _NOBODY: Final = frozenset(
     {"me", "us", "you", "it", "everything", "yourself", "myself", "alexa"}
     | {"siri", "google", "cortana", "olly"}
@@ -101,7 +106,7 @@ def _one(text: str, start: int) -> tuple[str, int] | None:
         return relation
     if firm := _FIRM.match(text, start):
         words = firm["name"].split()
-        if not any(word.lower() in _NOBODY | STOP_WORDS for word in words):
+        if not any(word.lower() in _NOBODY | STOP_WORDS | _THINGS for word in words):
             return " ".join(word[:1].upper() + word[1:] for word in words), firm.end()
     first = _WORD.match(text, start)
     if first is None or _is_no_name(first.group()) or text[first.end() :].startswith("@"):
