@@ -78,33 +78,35 @@ _RANGES: Final[Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]] = {
     for language, pairs in {
         "de": ((r"\b(?:von |zwischen )?(\d+:\d\d) (?:bis|und|-|–) (\d+:\d\d)", r"von \1 bis \2"),),
         "fr": (
-            (r"\b(?:de|entre|d['’]) ?(\d+:\d\d) (?:à|et|-) (\d+:\d\d)", r"from \1 to \2"),
-            (r"\b(?:de|entre) (\d+:\d\d) (?:à|et) midi\b", r"from \1 to 12:00"),
+            (r"\b(?:de|entre|d['’]) ?(\d+:\d\d) (?:à|et|-) (\d+:\d\d)", r"from \1 until \2"),
+            (r"\b(?:de|entre) (\d+:\d\d) (?:à|et) midi\b", r"from \1 until 12:00"),
         ),
         "es": (
-            (r"\b(?:de|entre|desde) (\d+:\d\d) (?:a|y|hasta) (\d+:\d\d)", r"from \1 to \2"),
-            (r"\bde (\d{1,2}) a (\d{1,2}(?:[:.]\d\d)?)\b(?! de)", r"from \1 to \2"),
+            (r"\b(?:de|entre|desde) (\d+:\d\d) (?:a|y|hasta) (\d+:\d\d)", r"from \1 until \2"),
+            (r"\bde (\d{1,2}) a (\d{1,2}(?:[:.]\d\d)?)\b(?! de)", r"from \1 until \2"),
         ),
         "tr": (
             (
                 r"(?<!\w)(?:saat )?(\d{1,2})(?:[:.](\d\d))? (?:ile|ve) (\d{1,2})(?:[:.](\d\d))?"
                 r" aras[ıi]\w*",
-                r"from \1:00 to \3:00",
+                r"from \1:00 until \3:00",
             ),
             (
                 r"(?<!\w)(\d{1,2}:\d\d)['’]?[dt][ae]n (\d{1,2}[:.]\d\d|\d{1,2})['’]?\w+",
-                r"from \1 to \2",
+                r"from \1 until \2",
             ),
         ),
     }.items()
 }
 
+_WHOLE: Final = re.compile(r"\b((?:from \d{1,2}:\d\d until|from) )(\d{1,2})(?=\W*$| until \d)")
+
 
 def in_figures(text: str, language: str) -> str:
-    """The text with its spoken times as `8:30`, and ranges of them as `from 9:00 to 10:30`."""
+    """The text with its spoken times as `8:30`, and ranges of them as `from 9:00 until 10:30`."""
     said = _figures(language)
     for pattern in _SPOKEN[language]:
         text = pattern.sub(said, text)
     for pattern, replacement in _RANGES[language]:
         text = pattern.sub(replacement, text)
-    return text
+    return _WHOLE.sub(r"\1\2:00", text)

@@ -79,7 +79,7 @@ def dictionary(language: str) -> Dictionary:
     for line in above.splitlines():
         pattern, separator, replacement = line.partition(" = ")
         if separator and not line.startswith("#"):
-            pattern = rf"(?<![\w{ENGLISH}]){pattern.replace('NAME', _NAME)}(?!\w)"
+            pattern = rf"(?<![\w{ENGLISH}]){pattern.replace('NAME', _NAME)}(?!(?<=\w)\w)"
             replacement = replacement.replace("¦", AS_TYPED)
             replacement = _WORD.sub(ENGLISH + r"\g<0>", replacement)
             phrases.append((re.compile(pattern, re.IGNORECASE), replacement))

@@ -143,12 +143,12 @@ def test_a_new_event_is_called_as_the_person_calls_it() -> None:
         ("was hab ich morgen um halb neun", "tomorrow at 8:30"),
         ("bin ich am Mittwoch zwischen zehn und zwölf Uhr frei", "from 10:00 until 12:00"),
         ("Termine vom 3. bis 5. Dezember", "from 3 to 5 December"),
-        ("est-ce que je suis libre lundi de 9h à 10h30", "from 9:00 to 10:30"),
+        ("est-ce que je suis libre lundi de 9h à 10h30", "from 9:00 until 10:30"),
         ("j'ai quoi à huit heures et quart", "at 8:15"),
         ("qué tengo mañana a las ocho y media", "at 8:30"),
-        ("estoy libre el lunes entre las 10 y las 12", "from 10:00 to 12:00"),
+        ("estoy libre el lunes entre las 10 y las 12", "from 10:00 until 12:00"),
         ("yarın sekiz buçukta ne var", "8:30"),
-        ("çarşamba 10 ile 12 arası boş muyum", "from 10:00 to 12:00"),
+        ("çarşamba 10 ile 12 arası boş muyum", "from 10:00 until 12:00"),
     ],
 )
 def test_times_of_day_as_they_are_said(text: str, english: str) -> None:
