@@ -142,7 +142,8 @@ class Intent:
     for the person's answer; with people: what these expect), `digest` (of unread mail, or of a
     mailbox), `thread` (of one discussion, or what was decided in it), `drafts` (not sent),
     `promised` (what the person said they would do), `awaiting` (mails of theirs that nobody
-    answered), `replied` (whether a mail has its answer), `contact` (when somebody wrote first or
+    answered), `replied` (whether a mail has its answer), `answer` (what was answered to
+    what the person wrote), `contact` (when somebody wrote first or
     last), `few` (so many of the newest mails: `many`), `each` (what each of several people said),
     `absent` (who is away when), `conflicts` (events that clash with one another, or with the
     anchor), `person` (who somebody is), `free` (of find_time), `guests` (who comes to an event),

@@ -164,6 +164,22 @@ def replied(intent: Intent, query: Query) -> tuple[Step, ...]:
     return tuple(made)
 
 
+def answer(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """What the person wrote, and the thread of it; and what they may be answered elsewhere."""
+    intent = _of_long_times(intent)
+    words = filters.topic(intent)
+    if not words:
+        return searching.steps(intent, query)
+    own = {"query": words, "labels": ("SENT",), "limit": PERSON_LIMIT}
+    theirs = searching.arguments(_without_direction(intent), query, "gmail")
+    whole = {"id": Reference("s1", "best.id")}
+    return (
+        Step("s1", "gmail", "search", own),
+        Step("s2", "gmail", "search", theirs),
+        Step("s3", "gmail", "thread", whole, depends_on=("s1",)),
+    )
+
+
 def _of_long_times(intent: Intent) -> Intent:
     """ "About one o'clock" is what a mail speaks of, not when it came."""
     window = intent.time_range
@@ -276,5 +292,6 @@ SHAPES: Mapping[str, Callable[[Intent, Query], tuple[Step, ...]]] = {
     "few": few,
     "each": each,
     "replied": replied,
+    "answer": answer,
     "person": person,
 }

@@ -13,6 +13,7 @@ from agents.synthesis.relevance import Match, closeness
 from agents.words import coverage
 
 GIST = 240
+ANSWER = 360
 NEAR = 0.93  # of the best one's worth, for a newer mail that is as likely meant
 HOLDS = 0.6  # of the asked words, for a mail of another thread that answers
 CLOSEST = 10
@@ -55,6 +56,49 @@ def replied(material: Material) -> str:
     )
 
 
+def answer(material: Material) -> str:
+    """What somebody wrote after what the person wrote, in the same thread; what else is known of
+    it, where nobody did."""
+    own = [match for match in material.about("gmail") if is_own(match.item)]
+    asked = _meant(own)
+    later = _later(asked, material) if asked else []
+    named = [mail for mail in later if _is_between(mail, _names(material))] or later
+    if asked is None or not named:
+        return facts.best(material)
+    first, *others = sorted(named, key=_moment)
+    after = [f"After that {wrote(mail, material)}" for mail in others[-1:]]
+    return "\n\n".join(
+        (_capital(told(first, material)), *after, f"That was after {wrote(asked, material)}")
+    )
+
+
+def told(mail: Item, material: Material) -> str:
+    """As `wrote`, with the whole of a mail that need not hold the words that were asked for."""
+    words = quote(mail, frozenset(), limit=ANSWER)
+    when = f" {wording.at_moment(mail.when, material.query)}" if mail.when else ""
+    mark = material.sources.cite(mail)
+    return f"**{sender(mail)}** wrote{when} in “{title(mail)}”: {words} {mark}"
+
+
+def _capital(text: str) -> str:
+    return f"{text[:2]}{text[2:3].upper()}{text[3:]}"
+
+
+def _later(asked: Item, material: Material) -> list[Item]:
+    return [
+        mail
+        for mail in material.found.get("gmail", ())
+        if not is_own(mail) and _thread(mail) == _thread(asked) and _moment(mail) > _moment(asked)
+    ]
+
+
+def _names(material: Material) -> list[str]:
+    """The address of those named, or else their names, in lower case."""
+    known = (material.intent.entities.get("contacts") or {}).values()
+    addresses = [str(one["address"]).lower() for ones in known for one in ones[:1]]
+    return addresses or [word.lower() for name in material.people for word in name.split()]
+
+
 def wrote(mail: Item, material: Material) -> str:
     """Who wrote what to whom and when, with its mark."""
     when = f" {wording.at_moment(mail.when, material.query)}" if mail.when else ""
@@ -85,17 +129,8 @@ def _candidates(material: Material) -> list[Match]:
 
 def _of_those_named(about: list[Match], material: Material) -> list[Match]:
     """Those from and to the people named, if there are any; a thread has others in it."""
-    words = [word.lower() for name in material.people for word in name.split()]
-    addresses = [
-        str(one["address"]).lower()
-        for known in (material.intent.entities.get("contacts") or {}).values()
-        for one in known[:1]
-    ]
-    named = [
-        match
-        for match in about
-        if is_own(match.item) or _is_between(match.item, addresses or words)
-    ]
+    names = _names(material)
+    named = [match for match in about if is_own(match.item) or _is_between(match.item, names)]
     return named or about
 
 

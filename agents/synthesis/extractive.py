@@ -177,6 +177,7 @@ _OPENING: Mapping[str, Teller] = {
     "contact": mailbox.contact,
     "each": mailbox.each,
     "replied": answered.replied,
+    "answer": answered.answer,
 }
 _SHAPES: Mapping[str, Teller] = {
     "count": found.count,

@@ -99,6 +99,24 @@ REPLIED: Final = (
     rf"|^(?:and |so )?(?:have|did) (?:i|we) (?:(?:ever|already|actually|yet|even) )*{_TOLD}\b"
     r"(?! (?:about )?(?:to|at|on|in|for)\b)"
 )
+# What somebody answered to what the person wrote: "what did Ana say when I asked about the roof".
+_REACTS: Final = (
+    r"(?:say|said|answer\w*|repl(?:y|ied|ies)|(?:come|came) back(?: with)?|(?:write|wrote) back"
+    r"|react\w*|respon\w+|take (?:it|that)|think|feel|make of it|reckon)"
+)
+_I_WROTE: Final = (
+    r"(?:ask\w*|told|said|wrote|complain\w*|moan\w*|grumbl\w*|whing\w*|suggest\w*|propos\w*"
+    r"|mention\w*|offer\w*|request\w*|quer(?:y|ied)|disput\w*|object\w*|push\w*|raised|brought"
+    r"|pointed|explain\w*|argu\w*|sent|mailed|e-?mailed|report\w*|begg?ed|disagree\w*|refus\w*"
+    r"|turned|wanted|invited|reminded|chased|protested|announced|confessed|admitted)"
+)
+ANSWERED_ME: Final = (
+    rf"^(?:and |so )?(?:what|how) (?:did|has|have|was|were|does)\b.*\b{_REACTS}\b.*\b(?:when"
+    rf"|after|once|as) (?:i|we) (?:\w+ )?{_I_WROTE}\b"
+    r"|^(?:and |so )?(?:what|how)\b.*\b(?:answers?|repl(?:y|ies)|reaction|response) (?:to|on)"
+    r" (?:my|our) (?:\w+ )?(?:question|e-?mail|mail|message|request|complaint|offer|suggestion"
+    r"|letter|query|proposal|report|claim|idea|bid)\b"
+)
 # What the person still waits for.
 AWAITING: Final = (
     rf"^(?:who|whom|is there anyone|has anyone|did anyone)\b(?!.* i (?:not )?\w*(?:answer|repl))"
@@ -191,8 +209,13 @@ _HEARS: Final = re.compile(
     rf"^(?:and |so )?(?:did|has|does|have) {NAME} (?:\w+ )?(?:hear[d]?|had|have|get|got|gotten)"
     r" (?:\w+ ){0,3}?(?:from|off|out of) (?:me|us)\b"
 )
+_WHO_REACTED: Final = re.compile(
+    rf"\b(?:did|has|have|does|was|were) {NAME}(?:'s)?(?= (?:\w+ly )?{_REACTS}\b"
+    r"| (?:reaction|response|answer|reply)\b)"
+)
 # In the order in which they are tried.
 _WHOM: Final = (
+    ("answer", "from", _WHO_REACTED),
     ("count", "from", _SENT_BY),
     ("count", "to", _SENT_TO),
     ("contact", "from", _WROTE_FIRST),
@@ -224,6 +247,11 @@ _TALK: Final = {
     "awaiting": re.compile(
         r"\b(?:heard?|back|repl\w+|answer\w*|respon\w+|chasing|wait\w*|nobody|noone|owes?|word"
         r"|feedback|yet|still|my|mails?|e-?mails?|sent|send|questions?|asked)\b",
+        re.IGNORECASE,
+    ),
+    "answer": re.compile(
+        rf"\b(?:{_REACTS}|(?:when|after|once) (?:i|we) (?:\w+ )?{_I_WROTE}|answers?|repl(?:y|ies)"
+        r"|reaction|response|out|up|with|question)\b",
         re.IGNORECASE,
     ),
     "replied": re.compile(

@@ -42,6 +42,7 @@ QUESTIONS: Final = _table(
     ("contact", "search", ("gmail",), mailbox.CONTACT, 2.0),
     ("bought", "search", ("gmail",), mailbox.BOUGHT, 1.6),
     ("awaiting", "search", ("gmail",), mailbox.AWAITING, 2.4),
+    ("answer", "search", ("gmail",), mailbox.ANSWERED_ME, 2.6),
     ("awaiting", "search", ("gmail",), inbox.UNANSWERED, 2.4),
     ("replied", "search", ("gmail",), mailbox.REPLIED, 2.2),
     ("digest", "search", ("gmail",), inbox.URGENT, 2.6),

@@ -42,6 +42,15 @@ _ASIDE: Final = re.compile(
 )
 
 
+# "Who on earth is that": it is about nothing on earth.
+_EMPHASIS: Final = re.compile(
+    r"(?<=\b(?:who|why|how)) (?:on earth|the (?:hell|heck|devil)|in the world)\b"
+    r"|(?<=\b(?:what|when)) (?:on earth|the (?:hell|heck|devil)|in the world)\b"
+    r"|(?<=\bwhere) (?:on earth|the (?:hell|heck|devil)|in the world)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word as written, lower-cased (`low`), and where it stands."""
@@ -58,6 +67,7 @@ def cleaned(text: str) -> str:
     short = short.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     short = _ONE_TO_ONE.sub(r"1:1\g<s>", short)
     line = " ".join(short.replace("\x00", " ").split())[:MAX_CHARACTERS].lstrip("¿¡ ")
+    line = _EMPHASIS.sub("", line)
     return _ASIDE.sub("", line) or line
 
 

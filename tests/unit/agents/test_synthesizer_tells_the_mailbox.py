@@ -113,3 +113,18 @@ def test_what_the_person_told_somebody_needs_no_question() -> None:
     step = result("gmail", "search", mine, arguments={"query": "pickup"})
     told = answered(asked, step, asked="did I tell Bo I'd be late for the pickup")
     assert told.text.startswith("Yes: **you** wrote to Bo Lind")
+
+
+def test_what_was_answered_is_the_next_mail_of_the_thread_whatever_its_words() -> None:
+    asked = intent("search", "gmail", shape="answer", direction="from", topic="freelancer money")
+    mine = mail(
+        "m1", "Budget", "The freelancer money is too little.", **OWN, thread_id="t",
+        when=NOW - timedelta(days=3),
+    )  # fmt: skip
+    theirs = mail("m2", "Re: Budget", "Then we keep a reserve.", thread_id="t")
+    step = result("gmail", "search", mine, arguments={"query": "freelancer money"})
+    thread = result("gmail", "thread", mine, theirs, id="s3")
+    text = answered(asked, step, thread, asked="what did Orla say when I moaned about it").text
+    assert text.startswith("**Orla Brandt** wrote")
+    assert "Then we keep a reserve." in text
+    assert "That was after **you** wrote to Bo Lind" in text
