@@ -20,6 +20,7 @@ ELISION: Final = re.compile(
 _ELIDED: Final = {"d": "de ", "j": "je ", "m": "me ", "c": "ce ", "qu": "que ", "jusqu": "until "}
 _NAME: Final = r"[^\W\d_][\w.-]*(?-i:(?: [A-ZÀ-ÖØ-ÞĞİŞ][\w.-]*){0,2})"
 _WORD: Final = re.compile(r"(?<![\w'])[A-Za-z][\w']*")
+_TOOK_SPACE: Final = re.compile(r" \(\?=[^()]*(?:\([^()]*\)[^()]*)*\)\(")
 _CASES: Final = (
     (re.compile(r"n?[ıiuü]n"), "{}'s"),
     (re.compile(r"[dt][ae]n"), "from {}"),
@@ -81,6 +82,8 @@ def dictionary(language: str) -> Dictionary:
         if separator and not line.startswith("#"):
             pattern = rf"(?<![\w{ENGLISH}]){pattern.replace('NAME', _NAME)}(?!(?<=\w)\w)"
             replacement = replacement.replace("¦", AS_TYPED)
+            if _TOOK_SPACE.search(pattern) and not replacement.endswith(" "):
+                replacement += " "
             replacement = _WORD.sub(ENGLISH + r"\g<0>", replacement)
             phrases.append((re.compile(pattern, re.IGNORECASE), replacement))
     words = dict(entry.partition("=")[::2] for entry in below.split())

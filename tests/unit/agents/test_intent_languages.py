@@ -153,3 +153,17 @@ def test_a_new_event_is_called_as_the_person_calls_it() -> None:
 )
 def test_times_of_day_as_they_are_said(text: str, english: str) -> None:
     assert english in glossary.in_english(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("welche Termine habe ich diese Woche", "this week"),
+        ("qué tengo esta semana", "this week"),
+        ("j'ai quoi cette semaine", "this week"),
+        ("bu hafta ne var", "this week"),
+        ("qué hay del 3 al 5 de diciembre", "from 3 to 5 December"),
+    ],
+)
+def test_days_and_weeks_as_they_are_said(text: str, english: str) -> None:
+    assert english in glossary.in_english(text)
