@@ -103,7 +103,7 @@ def _change(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict
         event = {"longer_minutes": way * abs(shift)} if way else {"shift_minutes": shift}
         if not way and (lasts := intent.entities.get("lasts_minutes")):
             event["duration_minutes"] = lasts
-    for name in ("same_day", "either_half"):
+    for name in ("same_day", "either_half", "near_day"):
         if intent.entities.get(name):
             event[name] = True
     if "title" in event and not intent.entities.get("title"):

@@ -7,8 +7,10 @@ import re
 from dataclasses import replace
 from typing import Any, Final
 
-from agents.query import EarlierTurn, Intent, Operation
+from agents.query import EarlierTurn, Intent, Operation, Service
+from agents.understanding import pointing
 from agents.understanding.wishes.names import PRONOUNS
+from agents.words import content_words, coverage
 
 CONFIDENCE: Final = 0.8
 TURNS: Final = 2  # back to which "her" may point
@@ -16,6 +18,18 @@ _NEW_MAIL: Final[frozenset[Operation]] = frozenset({"draft_email", "send_email"}
 _NAMES_PEOPLE: Final[frozenset[Operation]] = _NEW_MAIL | {
     "forward_email", "share_file", "unshare_file", "update_event", "create_event",
 }  # fmt: skip
+_OF_EVENTS: Final[frozenset[Operation]] = frozenset(
+    {"update_event", "delete_event", "respond_event"}
+)
+_ACTS_ON: Final[dict[Operation, Service]] = {
+    "update_event": "gcal", "delete_event": "gcal", "respond_event": "gcal",
+    "archive_email": "gmail", "trash_email": "gmail", "label_email": "gmail",
+    "forward_email": "gmail", "share_file": "gdrive", "unshare_file": "gdrive",
+}  # fmt: skip
+_TOUCHES: Final = frozenset(_ACTS_ON)
+_MANY: Final = re.compile(
+    r"\b(?:all|every|everything|both|ones|others?|e-?mails|mails|messages|files|events|meetings)\b"
+)
 _ONE: Final = re.compile(r"\b(?:to|with|for|invite|add|uninvite) (?P<who>him|her)\b")
 _ALL: Final = re.compile(r"\b(?:to|with|for|invite|add|uninvite) (?P<who>them|both)\b")
 _BY_THE_PERSON: Final = re.compile(r"\W*you wrote\b", re.IGNORECASE)
@@ -41,6 +55,40 @@ def named(own: Intent, wish: str, earlier: tuple[EarlierTurn, ...]) -> Intent:
         if own.operation in _NEW_MAIL and (answering := _answering(own, before)) is not None:
             return answering
     return own
+
+
+def among_shown(own: Intent, wish: str, before: EarlierTurn) -> Intent:
+    """The wish with the one of the things shown that its words name: after "what's on Friday?" the
+    stand-up is Friday's. As it is where none is named, several are, or a time says which."""
+    operations = pointing.operations_for(wish) or {}
+    if own.operation in _ACTS_ON:
+        operations = {**operations, _ACTS_ON[own.operation]: own.operation}
+    words = str(own.entities.get("topic") or "")
+    if own.operation in _OF_EVENTS:
+        words = " ".join((words, *own.entities.get("people", ())))
+        said = own.time_range if own.operation != "update_event" else None
+        if said or own.entities.get("from_time"):
+            return own
+    wanted = content_words(words)
+    if not wanted or _MANY.search(wish) or "ordinal" in own.entities:
+        return own
+    named_ = [
+        one
+        for one in before.citations
+        if operations.get(one.service) in _TOUCHES
+        and coverage(wanted, one.title.replace("_", " ")) >= 1
+    ]
+    if len(named_) != 1:
+        return own
+    one = named_[0]
+    return replace(
+        own,
+        services=(one.service,),
+        operation=operations[one.service],
+        entities={**own.entities, "ordinal": one.n},
+        confidence=max(own.confidence, CONFIDENCE),
+        clarification=None,
+    )
 
 
 def _names(own: Intent) -> bool:

@@ -22,6 +22,7 @@ _NEAR: Final = re.compile(
     r"|ber))\b",
     re.IGNORECASE,
 )
+_WEEKDAY: Final = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _MAY_AMEND: Final[frozenset[Operation]] = OPERATIONS | {"search", "find_time", "unsupported"}
 FILLERS: Final = re.compile(
     r"^(?:(?:h?mm+|hm|er+m?|um+|uh|ah|oh|no|nope|nah|sorry|wait|hang on|hold on|one (?:sec|moment)"
@@ -84,6 +85,16 @@ _TOO: Final = re.compile(
 )
 _LONGER: Final = re.compile(r"\b(?:longer|extend)\b", re.IGNORECASE)
 _SHORTER: Final = re.compile(r"\b(?:shorter|shorten|cut)\b", re.IGNORECASE)
+_NUMBERS: Final = {"half": 0.5, "an": 1.0, "a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0,
+                   "ten": 10.0, "five": 5.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0,
+                   "forty": 40.0}  # fmt: skip
+_BY_SO_MUCH: Final = re.compile(
+    r"\b(?P<length>(?:half an|an?|one|two|three|five|ten|fifteen|twenty|thirty|forty|\d{1,3}) "
+    r"?(?:hours?(?: and a half)?|hrs?|minutes?|mins?))"
+    r" (?P<way>later|earlier|sooner|back|forward)\b",
+    re.IGNORECASE,
+)
+_LENGTH_OF: Final = re.compile(r"\b(?:longer|shorter|extend|shorten|long)\b", re.IGNORECASE)
 _LASTS: Final = re.compile(r"\bdown to\b|\bto (?:an?|half|\d+|one|two|three)\b", re.IGNORECASE)
 _NO_TOPIC: Final = frozenset({"full", "half", "whole", "wait", "thoughts", "second", "do", "works"})
 
@@ -124,6 +135,8 @@ def amended(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
         return None
     changes = {"location": own.entities["location"]} if "location" in own.entities else {}
     minutes = own.entities.get("duration_minutes")
+    if (by := _BY_SO_MUCH.search(said)) and not _LENGTH_OF.search(said):
+        return _shifted(proposed, before, _minutes(by["length"], by["way"]))
     when = _moved(own, text, before)
     if minutes and when is None:
         changes |= _lasting(int(minutes), said.lower(), before.intent)
@@ -133,7 +146,40 @@ def amended(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
         return None
     if when is not None:
         proposed = replace(_without_its_time(proposed), time_range=when)
+        if proposed.operation == "update_event" and is_bare_weekday(text):
+            changes["near_day"] = True
     return again(proposed, changes)
+
+
+def _minutes(length: str, way: str) -> int:
+    """The minutes of "half an hour", less than none to an earlier time."""
+    words = length.lower().split()
+    number = _NUMBERS.get(words[0]) or (float(words[0]) if words[0].isdigit() else 1.0)
+    minutes = number * (60 if "hour" in length.lower() or words[-1].startswith("h") else 1)
+    minutes += 30 if "and a half" in length.lower() else 0
+    return -int(minutes) if way.lower() in ("earlier", "sooner", "forward") else int(minutes)
+
+
+def _shifted(proposed: Intent, before: EarlierTurn, shift: int) -> Intent | None:
+    """ "And half an hour earlier": from the time that was proposed."""
+    had, by = before.intent.time_range, before.intent.entities.get("shift_minutes")
+    if had is None or had.start is None:
+        if proposed.operation != "update_event":
+            return None
+        return again(proposed, {"shift_minutes": int(by or 0) + shift})
+    cited = before.citations[0].when if before.citations else None
+    if _is_day(had):
+        if proposed.operation != "update_event" or cited is None:
+            return None
+        local = cited.astimezone(had.start.tzinfo)
+        had = on_day_of(TimeRange(local, local), had.start)
+    elif proposed.operation == "update_event" and before.intent.entities.get("same_day") and cited:
+        had = on_day_of(had, cited)
+    away = timedelta(minutes=shift)
+    start = had.start + away if had.start else None
+    when = TimeRange(start, had.end + away if had.end else None)
+    near = {"near_day": before.intent.entities.get("near_day")}
+    return again(replace(_without_its_time(proposed), time_range=when), near)
 
 
 def _is_of_it(own: Intent, text: str, low: str) -> bool:
@@ -199,7 +245,7 @@ def _at_the_cited(before: EarlierTurn) -> Intent:
 def _without_its_time(proposed: Intent) -> Intent:
     """Without the time that it no longer moves to or by; an event that is made keeps its
     length."""
-    gone = {"shift_minutes", "from_time", "same_day", "either_half"}
+    gone = {"shift_minutes", "from_time", "same_day", "either_half", "near_day"}
     if proposed.entities.get("shift_minutes"):
         gone.add("duration_minutes")
     kept = {key: value for key, value in proposed.entities.items() if key not in gone}
@@ -238,8 +284,14 @@ def _moved(own: Intent, text: str, before: EarlierTurn) -> TimeRange | None:
         return _in_its_half(moved, day) if halves.is_open(text) else moved
     if had is None or had.start is None or not _is_day(found):
         return found
-    found = found if _NEAR.search(text) else _near(found, had.start)
+    if before.intent.operation == "create_event" and not _NEAR.search(text):
+        found = _near(found, had.start)
     return found if _is_day(had) else on_day_of(had, found.start)
+
+
+def is_bare_weekday(text: str) -> bool:
+    """Whether a day of the week is said, and not of which week."""
+    return bool(_WEEKDAY.search(text)) and not _NEAR.search(text)
 
 
 def _near(found: TimeRange, had: datetime) -> TimeRange:

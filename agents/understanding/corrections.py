@@ -10,6 +10,7 @@ from agents.query import WRITE_OPERATIONS, EarlierTurn, Intent, Operation
 from agents.understanding import amending, people, shapes, wording
 from agents.understanding.amending import again
 from agents.understanding.claims import Claims
+from agents.understanding.wishes.names import named
 
 MOST_WORDS: Final = 14
 
@@ -30,6 +31,25 @@ _SENDS: Final = re.compile(
 _ADDS_PEOPLE: Final = re.compile(
     r"^(?:also|and)? ?(?:cc|copy|add|include|invite|to)\b|\btoo\b|\bas well\b"
 )
+_ANSWER: Final = re.compile(
+    r"^(?:(?:make|say|put|answer|change) (?:it|that|this)?\s*(?:to |as )?(?:an? )?)?"
+    r"(?P<answer>maybe|tentative(?:ly)?|yes|no|accept(?:ed)?|decline(?:d)?)(?: it| that)?[.! ]*$"
+)
+_TOO: Final = re.compile(
+    r"^(?:(?:add|with|share it with|let) )?(?P<whom>[^\W\d_][\w'’-]*(?: [^\W\d_][\w'’-]*)?)"
+    r" (?:too|as well|also)[.! ]*$",
+    re.IGNORECASE,
+)
+_ANOTHER: Final = re.compile(
+    r"^(?:no|nope|sorry|oops|wait|hang on|i meant?|not that(?: one)?)\b[ ,.:–-]*"
+    r"(?:(?:no|sorry|wait|i meant?|not that(?: one)?|rather)\b[ ,.:–-]*)*"
+    r"(?:the|my|our|that|this|\w+'s|tomorrow's)\s\S+(?:\s\S+){0,6}$"
+)
+_OF_A_THING: Final[frozenset[Operation]] = frozenset(
+    {"delete_event", "respond_event", "archive_email", "trash_email", "label_email",
+     "forward_email", "unshare_file", "share_file"}
+)  # fmt: skip
+_NAMES_IT: Final = ("topic", "references", "file_types")
 _DRAFTS: Final = re.compile(
     r"^(?:(?:make|keep|save|leave|put) (?:it|that|this) (?:as |in )?(?:just )?(?:an? |my )?drafts?"
     r"|(?:just |only )?(?:an? )?draft(?: it| that| only)?|don'?t send it.*"
@@ -68,15 +88,37 @@ def corrected(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
         return amending.amended(own, text, before)
     if proposed.operation in _MAKES["share"]:
         return _of_share(own, text, proposed)
-    return None
+    if proposed.operation == "respond_event" and (answer := _ANSWER.match(_bare(low))):
+        return again(proposed, {"response": shapes.response_of(answer["answer"])})
+    return _of_another(own, low, before)
+
+
+def _bare(low: str) -> str:
+    return amending.FILLERS.sub("", low)
+
+
+def _of_another(own: Intent, low: str, before: EarlierTurn) -> Intent | None:
+    """ "No, the debrief": the same wish, of another thing."""
+    said = {key: own.entities[key] for key in _NAMES_IT if own.entities.get(key)}
+    is_another = _ANOTHER.match(low) and own.operation in ("search", "read", "unsupported")
+    if not is_another or not said or before.intent.operation not in _OF_A_THING:
+        return None
+    gone = {*_NAMES_IT, "ordinal", "ordinals", "contacts", "assumption", "latest"}
+    kept = {key: value for key, value in before.intent.entities.items() if key not in gone}
+    when = own.time_range or before.intent.time_range
+    return replace(again(before.intent, {}), entities={**kept, **said}, time_range=when)
 
 
 def _of_share(own: Intent, text: str, proposed: Intent) -> Intent | None:
     """ "No, with Bo", or "just to comment"."""
     low = text.lower()
-    role = shapes.role_of(low) if _ROLE.match(amending.FILLERS.sub("", low)) else None
+    role = shapes.role_of(low) if _ROLE.match(_bare(low)) else None
     if role:
         return again(proposed, {"role": role})
+    also = _TOO.match(_bare(text))
+    whom = named(also["whom"]) if also else None
+    if also and whom and whom.end == len(also["whom"]):
+        return again(proposed, {"people": [*proposed.entities.get("people", ()), whom.phrase]})
     return _with_people(own, text, proposed, also=False) if _CORRECTS.search(low) else None
 
 

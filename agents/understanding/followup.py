@@ -100,6 +100,7 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
     low = " ".join(text.lower().split())
     wish = request(text)
     own = addressed.named(pronouns.then(own, low, before.intent), wish, earlier)
+    own = addressed.among_shown(own, wish, before)
     pointed = pointing.pointed_at(own, wish, before)
     reads = own.operation in READ_OPERATIONS or own.operation == "unsupported"
     asks = reads and pointing.asks(wish)

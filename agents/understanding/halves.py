@@ -17,7 +17,7 @@ _SAID: Final = re.compile(
 )
 # What is eaten or drunk has its time of day.
 _MEALS: Final = (
-    (re.compile(r"\b(?:dinner|supper|drinks|theatre|concert|film|movie|pub)\b", re.I), 19),
+    (re.compile(r"\b(?:dinner|supper|drinks|theatre|concert|film|movie|cinema|pub|gig|opera|party|quiz)\b", re.I), 19),
     (re.compile(r"\bbreakfast\b", re.IGNORECASE), 8),
     (re.compile(r"\b(?:lunch|brunch)\b", re.IGNORECASE), 12),
 )

@@ -133,7 +133,7 @@ def pointed_at(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
     booking = bool(_CHANGES_IT.match(wish)) and _was_about_booking(before.intent)
     if booking or not before.citations:
         return _without_citations(own, before.intent, booking=booking)
-    operations = _operations_for(wish)
+    operations = operations_for(wish)
     if operations is None and ordinal is not None and not own.entities.get("topic"):
         operations = _READ
     if operations is None:
@@ -262,7 +262,8 @@ def said_here(entities: Mapping[str, Any]) -> dict[str, Any]:
     return kept
 
 
-def _operations_for(wish: str) -> dict[Service, Operation] | None:
+def operations_for(wish: str) -> dict[Service, Operation] | None:
+    """What the verb of a lower-cased request does to a thing of each service."""
     return next((operations for pattern, operations in _BY_VERB if pattern.search(wish)), None)
 
 
@@ -322,7 +323,7 @@ def sparing(intent: Intent, what: str, earlier: tuple[EarlierTurn, ...]) -> Inte
 def _is_mixed(wish: str, citations: tuple[Citation, ...]) -> bool:
     """Whether the things at the places that a wish to write tells are not all mails."""
     placed = _placed(wish, citations)
-    return bool(_operations_for(wish)) and any(one.service != "gmail" for one in placed)
+    return bool(operations_for(wish)) and any(one.service != "gmail" for one in placed)
 
 
 def _by_age(wish: str, citations: tuple[Citation, ...]) -> int | None:

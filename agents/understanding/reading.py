@@ -37,7 +37,7 @@ from agents.understanding.claims import Claims
 
 REMEMBERED: Final = 64  # texts: each is put plainly for every step that looks for it
 _PUT_ON_A_DAY: Final = frozenset({"create_event", "update_event"})
-_OF_A_CHANGE: Final = frozenset({"same_day", "either_half"})
+_OF_A_CHANGE: Final = frozenset({"same_day", "either_half", "near_day"})
 _OF_THE_SAME_DAY: Final = frozenset({"extend", "shorten", "lengthen", "prolong"})
 _READS: Final = frozenset({"search", "read", "summarize"})
 _OF_ANSWERS: Final = frozenset({"replied", "needs_reply"})  # of one thing, in any words
@@ -173,8 +173,9 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
         when, moved_from = replace(when, range=None), when.range
     if moved_from is not None:
         found["from_time"] = moved_from.as_json()
-    if changes and when.range is not None and halves.is_open(text):
-        found["either_half"] = True
+    if changes and when.range is not None:
+        found["either_half"] = halves.is_open(text)
+        found["near_day"] = moved_from is None and amending.is_bare_weekday(text)
     if shift := days or _shift(text, decided, when.minutes):
         found["shift_minutes"] = shift
     if "phrases" in written:

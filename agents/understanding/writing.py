@@ -109,6 +109,9 @@ _EVENT_FILLER: Final = re.compile(
     r"|\bplease\b|\bin calend[ae]r\b",
     re.IGNORECASE,
 )
+_THAT_DAY: Final = re.compile(
+    r"\b(?:that|the same) (?:day|evening|morning|afternoon|night|week|time)\b", re.IGNORECASE
+)
 _MEETING_WITH: Final = re.compile(
     r"(?:\w+ )?(?:meeting|call|chat|session|catch-?up|talk|conversation|sync) with [^,;:]+$",
     re.IGNORECASE,
@@ -201,7 +204,7 @@ def title_from(text: str, spans: tuple[tuple[int, int], ...], place: str | None)
         rest = re.sub(rf"(?:\b(?:at|in)|,) {re.escape(place)}", " ", rest)
     rest = _INVITED_TO.sub(lambda m: f"{m['what'].strip()} with {m['who']} ", rest.strip())
     rest = _EVENT_VERB.sub("", without_politeness(rest.strip())[1], count=1)
-    rest = _EVENT_FILLER.sub(" ", rest)
+    rest = _THAT_DAY.sub(" ", _EVENT_FILLER.sub(" ", rest))
     parts = [_tidy(part) for part in rest.split("\x00")]
     parts = [part for part in parts if part]
     if len(parts) > 1 and _MEETING_WITH.match(parts[0]) and not _LINKED.match(parts[1]):

@@ -20,6 +20,7 @@ from agents.workspace.overlaps import with_overlaps
 from agents.workspace.proposing import propose
 from search.text import fold
 
+WEEK = timedelta(days=7)
 DEFAULT_LENGTH = timedelta(hours=1)
 MANY_EVENTS = 12  # that are cancelled one by one
 UNTITLED = "(No title)"
@@ -213,6 +214,8 @@ def _moved(
             return None, None
         return begins.isoformat(), (begins + length).isoformat()
     wanted: datetime = arguments["start"].astimezone(zone)
+    if arguments.get("near_day") and not arguments.get("same_day"):
+        wanted = min(wanted, wanted + WEEK, key=lambda day: abs(day - begins))
     if arguments.get("either_half") and not event.details.get("all_day"):
         wanted = halves.nearer(wanted, begins.hour * 60 + begins.minute)
     names_a_day = wanted.time() == time(0) and _is_whole_day(arguments, zone)

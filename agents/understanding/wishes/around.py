@@ -20,7 +20,8 @@ _STAYS: Final = re.compile(
     r"(?: (?:alone|as (?:they are|it is|is|it was)|in|on))?|(?:leave|keep) (?:everyone|everybody"
     r"|everything) else(?: (?:alone|as (?:they are|it is|is|it was)|in|on))?"
     r"|(?:just|only) (?:for )?(?:me|myself)|(?:nobody|no one|no-one) else"
-    r"|no (?:guests?|invites?)|without (?:guests|anyone else)|the (?:others?|rest|series)"
+    r"|(?:but )?(?:do not|don't) send it(?: yet| off| out)?|no (?:guests?|invites?)|without "
+    r"(?:guests|anyone else)|the (?:others?|rest|series)"
     r" (?:can |should |must |may )?(?:stays?|remains?|are fine|is fine)(?: (?:put|as (?:they are"
     r"|it is)))?)\)?(?=[,;.!?]|$)",
     re.IGNORECASE,

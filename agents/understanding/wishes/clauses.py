@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agents.understanding.wishes.guests import IS_EVENT, IS_FILE
-from agents.understanding.wishes.names import named
+from agents.understanding.wishes.names import Named, named
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -22,7 +22,7 @@ _SPLIT: Final = _compiled(
     r"|best|do|kindly)\s+)*"
     r"(?P<command>(?:add|invite|include|bring|pop|put|stick|get|loop|rope|take|remove|drop|kick"
     r"|uninvite|cut|strike|leave|pass|send|forward|fwd|hand|ping|shoot|push|bounce|give|let|share"
-    r"|sort|revoke|stop|end|withdraw|make)\b.*)$"
+    r"|sort|revoke|stop|end|withdraw|make|tell|say|write back|reply|answer|get back|respond)\b.*)$"
 )
 _LEAD: Final = _compiled(r"(?:could|can|should|shall|i think|i reckon|apparently|seems)\s+")
 _SENT: Final = _compiled(
@@ -110,6 +110,7 @@ _END_ACCESS: Final = _compiled(
 _GRANT: Final = _compiled(
     r"(?:let|give|grant|share|sort|make|add|get|put)\b\s*(?:him|her|them|it|that|this|sure)?\b.*$"
 )
+_MAIL_WORD: Final = _compiled(r"\b(?:e-?mails?|mails?|messages?|letters?|newsletters?)\b")
 _A_MAIL: Final = _compiled(
     r"(?:the|that|this|\S+'s)\s(?:.*\b(?:e-?mails?|mails?|messages?|notes?|letters?|newsletters?"
     r"|replies|reply|invoices?|receipts?|thing|one|things|bit)\b.*)$"
@@ -126,7 +127,26 @@ class _Remark:
     do: str = ""
 
 
+_ASKED: Final = _compiled(
+    r"(?:'s)?\s+(?:has |have |is |was |just |still |again |also |'s )*"
+    r"(?:ask(?:ed|s|ing)|want(?:s|ed)? to know|need(?:s|ed)? to know|wonder(?:s|ed|ing)?|waiting"
+    r"|chas(?:ed|es|ing)|nagging|nudg(?:ed|ing)|enquir(?:ed|ing)|expect(?:s|ing))\b"
+    r"(?: (?:me|us|for|on|after|to hear))*(?: (?:an?|the|my|our) (?:answer|reply|word|response"
+    r"|reaction))?"
+    r"(?: (?:about|on|to|for|from|if|whether|that|when|where|what|which|how|who|back|us|me))*"
+    r"\s*(?P<what>.*)$"
+)
+_TELL: Final = _compiled(
+    r"(?:tell|let) (?:him|her|them)(?: know)?(?: that)?[:,]?\s+(?P<said>\S.*)$"
+    r"|(?:say|write back|reply|answer|get back|respond)(?: to (?:him|her|them))?"
+    r"(?: (?:that|saying|and say|and tell (?:him|her|them)))?[:,]?\s+(?P<said2>\S.*)$"
+)
+_SEND_THEM: Final = _compiled(
+    r"(?:pass|send|forward|fwd|ping|shoot|give)\s+(?:it|that|this)(?: on| over)?(?: to)?"
+    r"(?: (?:him|her|them))?[.! ]*$"
+)
 _WAYS: Final = (
+    ("asked", _ASKED),
     ("sent", _SENT), ("sees not", _SEES_NOT), ("needs not", _NEEDS_NOT),
     ("stays away", _STAYS_AWAY), ("sees", _SEES), ("sees", _WANTS_A_LOOK), ("comes", _COMES),
     ("is so", _AWAY),
@@ -140,6 +160,11 @@ def joined(wish: str) -> str | None:
         return None
     remark, command = _AFTER_ALL.sub("", found["remark"]), found["command"]
     about = _remark(remark)
+    if about is not None and about.way == "asked":
+        told = _TELL.match(command)
+        what = f" about {about.what}" if about.what else ""
+        said = (told["said"] or told["said2"]) if told else ""
+        return f"reply to {about.who}{what} saying {said}" if told else None
     if about is None:
         passed = _PASS.match(command)
         return f"forward {remark} to {passed['whom']}" if passed and _A_MAIL.match(remark) else None
@@ -151,6 +176,8 @@ def _remark(text: str) -> _Remark | None:
     whom = named(text, lead.end() if lead else 0)
     if whom is None:
         return None
+    if whom.phrase.lower().endswith("'s"):  # "Ilse's still waiting"
+        whom = Named(whom.phrase[:-2], whom.end)
     for way, pattern in _WAYS:
         found = pattern.match(text, whom.end)
         if found:
@@ -162,6 +189,8 @@ def _remark(text: str) -> _Remark | None:
 
 def _of_mail(about: _Remark, command: str) -> str | None:
     passed = _PASS.match(command)
+    if about.way == "sees" and _SEND_THEM.match(command) and _MAIL_WORD.search(about.what):
+        return f"forward {about.what} to {about.who}"
     if about.way != "sent" or passed is None:
         return None
     return f"forward {about.who}'s mail about {about.what} to {passed['whom']}"

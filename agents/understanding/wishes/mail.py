@@ -18,7 +18,9 @@ _SAYS: Final = (
     r"(?:\s*:\s*|,?\s+(?:that|saying(?: that)?|to (?:say|tell (?:him|her|them))(?: that)?"
     r"|(?:to|and) let (?:him|her|them) know(?: that)?"
     r"|and (?:say|tell (?:him|her|them)|mention|add)(?: that)?|telling (?:him|her|them)(?: that)?"
-    r"|letting (?:him|her|them) know(?: that)?|that says)[:,]?\s+)"
+    r"|letting (?:him|her|them) know(?: that)?|that says)[:,]?\s+"
+    r"|\s*[,;–-]+\s+(?=(?:i|i'm|i'll|we|we're|we'll|the|it|it's|he|she|they|there|my|our"
+    r"|please)\b))"
 )
 _THAT: Final = r"(?:\s*[:,]\s*|\s+)(?:that\s+)?"
 _ABOUT: Final = r"\s+(?:about|bout|regarding|re|on)\s+(?P<about>.+)$"
@@ -47,11 +49,12 @@ _WISHED: Final = _compiled(
     r"|much )\S"
     r".*)$"
 )
-_LET: Final = _compiled(r"let\s+(?=\S)")
+_LET: Final = _compiled(r"let(?:ting)?\s+(?=\S)")
 _ASK: Final = _compiled(r"ask\s+(?=\S)")
 _GIVE: Final = _compiled(r"(?:drop|shoot|send|give|fire off|fire|write|leave)\s+(?:off )?(?=\S)")
 _GIVE_TO: Final = _compiled(
     rf"(?:drop|shoot|fire off|fire|leave|write|send)\s+(?:off )?{_NOTE} (?:over |off )?to\s+"
+    r"|(?:get|send|pass) (?:the )?(?:word|a message|news)(?: on)? to\s+"
 )
 _PING: Final = _compiled(r"(?:ping|message|mail|e-?mail|contact|write(?: to| back to)?)\s+(?=\S)")
 _BACK: Final = _compiled(

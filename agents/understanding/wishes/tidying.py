@@ -99,6 +99,15 @@ _STAR_ON: Final = _compiled(
     rf"(?:{_PUTS}\s+(?:a |the )?(?:star|flag)\s+(?:on|onto|to|by)\s+(?P<what>\S.*)"
     r"|give\s+(?P<what2>.+?)\s+(?:a|the) (?:star|flag)|flag\s+(?P<what3>(?!.*\b(?:as|up)\b)\S.*))$"
 )
+_UNDER: Final = _compiled(
+    r"(?:put|pop|stick|move|stash|file|slot)\s+(?P<what>(?:the|that|this|those|these|all|my"
+    r"|\S+'s)\s.+?)\s+"
+    r"under\s+[\"']?(?P<label>\w[\w &-]{1,30}?)[\"']?[.! ]*$"
+)
+_SHELVE: Final = _compiled(
+    r"(?:shelve|stash|hide|park|squirrel away)\s+(?P<what>(?:the|that|this|those|these|all|my"
+    r"|\S+'s)\s.+)$"
+)
 _JUNK: Final = _compiled(
     r"(?:junk|trash|bin)\s+(?P<what>(?:the|that|this|those|these|all|any|every|\S+'s)\s.+)$"
 )
@@ -141,6 +150,11 @@ def _put_away(wish: str) -> str | None:
     put = _LABEL_ON.match(wish) or _GIVEN_LABEL.match(wish)
     if put:
         return f"label {put['what']} as {put['after'] or put['before']}"
+    if under := _UNDER.match(wish):
+        return f"label {under['what']} as {under['label']}"
+    shelved = _SHELVE.match(wish)
+    if shelved and _is_of_mail(shelved["what"]):
+        return f"archive {shelved['what']}"
     star = _STAR_ON.match(wish)
     if star:
         return f"star {star['what'] or star['what2'] or star['what3']}"
