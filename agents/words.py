@@ -49,11 +49,12 @@ used uses want wants way went whoever work works
 _ALIKE = """
 fly flying flight flights plane planes|bill bills invoice invoices rechnung
 |speak speaking talk speech|photo photos picture pictures|holiday holidays vacation
-|landlord landlady letting lettings owner|flat apartment|mobile telephone phone|salary wage pay|doctor doctors gp|supplier vendor
-kids children child|journey trip|shop store|movie film|rent rental|deck slides presentation
-|dentist dentists dental|bike bikes bicycle bicycles|bag bags rucksack backpack|reference ref
-|present presents gift gifts|telly television|fridge refrigerator|car cars vehicle mot
-|wedding marriage|light lights lamp lamps|ring ringing rang call calling|yearly annual
+|landlord landlady letting lettings owner|flat apartment|mobile telephone phone|salary wage pay
+|doctor doctors gp|supplier vendor|kids children child|journey trip|shop store|movie film
+|rent rental|deck slides presentation|dentist dentists dental|bike bikes bicycle bicycles
+|bag bags rucksack backpack|reference ref|present presents gift gifts|telly television
+|fridge refrigerator|car cars vehicle mot|wedding marriage|light lights lamp lamps
+|ring ringing rang call calling|yearly annual
 """
 _STOP = frozenset(_STOP_WORDS.split())
 
