@@ -245,6 +245,8 @@ def person(intent: Intent, query: Query) -> tuple[Step, ...]:
     )
     if detail == "phone":
         return (theirs, *telling, *mentioned, *_numbers(said))
+    if detail == "role":  # a list of who does what may tell it
+        telling = (*telling, Step("s3", "gdrive", "search", {"query": f"{said} role", "limit": 5}))
     if detail:
         return (theirs, *telling, *mentioned)
     together = {"participants": (name,), "after": query.now, "order": "soonest"}

@@ -20,7 +20,7 @@ CLOSEST = 10
 # What the person says unasked, too.
 _TELLS = re.compile(
     r"^\W*(?:and |so )?(?:have|did) (?:i|we) (?:\w+ )?(?:tell|told|thank\w*|confirm\w*|let"
-    r"|inform\w*|say|said|mention\w*)\b",
+    r"|inform\w*|say|said|mention\w*|write|written|wrote|e?-?mail\w*)\b(?! back\b)",
     re.IGNORECASE,
 )
 

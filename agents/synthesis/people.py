@@ -52,6 +52,7 @@ def who_is(material: Material) -> str:
         return _mentions(material)
     name, address = _name_and_address(theirs, contact, material)
     parts = [
+        *_listed_role(name, theirs, material),
         *_number(name, theirs, material),
         *_address(name, address, theirs, material),
         _head(name, address, theirs, material),
@@ -59,6 +60,19 @@ def who_is(material: Material) -> str:
     parts += _last_contact(theirs, material)
     parts += _together(shared, material)
     return "\n\n".join(parts)
+
+
+def _listed_role(name: str, theirs: Sequence[Item], material: Material) -> list[str]:
+    """What a file says behind their name, where no signature of theirs tells what they do."""
+    if _detail(material) != "role" or _role(theirs, name, material)[0]:
+        return []
+    called = re.compile(rf"\W*{re.escape(name.split()[0])}\b[^:;,.]{{0,30}}(?::| is\b| does\b)")
+    for item in material.found.get("gdrive", ()):
+        for part in sentences(item.text):
+            if called.match(part):
+                said = wording.plain(wording.shortened(part, 240))
+                return [f"**{title(item)}** says: “{said}” {material.sources.cite(item)}"]
+    return []
 
 
 def absent(material: Material) -> str:

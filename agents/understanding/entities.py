@@ -56,6 +56,12 @@ _MEANWHILE: Final = re.compile(
     r"(?: (?:away|off|out|gone|abroad|in|at|on|over|travelling|staying|visiting))+\b[^,;?!]*",
     re.IGNORECASE,
 )
+# "What did we pay for the piano, not the tuning?" is not about the tuning.
+BUT_NOT: Final = re.compile(
+    r"(?:, ?(?:and |but )?|\b(?:and|but) )not (?:the|my|our|his|her|their|its|for|about)"
+    r" (?P<what>[\w' -]{3,40}?)(?=[.,;?!]|$)",
+    re.IGNORECASE,
+)
 _MATTERS: Final = frozenset(
     {"argument", "story", "saga", "matter", "affair", "business", "situation", "quarrel", "forth"}
     | {"each", "everyone", "compare", "whole", "thing", "issue"}
@@ -173,6 +179,9 @@ def _settle(
         return
     if decided.services == ("gmail",) and decided.operation == "search":
         _settle_list(found, bounded=bounded)
+    if decided.services == ("gmail",) and inbox.asks_for_sent(wish) and not found["labels"]:
+        found["labels"] = ["SENT"]
+        found["shape"] = "list" if found["shape"] == "digest" else found["shape"]
     if found["shape"] == "absent":
         found["topic"], found["people"] = mailbox.ABSENCE, []
     if found["shape"] == "needs_reply":
@@ -214,9 +223,9 @@ def topic_of(claims: Claims) -> str:
     """The unclaimed words worth searching for, in order, as written. "The story with the boiler"
     is about the boiler, and "while I am in Rome" only tells when."""
     worth = [word for word in claims.left() if _worth_searching(word, claims)]
-    meanwhile = _MEANWHILE.search(claims.text)
-    if meanwhile:
-        worth = [w for w in worth if not meanwhile.start() <= w.start < meanwhile.end()] or worth
+    for aside in (_MEANWHILE, BUT_NOT):
+        if found := aside.search(claims.text):
+            worth = [w for w in worth if not found.start() <= w.start < found.end()] or worth
     things = [word for word in worth if word.low not in _MATTERS]
     return " ".join(word.text for word in things or worth)
 

@@ -65,7 +65,14 @@ _UNANSWERED: Final = (
     rf".*(?:{_MAILBOX}|questions?)?.*\b(?:never|not|n'?t|without|no|nobody)\b.*"
     r"\b(?:answer\w*|repl\w+|response|heard back)\b"
 )
-UNANSWERED: Final = rf"(?!.*\bi (?:have not|haven'?t|did not|didn'?t|never)\b)(?:{_UNANSWERED})"
+_OPEN: Final = (
+    r"\b(?:my|our) (?:\w+ )?(?:questions?|requests?) (?:to|for|with) .*\b(?:open|unanswered"
+    r"|outstanding|pending)\b|\bquestions? (?:of mine|i asked)\b.*\b(?:open|unanswered"
+    r"|outstanding|pending)\b"
+)
+UNANSWERED: Final = (
+    rf"{_OPEN}|(?!.*\bi (?:have not|haven'?t|did not|didn'?t|never)\b)(?:{_UNANSWERED})"
+)
 _NUMBERS: Final = {
     "couple of": 2, "two": 2, "three": 3, "few": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10,
@@ -75,9 +82,23 @@ LAST_FEW: Final = (
     rf"\b(?:last|latest|newest|most recent|first|earliest|oldest) (?P<number>\d{{1,2}}"
     rf"|{'|'.join(_NUMBERS)}) (?:unread )?{_MAILBOX}\b(?!.*\babout (?!$|\?))"
 )
+_ONE: Final = r"(?:thing|one|word|e-?mail|mail|message|letter|note)"
+# "The last thing Ana wrote".
+LAST_ONE: Final = (
+    rf"\b(?:last|latest|newest|most recent|first|very last) {_ONE} (?:that |which )?"
+    r"(?P<writer>(?!i\b|we\b|you\b|they\b|he\b|she\b|the\b|my\b)[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)?)"
+    r" (?:wrote|has written|sent|has sent|said|mailed|e-?mailed)(?: (?:to )?(?:me|us))?[?.! ]*$"
+)
+_LAST_ONE: Final = re.compile(LAST_ONE, re.IGNORECASE)
 _FEW: Final = re.compile(
     rf"(?:\b(?P<owner>(?!the\b|my\b|what\b)[^\W\d_][\w-]*?)(?:'s?|(?<=s)) )?(?:the )?{LAST_FEW}",
     re.IGNORECASE,
+)
+_SENT: Final = re.compile(
+    rf"\b{_MAILBOX} (?:that |which )?(?:i|we)(?:'ve| have)? (?:sent|wrote|written|mailed)\b"
+    rf"|\b{_MAILBOX} (?:have|did) (?:i|we) (?:sent|send|written|write|mailed?)\b"
+    rf"|\b(?:my|the) sent (?:{_MAILBOX}|items|folder|box)\b|\bin my outbox\b"
+    rf"|\b{_MAILBOX} (?:sent |written )?(?:by|from) me\b"
 )
 # Whose mails: "from the Northwind lot", "from anybody at Northwind", "from my own team".
 _LOT: Final = r"(?:lot|people|folks?|crowd|gang|bunch|guys|team|mob|crew)"
@@ -147,7 +168,14 @@ def find_few(claims: Claims) -> dict[str, Any]:
         if match["owner"]:
             found |= {"people": [match["owner"]], "direction": "from"}
         return found
+    for match in _claim(_LAST_ONE, claims)[:1]:
+        return {"many": 1, "people": [match["writer"]], "direction": "from"}
     return {}
+
+
+def asks_for_sent(wish: str) -> bool:
+    """Whether mails are wanted that the person sent."""
+    return bool(_SENT.search(wish))
 
 
 def _claim(pattern: re.Pattern[str], claims: Claims) -> list[re.Match[str]]:

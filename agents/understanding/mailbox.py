@@ -50,7 +50,10 @@ _ANSWERED: Final = (
     r"|(?:say|said) (?:anything|something|a word|yes|no|ok|okay)(?: back)?)"
 )
 # What the person says to somebody, too.
-_TOLD: Final = r"(?:tell|told|thank(?:ed)?|confirm(?:ed)?|let(?= [\w'-]+ know\b)|inform(?:ed)?)"
+_TOLD: Final = (
+    r"(?:wr(?:ite|itten|ote) to|e-?mailed|tell|told|thank(?:ed)?|confirm(?:ed)?"
+    r"|let(?= [\w'-]+ know\b)|inform(?:ed)?)"
+)
 _NOT: Final = r"(?:has(?:n't| not)|have(?:n't| not)|did(?:n't| not)|never|still not)"
 _CAME: Final = (
     r"(?:(?:come|came|coming|gone|went) (?:in(?:to my inbox)?|through)|arriv(?:e|ed|ing)"

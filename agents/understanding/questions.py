@@ -71,7 +71,7 @@ QUESTIONS: Final = _table(
      rf"|^what\b.*\b{_ASKING}\b(?: for)? me to\b"
      r"|^what (?:should|must|do|am) i (?:have to |need to |supposed to )?(?:do|deliver|send) for "
      r"(?!(?:dinner|lunch|the|my|a)\b)", 2.5),
-    ("few", "search", ("gmail",), inbox.LAST_FEW, 2.6),
+    ("few", "search", ("gmail",), f"{inbox.LAST_FEW}|{inbox.LAST_ONE}", 2.6),
     ("absent", "search", ("gdrive", "gmail", "gcal"),
      r"^(?:and |so )?(?:who(?:'?s| is| are| will be| has| have)?(?: all| else)?|is any(?:one|body)"
      r"|any(?:one|body)|when is (?:everyone|everybody|who))(?: going to be)? (?:away|off|on (?:"
@@ -106,7 +106,9 @@ QUESTIONS: Final = _table(
      r" (?:now )?(?:stand|get to|got to|left|at|end up|leave (?:it|things|that))\b"
      r"|^how (?:did|have) (?:we|things) (?:leave|left|got on|get on|end|ended|go|gone)\b", 1.8),
     ("digest", "summarize", ("gmail",),
-     rf"^what(?:'s| is| has been)? new (?:in|on) my {_MAIL}|^what (?:did|have) i miss(?:ed)?\b"
+     rf"^what(?:'s| is| has been)? new (?:in|on) my {_MAIL}"
+     r"|^(?:what|anything)(?: important| urgent| new| big)?(?: that)?"
+     r" (?:(?:did|have) i|i(?:'ve| have)?) miss(?:ed)?\b"
      r"(?! (?:call|meeting|appointment))|^catch me up\b(?!.*\b(?:thread|conversation|about)\b)"
      rf"|^anything (?:new|important|interesting|urgent) in my {_MAIL}", 2.8),
     ("amount", "search", ("gmail", "gdrive"),
