@@ -1,57 +1,39 @@
 """A question that leans on the turn before, answered from what was shown there, if that tells.
 
 What was shown, with the threads of its mails, is weighed sentence by sentence against what the
-search for the same found: by the asked words that a sentence says, its meaning, the kind of value
-asked for and the words that the conversation is about. What was shown is more likely meant.
+search for the same found (`agents.synthesis.weighing`).
 """
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from agents.matching import text_of
 from agents.query import Item
-from agents.synthesis import aspects, events, statements, values, wording
+from agents.synthesis import aspects, doubts, events, statements, values
 from agents.synthesis.choosing import QUOTE, Statement
-from agents.synthesis.evidence import asked, scores
 from agents.synthesis.lines import is_own, said_text
 from agents.synthesis.material import Material
-from agents.synthesis.meaning import nearness
 from agents.synthesis.relevance import closeness
 from agents.synthesis.sentences import passage_from, sentences
-from agents.words import content_words, coverage, plain_coverage, weight
-from search.embeddings.base import EmbeddingError
-
-log = logging.getLogger(__name__)
+from agents.synthesis.weighing import GUESTS, Told, plain, value_of, weighed
+from agents.words import content_words, plain_coverage
 
 AMONG = 6  # of what was found
 SHORT = 240  # characters of what is quoted whole
-COMPARED = 4  # sentences of what was shown, and of what was found, by their meaning
-MEANING = 0.8
-CLEAR, USUAL = 0.5, 0.25  # a lead that meaning would not turn, and what it usually adds to it
-VALUE = 0.25
-LACKING = 0.5
-OF_ITSELF = 0.2  # more, for the time, the place or the guests of an event that was shown
-ABOUT = 0.4  # for the words of the conversation
-AROUND = 0.5  # ... that stand elsewhere in the item
-APART = 0.4  # against what holds none of them
-SHOWN = 0.2
-OWN = 0.15  # against what the person wrote themselves, or for it where that is asked
-AGAIN, SAID_ONCE = 0.4, 0.15  # against what was just told
-SAID = 60  # characters by which that is known
-FIRST, LEADS = 0.1, 0.3  # more, for what was shown first; where nothing else is looked at
 TELLS = 0.75  # what weighs less does not tell what is asked
+STRONG = 1.2  # ... tells it whatever came last
+SAYS = 0.25  # ... by its own words
 NEAR = 0.3  # ... is not even near to it
 FOUND_TELLS = 0.8  # ... of what a search found, which has a form of its own
 ALL = 0.99  # of the asked words
 # What asks, and is not asked for.
 _ASKING = frozenset(
-    {
+    [
         "doing",
         "going",
         "much",
@@ -66,12 +48,7 @@ _ASKING = frozenset(
         "after",
         "befor",
         "too",
-    }
-)
-_SMALL = re.compile(
-    r"\b(?:most|least|more|less|enough|ones?|really|actually|even|still|just|again|also|well|maybe"
-    r"|both|all|any|anything|something|stuff|thing)\b",
-    re.IGNORECASE,
+    ]
 )
 _PAST = re.compile(r"\b(?:was|were|did)\b", re.IGNORECASE)
 _IN_THE_END = re.compile(
@@ -80,24 +57,6 @@ _IN_THE_END = re.compile(
     re.IGNORECASE,
 )
 _NO_SENTENCE = frozenset({"replied", "needs_reply", "promised", "awaiting", "contact", "person"})
-_GUESTS = re.compile(
-    r"\b(?:com(?:e|es|ing)|attend\w*|join\w*|accepted|declined|invited|going|who else)\b", re.I
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A sentence of an item (`at` its place there), and what speaks for its being the answer."""
-
-    item: Item
-    parts: Sequence[str]
-    at: int
-    is_shown: bool
-    worth: float
-
-    @property
-    def sentence(self) -> str:
-        return self.parts[self.at]
 
 
 def told(material: Material) -> str:
@@ -106,21 +65,35 @@ def told(material: Material) -> str:
     shown = [item for result in material.shown for item in result.items]
     if not leaning or not shown or material.shape in _NO_SENTENCE:
         return ""
-    known = {item.id for item in shown}
-    near = sorted(material.every_match(), key=closeness, reverse=True)
-    found = [match.item for match in near if match.item.id not in known][:AMONG]
+    found = _found(shown, material)
     asked_first = _first_clause(material)
     if leaning.get("each"):
         return _of_each(shown, leaning, asked_first)
     alone = _only_of(shown, asked_first.query.text)
     best = weighed(shown, [] if alone else found, asked_first)[0]
-    if leaning.get("sure") and (alone or _tells(best)):
-        return "\n\n".join((_said(best, material), *_also(shown, found, best, material)))
-    if leaning.get("sure") and (last := _last(shown, material)):
+    if not leaning.get("sure"):
+        return _said(best, material) if _holds_all(best, material) else ""
+    last = _last(shown, material) if best.worth < STRONG else None
+    if last is not None:
         return _said(last, material)
-    if not leaning.get("sure") and _holds_all(best, material):
-        return _said(best, material)
+    if alone or _tells(best):
+        rest = _also(shown, found, best, material)
+        return "\n\n".join((_hedged(best, alone, material), *rest))
     return ""
+
+
+def _found(shown: Sequence[Item], material: Material) -> list[Item]:
+    """The best of what was found, and not shown."""
+    known = {item.id for item in shown}
+    near = sorted(material.every_match(), key=closeness, reverse=True)
+    return [match.item for match in near if match.item.id not in known][:AMONG]
+
+
+def _hedged(best: Told, alone: bool, material: Material) -> str:
+    """What was shown, as no more than the nearest where its words say little of the question."""
+    said = _said(best, material)
+    is_said = alone or best.says >= SAYS or best.item.service == "gcal"
+    return said if is_said else f"{doubts.UNSURE}\n\n{said}"
 
 
 def nearest(material: Material) -> str:
@@ -129,7 +102,7 @@ def nearest(material: Material) -> str:
     leaning: Mapping[str, Any] = material.intent.entities.get("shown") or {}
     if not shown or not leaning.get("sure"):
         return ""
-    best = weighed(shown, [], material)[0]
+    best = weighed(shown, _found(shown, material), material)[0]
     return _said(best, material) if best.worth >= NEAR else ""
 
 
@@ -167,22 +140,17 @@ def _tells(best: Told) -> bool:
 
 def _asks_nothing_else(question: str) -> bool:
     """Whether all that is asked is what was shown: "what was it about", "how much was that"."""
-    return not content_words(_plain(question)) - _ASKING
-
-
-def _plain(question: str) -> str:
-    """Without the words that say how much, and of what nothing."""
-    return _SMALL.sub(" ", question)
+    return not content_words(plain(question)) - _ASKING
 
 
 def _only_of(shown: Sequence[Item], question: str) -> bool:
     """Whether what was shown has all that is asked for in so few words."""
     aspect = aspects.aspect_of(question)
     if aspect is not None and aspect.value is values.WHEN and _PAST.search(question):
-        return not content_words(_plain(question)) - _ASKING  # when it was written
+        return not content_words(plain(question)) - _ASKING  # when it was written
     parts = ((item, part) for item in shown for part in (item.title, *sentences(said_text(item))))
     return _asks_nothing_else(question) and (
-        aspect is None or any(_value(item, part, aspect, question) > 0 for item, part in parts)
+        aspect is None or any(value_of(item, part, aspect, question) > 0 for item, part in parts)
     )
 
 
@@ -201,85 +169,6 @@ def _holds_all(best: Told, material: Material) -> bool:
     """Whether what says most was shown, and holds all that is asked for."""
     wanted = frozenset(s for s in content_words(material.query.text) if s not in _ASKING)
     return best.is_shown and bool(wanted) and plain_coverage(wanted, text_of(best.item)) >= ALL
-
-
-def weighed(shown: Sequence[Item], found: Sequence[Item], material: Material) -> list[Told]:
-    """What each item says, the best first."""
-    question = material.query.text
-    leaning = material.intent.entities["shown"]
-    spoken = content_words(str(leaning.get("spoken") or ""))
-    aspect = aspects.aspect_of(question)
-    words = asked(_plain(question), _plain(question))
-    said, again = _said_before(material, aspect)
-    sides: list[list[Told]] = [[], []]
-    for rank, item in enumerate((*shown, *found)):
-        is_shown = rank < len(shown)
-        prior = SHOWN * is_shown + (FIRST if found else LEADS) * (rank == 0)
-        if item.service == "gmail" and is_own(item):
-            prior += OWN if material.asks_of_oneself else -OWN
-        around = coverage(spoken, text_of(item)) if spoken else 0
-        prior += AROUND * ABOUT * around if around or not spoken else -APART
-        parts = sentences(said_text(item))
-        if item.service == "gcal" or not parts:
-            parts = [item.title, *parts]
-        for at, one in enumerate(scores(parts, item, words)):
-            has = _value(item, parts[at], aspect, question)
-            has += OF_ITSELF if is_shown and item.service == "gcal" and has > 0 else 0.0
-            about = coverage(spoken, f"{item.title}\n{parts[at]}") if spoken else 0
-            is_said = again and wording.plain(parts[at])[:SAID] in said
-            worth = one - again * bool(is_said) + has + (1 - AROUND) * ABOUT * about + prior
-            sides[0 if is_shown else 1].append(Told(item, parts, at, is_shown, worth))
-    first = [t for side in sides for t in sorted(side, key=_worth, reverse=True)[:COMPARED]]
-    first.sort(key=_worth, reverse=True)
-    if len(first) > 1 and first[0].worth > first[1].worth + CLEAR:
-        return [replace(first[0], worth=first[0].worth + MEANING * USUAL), *first[1:]]
-    return sorted(_by_meaning(first, question), key=_worth, reverse=True)
-
-
-def _said_before(material: Material, aspect: aspects.Aspect | None) -> tuple[str, float]:
-    """What the answer before says, and what that counts against a sentence: most where the same
-    kind of value was asked for, since another one is wanted now."""
-    before = material.query.earlier[-1:]
-    if not before or all(weight(stem) < 1 for stem in content_words(material.query.text)):
-        return "", 0.0
-    asked_before = [one for one, _ in aspects.aspects(before[0].query)]
-    by_shape = before[0].intent.entities.get("shape") == "amount"
-    is_same = aspect is not None and (
-        aspect in asked_before or (by_shape and aspect.value is values.AMOUNT)
-    )
-    return before[0].answer.replace("**", ""), AGAIN if is_same else SAID_ONCE
-
-
-def _worth(one: Told) -> float:
-    return one.worth
-
-
-def _value(item: Item, part: str, aspect: aspects.Aspect | None, question: str) -> float:
-    """What the kind of value counts that is asked for; where no answer can do without one, its
-    lack as well."""
-    if aspect is None:
-        return 0.0
-    of_guests = aspect.value is aspects.PERSON and part == item.title and _GUESTS.search(question)
-    if (of_guests and item.details.get("attendees")) or _has_value(item, part, aspect.value):
-        return VALUE
-    return -LACKING if aspect.name else 0.0
-
-
-def _has_value(item: Item, part: str, value: re.Pattern[str]) -> bool:
-    if item.service == "gcal" and value in (values.WHEN, aspects.SPAN):
-        return True
-    if item.service == "gcal" and value is aspects.PLACE and part == item.title:
-        return bool(item.details.get("location"))
-    return bool(value.search(part)) or part == str(item.details.get("location"))
-
-
-def _by_meaning(first: Sequence[Told], question: str) -> list[Told]:
-    try:
-        near = nearness(question, [f"{one.item.title}. {one.sentence}" for one in first])
-    except EmbeddingError as error:
-        log.warning("what was shown is weighed by its words alone: %s", error)
-        return list(first)
-    return [replace(t, worth=t.worth + MEANING * n) for t, n in zip(first, near, strict=True)]
 
 
 def _said(best: Told, material: Material) -> str:
@@ -304,6 +193,6 @@ def _of_event(event: Item, said: str, material: Material) -> str:
         return events.length_sentence(event, material)
     if value is aspects.PLACE and said in (event.title, str(event.details.get("location"))):
         return events.where_sentence(event, material)
-    if event.details.get("attendees") and _GUESTS.search(material.query.text):
+    if event.details.get("attendees") and GUESTS.search(material.query.text):
         return events.who_sentence(event, material)
     return events.sentence(event, material)

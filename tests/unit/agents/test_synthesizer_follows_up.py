@@ -90,3 +90,24 @@ def test_the_same_sentence_does_not_answer_twice() -> None:
         asked=query("and how much altogether", earlier=(before,)),
     )
     assert "“Put together" in answer.text
+
+
+def test_what_was_shown_is_the_nearest_where_nothing_tells() -> None:
+    rust = mail("m7", "Rostpunkte", "Die Ringe waren nur galvanisch verzinkt.")
+    answer = told("why does it corrode", follow("corrode", "Rostpunkte"), rust)
+    assert "galvanisch" in answer.text
+    assert answer.text.startswith("Nothing that I found says this in so many words")
+
+
+def test_what_came_last_tells_how_it_ended() -> None:
+    claim = mail(
+        "m8", "Claim", "I ask for the price of the lamp. It stood in the rain.", when=at(1, 9)
+    )
+    decided = mail("m9", "Claim decided", "It is accepted.", thread_id="thread-m8", when=at(6, 9))
+    wanted = follow("cough", "claim")
+    answer = answered(
+        wanted,
+        result("gmail", "shown", claim, decided, id="c1"),
+        asked=query("did they cough up in the end"),
+    )
+    assert answer.citations[0].id == "m9"
