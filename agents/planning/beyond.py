@@ -13,8 +13,12 @@ from typing import Final
 
 from agents.planning import filters, searching, widening
 from agents.query import SERVICES, Intent, Query, Service, Step
+from agents.understanding import reading
+from agents.understanding.claims import Claims
+from agents.understanding.entities import topic_of
 
 PREFIX: Final = "w"
+MANY: Final = 3
 # Of these no sentence is the answer, or nothing else can be meant.
 _OF_THEIR_OWN: Final = frozenset(
     {"count", "list", "digest", "needs_reply", "free", "drafts", "awaiting", "contact", "each"}
@@ -44,6 +48,7 @@ def is_beyond(step: Step) -> bool:
 def steps(made: Sequence[Step], intent: Intent, query: Query) -> tuple[Step, ...]:
     """A search of each service for the whole question, but those which the plan has already."""
     words = " ".join((filters.topic(intent), *filters.people(intent))).strip()
+    words = words or left_to_search_for(query)
     if not words or not _is_free(intent, query):
         return ()
     asked = {"query": words, "limit": widening.SEARCH_LIMIT, **searching.in_full(intent, query)}
@@ -52,6 +57,13 @@ def steps(made: Sequence[Step], intent: Intent, query: Query) -> tuple[Step, ...
         for number, service in enumerate(SERVICES, 1)
         if not any(_is_as_open(step, service) for step in made)
     )
+
+
+def left_to_search_for(query: Query) -> str:
+    """The words of a question that name things, where they were all taken for something else; ""
+    where they are few, since "anything on Sunday?" names none."""
+    topic = topic_of(Claims(reading.plainly(query.text)))
+    return topic if len(topic.split()) >= MANY else ""
 
 
 def _is_free(intent: Intent, query: Query) -> bool:

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from agents import certainty
-from agents.planning.beyond import is_beyond
+from agents.planning.beyond import is_beyond, left_to_search_for
 from agents.planning.shown import is_shown
 from agents.query import Intent, Query, StepResult
 from agents.synthesis.material import Material
 from agents.synthesis.relevance import Match
-from agents.understanding.reading import plainly
-from agents.words import content_words, words_of
 
 MORE = 0.5  # log odds
 MORE_THAN_OF_A_TIME = 1.0  # ... where the plan kept to a time that was said
@@ -27,15 +25,17 @@ def gathered(query: Query, intent: Intent, results: Sequence[StepResult]) -> Mat
     planned = [r for r in results if not is_beyond(r.step) and not is_shown(r.step)]
     material = Material(query, intent, planned, beyond=wide, shown=shown)
     is_quoted = material.shape in _QUOTES and "anchor" not in intent.entities
-    if not wide or not is_quoted or not material.is_question or _is_chosen(material):
+    if not is_quoted or not material.wanted or not may_answer(material):
         return material
     general = in_general(material)
     return general if _says_more(general, material) else material
 
 
-def _is_chosen(material: Material) -> bool:
-    """Whether nothing is looked for but what somebody wrote, or what is of a time."""
-    return not material.wanted
+def may_answer(material: Material) -> bool:
+    """Whether what the whole question finds may answer where the plan found nothing; what somebody
+    did not write, nobody else did."""
+    is_of_somebody = bool(material.people) and not material.wanted
+    return bool(material.beyond) and material.is_question and not is_of_somebody
 
 
 def in_general(material: Material) -> Material:
@@ -45,8 +45,7 @@ def in_general(material: Material) -> Material:
     shape = material.shape if material.shape in _QUOTES else ""
     entities = {k: v for k, v in material.intent.entities.items() if k not in ("shape", "anchor")}
     if not entities.get("topic"):  # then its words were taken for a time, a kind or a name
-        said = words_of(plainly(material.query.text))
-        entities["topic"] = " ".join(word for word in said if content_words(word))
+        entities["topic"] = left_to_search_for(material.query)
     intent = replace(
         material.intent,
         operation="search",

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from agents.matching import text_of
 from agents.query import Item
 from agents.synthesis.evidence import Asked, scores
 from agents.synthesis.lines import is_own, said_text
@@ -15,7 +16,7 @@ from agents.synthesis.material import Material
 from agents.synthesis.meaning import nearness
 from agents.synthesis.relevance import OWN, Match
 from agents.synthesis.sentences import passage_from, sentences
-from agents.words import content_words
+from agents.words import content_words, coverage
 from search.embeddings.base import EmbeddingError
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ QUOTE = 320
 SHORT = 200  # characters of a mail that is quoted whole
 CHOSEN = 1.5  # of what a filter chose, since it need not hold the words that it was chosen by
 FRESH = 0.25
+UNWANTED = 1.5  # what the question says it does not ask for
 VALUE = 0.2  # such a value as is asked for, anywhere in an item
 CUE = 0.3
 NEAR_VALUE = 0.12  # of the asked words, in the passage of a value
@@ -124,7 +126,8 @@ def _worth(match: Match, material: Material) -> float:
     item = match.item
     own = OWN if item.service == "gmail" and is_own(item) and not material.asks_of_oneself else 0
     chosen = 0.0 if material.sought(item.service) else CHOSEN
-    return match.worth + chosen + _freshness(item, material) - own
+    beside = UNWANTED * coverage(material.unwanted, text_of(item)) if material.unwanted else 0.0
+    return match.worth + chosen + _freshness(item, material) - own - beside
 
 
 def _is_short_mail(item: Item, parts: Sequence[str]) -> bool:

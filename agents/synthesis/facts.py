@@ -11,8 +11,9 @@ from agents import certainty
 from agents.query import SERVICES, Item, Service
 from agents.scheduling import bounds
 from agents.synthesis import aspects, events, files, found, statements, sums, values, wording
-from agents.synthesis.lines import sender
+from agents.synthesis.lines import is_own, sender
 from agents.synthesis.material import Material
+from agents.synthesis.relevance import OWN
 from agents.synthesis.statements import Statement
 from agents.words import content_words
 
@@ -193,7 +194,7 @@ def _best(
     told = told or statements.statements(material, services=services)
     if not told:
         return found.listed(material)
-    lead = told[0]
+    lead = _question_of_oneself(told, material) or told[0]
     show = partial(values.bold, pattern=value) if value and aspect and aspect.is_plain else str
     related = [s for s in statements.story(lead, told) if s.worth >= ALIKE * lead.worth]
     newest = next((s for s in related if sender(s.item) != "you"), None) or _reply(lead, material)
@@ -202,6 +203,18 @@ def _best(
     more = _also(material, head if newest.item.service == "gcal" else newest.passage)
     lines = [f"- {_told(s, material, show)}" for s in others[:MORE]]
     return "\n\n".join((head, *more, *(["See also:\n" + "\n".join(lines)] if lines else [])))
+
+
+def _question_of_oneself(told: list[Statement], material: Material) -> Statement | None:
+    """What the person asked somebody about it, who answered, where that is as near as the best."""
+    if material.asks_of_oneself:
+        return None
+    for statement in told[:MORE]:
+        is_question = is_own(statement.item) and "?" in statement.item.text
+        is_near = statement.worth + OWN >= told[0].worth
+        if is_question and is_near and _reply(statement, material) is not statement:
+            return statement
+    return None
 
 
 def _reply(lead: Statement, material: Material) -> Statement:

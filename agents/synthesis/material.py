@@ -22,6 +22,7 @@ from agents.synthesis.relevance import (
     wanted_words,
 )
 from agents.synthesis.sources import Sources
+from agents.understanding.entities import BUT_NOT
 from agents.understanding.reading import plainly
 from agents.words import content_words, weight
 
@@ -92,6 +93,12 @@ class Material:
     def said(self) -> frozenset[str]:
         """All words of the question that carry meaning."""
         return content_words(plainly(self.query.text))
+
+    @cached_property
+    def unwanted(self) -> frozenset[str]:
+        """The words of what the question says it is not about."""
+        but = BUT_NOT.search(self.query.text)
+        return content_words(but["what"]) if but else NO_WORDS
 
     @cached_property
     def found(self) -> dict[str, tuple[Item, ...]]:

@@ -9,12 +9,15 @@ from agents import certainty
 from agents.matching import text_of
 from agents.query import Intent, Item, StepResult
 from agents.words import content_words, coverage, weight
+from search.languages import CONFIGURATIONS
 
 ABOUT = 0.6  # of the words, for a title that names the thing
 COVERAGE_CUT = 0.6  # of the best coverage
 SCORE_CUT = 0.5  # of the best score
 NEAR = 0.4  # cosine of a passage that means much the same, without a word that names a thing
 NEAR_TITLE = 0.55  # so near that an item is worth showing, whatever its words
+SAME = 0.5  # ... of what means the same in other words
+WHOLE = 0.99  # of the words
 CLOSEST = 3
 # What counts beside the words that an item holds, for the best of several.
 SCORE = 3.0  # search's own order
@@ -22,6 +25,7 @@ MEANING = 1.5  # nearness in meaning
 TOPIC = 0.6  # words of the topic
 IN_FULL = 0.6  # all words of the question
 TITLE = 0.2  # words in the title
+ABROAD = frozenset(CONFIGURATIONS)  # languages that the local model hardly knows
 NO_WORDS: frozenset[str] = frozenset()
 LONG = 1_500  # characters
 OWN = 0.3  # what the person wrote themselves is rarely what they ask for
@@ -110,15 +114,31 @@ def matches(
             item,
             covered,
             coverage(wanted, item.title),
-            item.details.get("similarity"),
+            _similarity(item, covered),
             coverage(said, text_of(item)) if said != wanted else covered,
             len(said),
             is_vague,
-            not topic or coverage(topic, text_of(item)) > 0,
+            not topic or _is_topical(item, topic),
         )
         for item in items
         for covered in (_covered(item, wanted),)
     ]
+
+
+def _similarity(item: Item, covered: float) -> float | None:
+    """Its nearness in meaning; no less than is usual where that tells little: of a table that
+    holds every word, since its other rows speak of other things, and of what holds the words in
+    another language than the model's."""
+    near: float | None = item.details.get("similarity")
+    is_row = covered > WHOLE and "|" in item.text
+    is_abroad = covered >= ABOUT and item.details.get("language") in ABROAD
+    return max(near, certainty.USUAL) if near is not None and (is_row or is_abroad) else near
+
+
+def _is_topical(item: Item, topic: frozenset[str]) -> bool:
+    """Whether it holds one of the words, or means much the same as the question."""
+    near = item.details.get("similarity") or 0.0
+    return near >= SAME or coverage(topic, text_of(item)) > 0
 
 
 def _covered(item: Item, wanted: frozenset[str]) -> float:

@@ -61,13 +61,17 @@ class Word:
     end: int
 
 
+# What has no word of its own in what it is about.
+_SET_BACK: Final = re.compile(r"\bset (?:me|us|him|her|them|you) back\b", re.IGNORECASE)
+
+
 def cleaned(text: str) -> str:
     """The words to understand: one line, NFC, straight apostrophes, at most 2,000 characters."""
     short = unicodedata.normalize("NFC", text[: MAX_CHARACTERS * 2])
     short = short.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     short = _ONE_TO_ONE.sub(r"1:1\g<s>", short)
     line = " ".join(short.replace("\x00", " ").split())[:MAX_CHARACTERS].lstrip("¿¡ ")
-    line = _EMPHASIS.sub("", line)
+    line = _SET_BACK.sub("cost", _EMPHASIS.sub("", line))
     return _ASIDE.sub("", line) or line
 
 
