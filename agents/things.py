@@ -94,10 +94,20 @@ def abroad(*languages: str) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for english, columns in _table():
         for column in columns_:
-            found.setdefault(english, set()).update(
-                fold(word) for word in columns[column] if " " not in word and word[0] != MISTAKABLE
-            )
-    return {english: frozenset(words) for english, words in found.items() if " " not in english}
+            for part in _parts(english):
+                found.setdefault(part, set()).update(
+                    fold(word)
+                    for word in columns[column]
+                    if " " not in word and word[0] != MISTAKABLE
+                )
+    return {english: frozenset(words) for english, words in found.items()}
+
+
+def _parts(english: str) -> tuple[str, ...]:
+    """The word, or those of several that each tell the thing: "fire" and "brigade"."""
+    if " " not in english:
+        return (english,)
+    return tuple(part for part in english.split() if len(part) >= SHORTEST)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from math import log
+from typing import NamedTuple
 
 from agents import things
 from agents.inflection import is_turkish_form
@@ -208,13 +209,35 @@ def holds(stem: str, words: set[str]) -> bool:
     foreign = _ABROAD.get(stem, frozenset())
     if not foreign or not words.isdisjoint(foreign):
         return bool(foreign)
-    long = tuple(word for word in foreign if len(word) >= STEM)
+    forms = _forms(stem)
+    return any(
+        word.startswith(forms.german)
+        or word.endswith(forms.behind)
+        or (word.startswith(forms.long) and _is_form(word, forms.long))
+        or (word.startswith(forms.begins) and _is_turkish(word, forms.turkish))
+        for word in words
+    )
+
+
+class _Forms(NamedTuple):
+    """The words of other languages for one: those that may have an ending, German ones that begin
+    and that end compounds, and Turkish ones with their beginnings."""
+
+    long: tuple[str, ...]
+    german: tuple[str, ...]
+    behind: tuple[str, ...]
+    turkish: tuple[str, ...]
+    begins: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def _forms(stem: str) -> _Forms:
     german = tuple(_COMPOUNDED.get(stem, ()))
     turkish = _TURKISH.get(stem, ())
-    begins = tuple(one[:-1] for one in turkish)
-    return any(
-        word.startswith(german)
-        or (word.startswith(long) and _is_form(word, long))
-        or (word.startswith(begins) and _is_turkish(word, turkish))
-        for word in words
+    return _Forms(
+        tuple(word for word in _ABROAD.get(stem, ()) if len(word) >= STEM),
+        german,
+        tuple(word for word in german if len(word) >= STEM),
+        turkish,
+        tuple(word[:-1] for word in turkish),
     )

@@ -5,12 +5,12 @@ in the question's own language, dates too. What was read is quoted as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from agents import phrasebook
-from agents.query import Query
+from agents.query import Item, Query, StepResult
 from agents.synthesis import wording
 from agents.synthesis.extractive import extractive_answer
 from agents.synthesis.material import Material
@@ -19,6 +19,7 @@ from agents.understanding import glossary
 _QUOTED: Final = re.compile(r"(?<=“)[^”]*(?=”)")
 _MISSED: Final = re.compile(r"\bmentions (?:“[^”]+”(?:, | and )?)+")
 _MARKS: Final = re.compile(r"\[\d+\]|^\s*(?:[-*]|\d+\.)\s")
+NEARER: Final = 0.1  # a cosine
 SHORTEST: Final = 12  # letters of a line that is known again
 FIRST_PLACE: Final = 0xE000  # of the private use area: what is kept meanwhile
 PLACES: Final = 6_000
@@ -34,9 +35,26 @@ def answer(material: Material) -> str:
     if language is None:
         return extractive_answer(material)
     english = replace(material.query, text=glossary.in_english(text))
-    told = extractive_answer(replace(material, query=english))
+    told = extractive_answer(_nearer(replace(material, query=english), language))
     own = _in_own_words(told, material)
     return said_in(own, language, names=_names(material), read=_read(material))
+
+
+def _nearer(material: Material, language: str) -> Material:
+    """With what is written in the language of the question nearer to it than the model finds, which
+    knows English best."""
+
+    def lifted(item: Item) -> Item:
+        near = item.details.get("similarity")
+        if near is None or item.details.get("language") != language:
+            return item
+        return replace(item, details={**item.details, "similarity": near + NEARER})
+
+    def all_lifted(results: Sequence[StepResult]) -> tuple[StepResult, ...]:
+        return tuple(replace(r, items=tuple(map(lifted, r.items))) for r in results)
+
+    beyond = all_lifted(material.beyond)
+    return replace(material, results=all_lifted(material.results), beyond=beyond)
 
 
 def asked_back(question: str, query: Query) -> str:

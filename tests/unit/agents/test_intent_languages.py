@@ -167,3 +167,17 @@ def test_times_of_day_as_they_are_said(text: str, english: str) -> None:
 )
 def test_days_and_weeks_as_they_are_said(text: str, english: str) -> None:
     assert english in glossary.in_english(text)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text"),
+    [
+        ("coating", "Duplexbeschichtung"),
+        ("fire brigade", "İtfaiye razı oldu"),
+        ("price", "Stückpreis"),
+    ],
+)
+def test_a_thing_is_known_by_the_end_of_a_compound_and_by_each_of_its_words(
+    wanted: str, text: str
+) -> None:
+    assert coverage(content_words(wanted), text) == 1.0
