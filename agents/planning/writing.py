@@ -48,6 +48,7 @@ AFTER_LOOKS = 2  # a search is s1, its fallbacks s1b and s1c
 _ADDS_PEOPLE = re.compile(
     r"^(?:please |can you |could you )*(?:add|invite|include)\b", re.IGNORECASE
 )
+_NEWSLETTERS = frozenset({"newsletter", "newsletters"})
 _KINDS = frozenset(
     {
         "newsletter",
@@ -175,11 +176,23 @@ def _what(intent: Intent, query: Query) -> Intent:
     if intent.operation in _TIDIES and number_of(query) > 1:
         words = str(entities.get("topic") or "").split()
         entities["topic"] = " ".join(w for w in words if w.lower() not in NUMBERS)
+    if intent.operation in _TIDIES:
+        entities |= _of_a_kind(entities)
     if _names_people(entities) and str(entities.get("topic", "")).lower() in _KINDS:
         entities["topic"] = ""  # any mail of theirs is one
     if intent.operation == "unshare_file":
         entities["direction"] = "with"
     return replace(intent, entities=entities, time_range=window)
+
+
+def _of_a_kind(entities: Mapping[str, Any]) -> dict[str, Any]:
+    """ "The Lantern newsletters": the kind chooses, and the other words tell which."""
+    words = str(entities.get("topic") or "").split()
+    others = [word for word in words if word.lower() not in _NEWSLETTERS]
+    if not others or len(others) == len(words):
+        return {}
+    flags = dict.fromkeys((*entities.get("flags", ()), "newsletters"))
+    return {"topic": " ".join(others), "flags": list(flags)}
 
 
 def _range(said: Mapping[str, Any] | None) -> TimeRange | None:

@@ -63,7 +63,9 @@ def among_shown(own: Intent, wish: str, before: EarlierTurn) -> Intent:
     operations = pointing.operations_for(wish) or {}
     if own.operation in _ACTS_ON:
         operations = {**operations, _ACTS_ON[own.operation]: own.operation}
-    words = str(own.entities.get("topic") or "")
+    verb, _, _ = wish.partition(" ")
+    topic = str(own.entities.get("topic") or "").split()
+    words = " ".join(topic[1:] if topic[:1] == [verb] else topic)
     if own.operation in _OF_EVENTS:
         words = " ".join((words, *own.entities.get("people", ())))
         said = own.time_range if own.operation != "update_event" else None

@@ -39,7 +39,8 @@ _LEAVE_IT: Final = re.compile(
 )
 _INVITES_ALL: Final = re.compile(r"^invite (?:everyone|everybody|all(?! of (?!them|us|you)))\b")
 _UNDO: Final = re.compile(
-    r"^(?:(?:oh|oops|sorry|hm+|no|wait)[, ]+)*(?:(?:undo|revert|reverse|take back|roll back)"
+    r"^(?:(?:oh|oops|sorry|hm+|no|wait|hang on|hold on|actually|ah|stop|please)[, ]+)*"
+    r"(?:(?:undo|revert|reverse|take back|roll back)"
     r"(?: (?:it|that|this|all that|everything"
     r"|(?:(?:the|my|your|what you) )?(?:last |latest |previous |just )?"
     r"(?:change|action|thing|step|one|move|edit|did|deletion|share)?))?"

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from agents.understanding.lexicon import COMMAND_WORDS, DATE_WORDS, RELATIONS, STOP_WORDS
+from agents.understanding.wishes.around import without_courtesy
 from agents.understanding.wishes.guests import IS_EVENT
 
 _MAIL: Final = (
@@ -56,11 +57,21 @@ _TIDY: Final = _compiled(
 _SPEAKS_OF_MAIL: Final = _compiled(rf"{_MAIL}|\b(?:everything|anything|all|stuff)\b")
 _EVERY: Final = _compiled(r"(?:everything|anything|all|the lot|whatever|the stuff|stuff)\b")
 _AFTERTHOUGHT: Final = _compiled(
-    r"\s*[,;.–-]+\s*(?:i|we|it|they|there|nothing|nobody|who)\b"
+    r"\s*[,;.–-]+\s*(?:i|i'\w+|we|we'\w+|it|it's|they|they're|that's|that is|there|nothing"
+    r"|nobody|who"
+    r"|(?:all )?(?:done|printed|read|seen|sorted|dealt|finished)|no (?:time|need|longer)|not|never"
+    r"|because|since|too (?:old|late))\b"
     r"(?!.*\b(?:from|about|label|need|needs|want|keep|except|but)\b).*$"
 )
 
 
+_SETS_IN_ORDER: Final = _compiled(
+    r"(?:archive|trash|bin|delete|label|tag|star|unstar|mark|file|get|put|clear|move|tidy|junk"
+    r"|shelve"
+    r"|pop|stick|chuck|stash)\b.*\b(?:e-?mails?|mails?|messages?|newsletters?|inbox|everything"
+    r"|all|ones"
+    r"|stuff|archive|trash|bin)\b"
+)
 # "Everything that the library has sent me": the sender, who is known by a name.
 _SENT: Final = _compiled(
     r"\b(?P<all>every\s?thing|anything|all|(?:all |every |any |the )?(?:of )?(?:the )?(?:\w+ )?"
@@ -130,6 +141,11 @@ def plainly(wish: str) -> str | None:
     mails they are by the sender's name."""
     if "calendar" in wish.lower() or "diary" in wish.lower():
         return None
+    if _SETS_IN_ORDER.match(wish):
+        without = _AFTERTHOUGHT.sub("", wish)
+        if without != wish:
+            without = without_courtesy(without)
+            return plainly(without) or without
     plain = _put_away(wish)
     describes = _OLDER.search(wish) or _WHOSE.search(wish)
     is_of_mail = _TIDIES.match(wish) or (describes and _TIDY.match(wish))

@@ -123,3 +123,36 @@ def test_a_wish_is_of_what_was_shown(said: str, service: Any, operation: str) ->
 def test_a_share_is_corrected_in_what_it_allows(said: str, role: str) -> None:
     intent = then("let Bo edit the seed list", said)
     assert (intent.operation, intent.entities["role"]) == ("share_file", role)
+
+
+@pytest.mark.parametrize(
+    ("first", "said", "key", "value"),
+    [
+        ("decline the pruning", "actually make that maybe", "response", "tentative"),
+        ("cancel the pruning", "no, the seed walk", "topic", "seed walk"),
+        ("share the seed list with Bo", "and Ilse too", "people", ["Bo", "Ilse"]),
+    ],
+)
+def test_a_proposal_is_corrected(first: str, said: str, key: str, value: Any) -> None:
+    intent = then(first, said)
+    assert (intent.operation, intent.entities[key]) == (ask(first).operation, value)
+
+
+def test_an_hour_later_is_later_than_what_was_proposed() -> None:
+    intent = then(MADE, "and half an hour earlier")
+    assert interval(intent)[0] == "2026-11-30 12:30"
+
+
+def test_what_was_shown_is_named_by_its_title() -> None:
+    before = shown("what's on friday", "2026-11-27T09:30Z")
+    pruning = replace(before.citations[0], title="Pruning")
+    walk = replace(before.citations[0], n=2, title="Seed walk")
+    intent = ask("bin the seed walk", replace(before, citations=(pruning, walk)))
+    assert (intent.operation, intent.entities["ordinal"]) == ("delete_event", 2)
+
+
+def test_of_two_that_are_called_so_none_is_taken() -> None:
+    before = shown("what's on friday", "2026-11-27T09:30Z")
+    pruning = replace(before.citations[0], title="Pruning")
+    intent = ask("cancel the pruning", replace(before, citations=(pruning, replace(pruning, n=2))))
+    assert "ordinal" not in intent.entities
