@@ -16,6 +16,7 @@ from agents.understanding import (
     timing_clashes,
     timing_days,
     timing_free,
+    timing_pointing,
     timing_rows,
     timing_told,
     timing_when,
@@ -34,6 +35,7 @@ _FIRST: Final = (
     timing_told.about_a_time,
     timing_checks.which_room,
     timing_when.next_with,
+    timing_when.next_one,
     timing_when.last_time,
     timing_days.day_beside,
     timing_days.edge,
@@ -63,12 +65,17 @@ _COMPLETE: Final = frozenset(
         "edge",
         "load",
         "beside_day",
+        "conflicts",
     }
 )
 _A_QUESTION: Final = re.compile(
     r"(?:what|which|when|how|who|where|anything|any|is|are|am|did|has|does"
     r"|do (?!not\b)|have (?:i|we)\b"
     r"|will (?!you\b))"
+)
+_IN_TIME: Final = re.compile(
+    r"(?:and |so |but )?(?:can|could|will) (?:i|we) (?:still )?(?:get|make|be back)\b.*\b(?:after"
+    r"|before|from|in time)\b"
 )
 # What has hours and days too, and is in no calendar.
 _ELSEWHERE: Final = re.compile(
@@ -83,12 +90,19 @@ _ELSEWHERE: Final = re.compile(
 )
 _SENTENCE: Final = re.compile(r"(?<=[?!.])\s+|\s+[–-]\s+|;\s+")
 TWO: Final = 2
+_NAMES: Final = frozenset({"occasions", "since", "until"})  # whole events, in words
 _MAY_ASK: Final[frozenset[Operation]] = READ_OPERATIONS | {"unsupported"}
 
 
 def timed(text: str, operation: Operation, query: Query) -> Intent | None:
     """The intent of a question about time, or `None`. `operation` is what its words resemble
     most: a command is not taken for a question."""
+    pointed = timing_pointing.named(text, query)
+    if pointed is not None:
+        put, day = pointed
+        named = _timed(put, "search", query)
+        if named is not None and (_NAMES & named.entities.keys() or day is None):
+            return timing_pointing.dated(named, day)
     found = _timed(text, operation, query)
     return _of_a_sentence(text, operation, query) if found is None else found
 
@@ -108,13 +122,16 @@ def _timed(text: str, operation: Operation, query: Query) -> Intent | None:
     if _ELSEWHERE.search(request(text)):
         return None
     may_ask = operation in _MAY_ASK or bool(_A_QUESTION.match(request(text)))
-    may_ask = may_ask or timing_free.asks_if_it_fits(text)
+    may_ask = may_ask or timing_free.asks_if_it_fits(text) or bool(_IN_TIME.match(text.lower()))
     if may_ask:
         for read in _FIRST:
             found = read(text, query)
             if found is not None:
                 return found
     is_command = not may_ask and operation != "find_time"
+    begins = timing_when.begins(text, query) if operation == "find_time" else None
+    if begins is not None:
+        return begins
     free = None if is_command else timing_free.read(text, operation, query)
     if free is not None or not may_ask:
         return free
@@ -123,4 +140,4 @@ def _timed(text: str, operation: Operation, query: Query) -> Intent | None:
 
 def is_complete(intent: Intent) -> bool:
     """Whether a question about time needs nothing of the turn before but what it has."""
-    return intent.entities.get("shape") in _COMPLETE
+    return intent.entities.get("shape") in _COMPLETE or bool(_NAMES & intent.entities.keys())

@@ -11,6 +11,7 @@ from agents.query import Intent, Query, TimeRange
 from agents.understanding import dates
 from agents.understanding.occasions import SEASON, phrase_of
 from agents.understanding.questions import question_of
+from agents.understanding.timing_pointing import range_before
 from agents.understanding.wording import request
 
 CONFIDENCE: Final = 0.8
@@ -95,6 +96,7 @@ _CLASH: Final = re.compile(
     r"|back from .{3,40} (?:by|before|for|in time)|(?:back|out|done|finished|home|free|there"
     r"|away)\b.{0,30}\bin time|in time (?:for|to)"
     r"|(?:a|any) (?:problem|issue|trouble) (?:for|with|because)|awkward (?:for|with)"
+    r"|(?:can|could|will|do) (?:i|we) (?:still )?(?:get|make it|be back)\b.*\b(?:after|before|from)"
     r"|(?:will|would|does|might|could) (?:it|that|this|they) (?:going to )?(?:hit|clip|delay"
     r"|squash|swallow)"
     r"|something (?:else )?(?:on|then|in the way)|enough time (?:between|to get|from)"
@@ -145,7 +147,8 @@ def read(text: str, query: Query) -> Intent | None:
     wish = request(text)
     known = question_of(wish)
     asks = (known is not None and known.shape == "conflicts") or (
-        bool(_CLASH.search(wish)) and bool(_ASKS.search(wish))
+        # "Can I get to the choir after that?" is no politeness before "get".
+        any(_CLASH.search(said) and _ASKS.search(said) for said in (wish, text.lower()))
     )
     absence = _asks_whether_held(wish)
     if _FILES.search(wish) and not absence:
@@ -160,7 +163,7 @@ def read(text: str, query: Query) -> Intent | None:
     else:
         things = [_head(text, query)] if absence else _things(text, query)
     if not any(things):
-        return _of_a_time(wish, when)
+        return _of_a_time(wish, when.range or range_before(query))
     entities: dict[str, Any] = {"shape": "conflicts", "occasions": [t for t in things if t]}
     if when.minutes and _OVERRUN.search(wish):
         entities["overrun"] = when.minutes
@@ -180,11 +183,11 @@ def read(text: str, query: Query) -> Intent | None:
     )
 
 
-def _of_a_time(wish: str, when: dates.FoundTime) -> Intent | None:
+def _of_a_time(wish: str, window: TimeRange | None) -> Intent | None:
     """Whether anything of a week or a day clashes, where no event is named."""
-    if when.range is None or not _AT_ONCE.search(wish):
+    if window is None or not _AT_ONCE.search(wish):
         return None
-    return Intent(("gcal",), "search", {"shape": "conflicts"}, when.range, CONFIDENCE)
+    return Intent(("gcal",), "search", {"shape": "conflicts"}, window, CONFIDENCE)
 
 
 def _days(text: str, when: dates.FoundTime, query: Query) -> TimeRange | None:

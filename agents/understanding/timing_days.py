@@ -12,6 +12,7 @@ from agents.query import Intent, Query, TimeRange
 from agents.scheduling import DAY_ENDS
 from agents.understanding import dates
 from agents.understanding.occasions import phrase_of
+from agents.understanding.timing_pointing import range_before
 from agents.understanding.wording import request
 
 CONFIDENCE: Final = 0.85
@@ -155,9 +156,10 @@ def load(text: str, query: Query) -> Intent | None:
     if not _LOAD.search(wish):
         return None
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
-    if when.range is None or when.range.start is None or when.range.end is None:
+    window = when.range or range_before(query)
+    if window is None or window.start is None or window.end is None:
         return None
-    return _intent({"shape": "load", "least": bool(_EMPTY.search(wish))}, when.range)
+    return _intent({"shape": "load", "least": bool(_EMPTY.search(wish))}, window)
 
 
 def day_beside(text: str, query: Query) -> Intent | None:

@@ -53,6 +53,9 @@ _FREE: Final = tuple(
         r"\b(?:what|which|when|any)\b.{0,30}\b(?:works?|suits?|good|best)\b.{0,12}\b(?:for me|on my"
         r" (?:side|end)|my end)\b",
         rf"\b(?:am|are|will|would) {_WE}\b.{{0,20}}\b(?:free|available)\b",
+        r"\b(?:earliest|soonest|first time|next time) (?:i|we) (?:could|can|might) (?:meet|see|talk"
+        r"|speak|do|get)\b",
+        rf"\b(?:could|can|might|shall) {_WE} (?:do|have|manage|get|find|spare) {_LENGTH}",
         rf"^(?:do|will|would|have) {_WE}\b.{{0,12}}\b(?:have|got|any)\b.{{0,30}}\b(?:free|spare)\b",
         r"\bfree (?:time|slots?|hours?|mornings?|afternoons?|evenings?|days?)\b",
         rf"^(?:find|get|give|show|suggest|i need|need|see)\b.{{0,30}}\b{_LENGTH}.*\b(?:blocks?"

@@ -22,7 +22,7 @@ _NAME: Final = (
 )
 _COMES: Final = (
     r"(?:com(?:e|ing)|attend(?:ing)?|join(?:ing)?|accept(?:ed)?|declin(?:e|ed)|mak(?:e|ing) it"
-    r"|going"
+    r"|going|in(?= on\b)"
     r"|said yes|turn(?:ing)? up|show(?:ing)? up|there"
     r"|(?<=be )(?:at|on|in)|free to come|able to come)"
 )
@@ -37,7 +37,7 @@ _NOBODY: Final = frozenset(
     {"anything", "something", "nothing", "everything", "everybody", "somebody", "anybody", "nobody"}
     | {"news", "word", "mail", "e-mail", "email", "money", "payment", "delivery", "post", "time"}
 )
-_TO_AN_EVENT: Final = re.compile(r"\W*(?:to|for|at|along to)\b", re.IGNORECASE)
+_TO_AN_EVENT: Final = re.compile(r"\W*(?:to|for|at|on|along to)\b", re.IGNORECASE)
 _WHAT_ABOUT: Final = re.compile(
     r"^(?:and|what about|how about|and what about"
     r"|or)\W+(?P<name>[^\W\d_][\w'-]*(?: (?-i:[A-Z])[\w'-]*)?)\W*$",
@@ -75,9 +75,21 @@ _UNTIL: Final = re.compile(
     r"|left (?:until|till|before)|before|away is)\b (?P<thing>[^?.!;]+)"
 )
 _OWN: Final = re.compile(r"\b(?:my|our|we|i|the)\b|\w's\b")
+_FAR_OFF: Final = re.compile(
+    r"(?:and |so )?how (?:far|long) (?:off|away) (?:is|are) (?P<thing>[^?.!;]+)"
+)
 _WE_FLY: Final = re.compile(r"\b(?:we|i)(?:'re| are|'m| am)? (?:all )?(?:fly|flying|take off)\b")
 _WE_GO: Final = re.compile(
     r"\b(?:fly|flying|leave|leaving|go|going|travel|depart|set off|head)(?: to| for)?\b"
+)
+_NEXT_ONE: Final = re.compile(
+    r"(?:and |so )?(?:when|what (?:day|date))(?:'s| is| are)(?: the| my| our)? "
+    r"(?P<thing>(?!(?:it|that|this|there|the next)\b).+?) (?:next|again)(?: on)?\W*$"
+)
+_BEGINS: Final = re.compile(
+    r"(?:and |so )?(?:when|what (?:day|time|date)) (?:does|do|will|is|are) (?:the |my |our )?"
+    r"(?P<thing>(?!(?:i|we|you|he|she|they|it|everyone|everybody)\b).+?) (?:start|begin|finish|end"
+    r"|kick off|open|close|over|take place|happen)(?:s|ing)?\W*$"
 )
 _WHEN: Final = re.compile(
     r"\b(?:when|what (?:time|day|date|hour))(?:'s| is| does| do| are)?\b", re.IGNORECASE
@@ -209,7 +221,7 @@ def our_time(text: str, query: Query) -> Intent | None:
 
 def countdown(text: str, query: Query) -> Intent | None:
     """How long it is until an event of the person's own."""
-    found = _UNTIL.search(request(text))
+    found = _UNTIL.search(request(text)) or _FAR_OFF.match(request(text))
     if found is None or not _OWN.search(found["thing"]):
         return None
     named = phrase_of(_WE_GO.sub(" ", found["thing"]), now=query.now, time_zone=query.time_zone)
@@ -264,6 +276,29 @@ def last_time(text: str, query: Query) -> Intent | None:
     if names:
         return _intent({"shape": "last_with", "people": names, "direction": "with"}, past)
     return None
+
+
+def next_one(text: str, query: Query) -> Intent | None:
+    """ "When's the choir next?": the next event of that name."""
+    found = _NEXT_ONE.match(request(text))
+    if found is None:
+        return None
+    named = phrase_of(found["thing"], now=query.now, time_zone=query.time_zone)
+    if not named:
+        return None
+    entities = {"shape": "length", "clock": True, "occasions": [named], "topic": named}
+    return _intent(entities, None, ("gcal", "gmail", "gdrive"))
+
+
+def begins(text: str, query: Query) -> Intent | None:
+    """When something begins: of things, and not of free time."""
+    found = _BEGINS.match(request(text))
+    named = phrase_of(found["thing"], now=query.now, time_zone=query.time_zone) if found else ""
+    if found is None or not named:
+        return None
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    entities = {"shape": "when", "topic": named}
+    return _intent(entities, when.range, ("gcal", "gmail", "gdrive"))
 
 
 def beside(text: str, query: Query) -> Intent | None:
