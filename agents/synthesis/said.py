@@ -15,6 +15,7 @@ SHOWN = 3
 _OLDEST = re.compile(
     r"\b(?:first|original(?:ly)?|initial(?:ly)?|to begin with|earliest|oldest)\b", re.IGNORECASE
 )
+FAR = 1.0  # what says so much less of the topic is no newer word on it
 
 
 def said(material: Material) -> str:
@@ -44,7 +45,9 @@ def _candidates(material: Material) -> list[Statement]:
     if not told or not material.wanted:
         return told
     kept = {item.id for item in material.selected("gmail", 10).items}
-    return [statement for statement in told if statement.item.id in kept]
+    fit = [statement for statement in told if statement.item.id in kept]
+    most = max((statement.worth for statement in fit), default=0.0)
+    return [statement for statement in fit if statement.worth > most - FAR]
 
 
 def _by_others(told: list[Statement], material: Material) -> list[Statement]:
