@@ -12,12 +12,13 @@ from agents.synthesis.lines import is_own, name_of, quote, said_text, sender, ti
 from agents.synthesis.material import Material
 from agents.synthesis.relevance import Match
 from agents.synthesis.sentences import central_sentences, sentences
-from agents.synthesis.values import MOVE
+from agents.synthesis.values import AMOUNT, MOVE
 from agents.words import coverage
 
 COURSE = 10
 SHORT = 3
 POINTS = 6  # of a long mail
+SUMS = 2  # sentences of it that name an amount, besides
 DECISIONS = 3
 GIST = 180
 LATEST = 320
@@ -30,6 +31,12 @@ _ONE_THREAD = re.compile(
 )
 _ASKS_DECISION = re.compile(
     r"\b(?:agree[ds]?|decide[ds]?|decision|settled?|conclu\w+|outcome|einigt|beschlossen)\b",
+    re.IGNORECASE,
+)
+_ASKS_OUTCOME = re.compile(
+    r"\b(?:end(?:ed)?|turn(?:ed)? out|work(?:ed)? out|pan(?:ned)? out|happen(?:ed)?|became|become"
+    r"|came of|resolved|settled|sorted|stand|latest|news|outcome|upshot|ausgegangen|ausging"
+    r"|(?:kam|geworden)\b.*\b(?:raus|aus)|fini|terminó|acabó|sonunda|oldu)\b",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
@@ -57,7 +64,9 @@ def of_topic(material: Material) -> list[Item]:
 
 def _goes_on(match: Match, mails: Sequence[Item], material: Material) -> bool:
     """Whether somebody of the discussion wrote about it after the last of its mails."""
-    if is_automatic(match.item) or not match.item.when or match.covered < NAMED:
+    if not _ASKS_OUTCOME.search(material.query.text) or match.covered < NAMED:
+        return False
+    if is_automatic(match.item) or not match.item.when:
         return False
     people = {str(mail.details.get("sender_email")).lower() for mail in mails if not is_own(mail)}
     last = max(mail.when or material.query.now for mail in mails)
@@ -211,7 +220,9 @@ def _single(mail: Item, material: Material) -> str:
     name = sender(mail)
     parts = sentences(said_text(mail))
     if len(parts) > POINTS:
-        parts = central_sentences([said_text(mail)], POINTS)
+        central = central_sentences([said_text(mail)], POINTS)
+        sums = [part for part in parts if AMOUNT.search(part) and part not in central][:SUMS]
+        parts = [*central, *sums]
     shown = "\n".join(f"- {wording.plain(wording.shortened(part, 300))}" for part in parts)
     head = f"One mail, “{title(mail)}”: **{name}** wrote{when} {mark}"
     return f"{head}:\n{shown}" if shown else f"{head}."

@@ -221,7 +221,8 @@ def guests(text: str, query: Query) -> Intent | None:
     found = _GUESTS.match(wish)
     if found is None and _UNDECIDED.search(wish):
         found = _WHO_IS_IN.match(wish) or _WHO_SAID_NOTHING.match(wish)
-    if found is None:
+    asked = question_of(wish)
+    if found is None or (asked is not None and asked.shape == "needs_reply"):
         return None
     rest = _NEXT_CLAUSE.split(wish[found.end() :], maxsplit=1)[0]
     topic = phrase_of(_IN_A_ROOM.sub(" ", rest), now=query.now, time_zone=query.time_zone)
