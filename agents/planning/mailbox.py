@@ -19,8 +19,8 @@ CONTACTS = 3
 PERSON_LIMIT = 10
 SHORT = timedelta(hours=12)  # what is shorter is a time that is spoken of, not that of a mail
 _FIRST = re.compile(
-    r"\b(?:first|originally|earliest|oldest|since when|zuerst|erstmals|premi[eè]re fois|primera vez"
-    r"|ilk)\b",
+    r"\b(?:(?<!newest )(?<!latest )(?<!recent )first|originally|earliest|oldest|since when|zuerst"
+    r"|erstmals|premi[eè]re fois|primera vez|ilk)\b",
     re.IGNORECASE,
 )
 # Where somebody is named who wrote nothing.

@@ -13,13 +13,14 @@ from functools import partial
 from typing import Any
 
 from agents.matching import text_of
-from agents.query import Item
-from agents.synthesis import aspects, doubts, events, statements, values
+from agents.query import Item, Step, StepResult
+from agents.synthesis import answered, aspects, doubts, events, statements, values
 from agents.synthesis.choosing import QUOTE, Statement
 from agents.synthesis.lines import is_own, said_text
 from agents.synthesis.material import Material
 from agents.synthesis.relevance import closeness
 from agents.synthesis.sentences import passage_from, sentences
+from agents.synthesis.sources import Sources
 from agents.synthesis.weighing import GUESTS, Told, plain, value_of, weighed
 from agents.words import content_words, plain_coverage
 
@@ -32,24 +33,7 @@ NEAR = 0.3  # ... is not even near to it
 FOUND_TELLS = 0.8  # ... of what a search found, which has a form of its own
 ALL = 0.99  # of the asked words
 # What asks, and is not asked for.
-_ASKING = frozenset(
-    [
-        "doing",
-        "going",
-        "much",
-        "many",
-        "long",
-        "often",
-        "far",
-        "time",
-        "day",
-        "date",
-        "else",
-        "after",
-        "befor",
-        "too",
-    ]
-)
+_ASKING = content_words("doing going much many long often far time day date else after before too")
 _PAST = re.compile(r"\b(?:was|were|did)\b", re.IGNORECASE)
 _IN_THE_END = re.compile(
     r"\b(?:in the end|finally|eventually|after all|at last|so far|how did (?:it|that|this|things)"
@@ -63,6 +47,8 @@ def told(material: Material) -> str:
     """The answer from what was shown; "" where that does not tell what is asked."""
     leaning: Mapping[str, Any] = material.intent.entities.get("shown") or {}
     shown = [item for result in material.shown for item in result.items]
+    if material.shape == "replied" and leaning.get("sure"):
+        return _replied(shown, material)
     if not leaning or not shown or material.shape in _NO_SENTENCE:
         return ""
     found = _found(shown, material)
@@ -80,6 +66,26 @@ def told(material: Material) -> str:
         rest = _also(shown, found, best, material)
         return "\n\n".join((_hedged(best, alone, material), *rest))
     return ""
+
+
+def _replied(shown: Sequence[Item], material: Material) -> str:
+    """Yes, and how, where the thread of the mail that was shown first has its answer."""
+    mails = [item for item in shown if item.service == "gmail"]
+    thread = mails[0].details.get("thread_id") if mails else None
+    items = tuple(mail for mail in mails if mail.details.get("thread_id") == thread)
+    kept = ("shape", "direction")
+    entities = {name: v for name, v in material.intent.entities.items() if name in kept}
+    looked = StepResult(Step("c1", "gmail", "search"), "ok", items=items)
+    of_thread = replace(
+        material,
+        intent=replace(material.intent, services=("gmail",), entities=entities),
+        results=(looked,),
+        beyond=(),
+        sources=Sources(),
+    )
+    if not items or not answered.replied(of_thread).startswith("Yes"):
+        return ""
+    return answered.replied(replace(of_thread, sources=material.sources))
 
 
 def _found(shown: Sequence[Item], material: Material) -> list[Item]:
@@ -103,7 +109,10 @@ def nearest(material: Material) -> str:
     if not shown or not leaning.get("sure"):
         return ""
     best = weighed(shown, _found(shown, material), material)[0]
-    return _said(best, material) if best.worth >= NEAR else ""
+    if best.worth < NEAR:
+        return ""
+    material.sources.items.clear()  # what it stands instead of is not cited
+    return f"{doubts.UNSURE}\n\n{_said(best, material)}"
 
 
 def _of_each(shown: Sequence[Item], leaning: Mapping[str, Any], material: Material) -> str:

@@ -131,7 +131,7 @@ def _taken_up(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
 def _leant(own: Intent, text: str, earlier: tuple[EarlierTurn, ...]) -> Intent:
     """What a question means that speaks of the turn before, or may be answered from it."""
     before = leaning.as_asked(earlier[-1])
-    if own.entities.get("shape") == "conflicts" and pointing.points_back(text):
+    if clashes_with_it(own, text):
         return _clashes_of_it(own, before)
     low = " ".join(text.lower().split())
     asked = pronouns.about_them(own, low, request(text), before.intent)
@@ -152,11 +152,17 @@ def _continued_one(own: Intent, earlier: tuple[EarlierTurn, ...]) -> Intent:
     return before
 
 
+def clashes_with_it(own: Intent, text: str) -> bool:
+    """Whether it is asked what clashes with something that is not named."""
+    is_open = own.time_range is None and not {"topic", "occasions", "anchor"} & own.entities.keys()
+    return own.entities.get("shape") == "conflicts" and is_open and pointing.points_back(text)
+
+
 def _clashes_of_it(own: Intent, before: EarlierTurn) -> Intent:
     """ "Does that clash with anything": the event that was shown, or what else was."""
     events = [one for one in before.citations if one.service == "gcal"]
     shown = (events or list(before.citations))[:1]
-    if not shown or {"topic", "occasions", "anchor"} & own.entities.keys():
+    if not shown:
         return own
     entities = {**own.entities, "occasions": [shown[0].title.partition(":")[0]]}
     return replace(own, entities=entities, confidence=CONFIDENCE)

@@ -92,7 +92,7 @@ def _read(query: Query) -> Intent:
     alone = _alone(text, query)
     intent = alone
     points = bool(pointing.asked_of(wording.request(text), query.earlier))
-    if points or not timing.is_complete(alone):
+    if points or followup.clashes_with_it(alone, text) or not timing.is_complete(alone):
         intent = followup.continued(alone, text, query.earlier, query.now)
     inherits = intent is not alone
     if intent.operation != "update_event" and not _OF_A_CHANGE.isdisjoint(intent.entities):

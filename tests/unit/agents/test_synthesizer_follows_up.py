@@ -11,6 +11,7 @@ from tests.unit.agents.asking import turn
 from tests.unit.agents.material import event, file, intent, mail, query, result
 
 LONG = "The owner still wants to hear from us whether we bring bed linen. " * 4
+SURE: dict[str, Any] = {"items": [], "topic": "", "spoken": "", "sure": True}
 REVIEW = event("e1", "Budget review", at(12, 13), location="Meeting room Elbe")
 PRICE = mail("m1", "The loom", "We pay 900 euros for the loom. Ute found a used one in Jena.")
 OTHER = mail("m2", "Market", "Who found the cat? It sleeps in the market hall.")
@@ -111,3 +112,18 @@ def test_what_came_last_tells_how_it_ended() -> None:
         asked=query("did they cough up in the end"),
     )
     assert answer.citations[0].id == "m9"
+
+
+def test_whether_what_was_shown_was_answered() -> None:
+    asked = mail("m10", "Second visit", "Could Barna do it on Saturday at nine?", when=at(1, 9))
+    own = {"labels": ["SENT"], "thread_id": "thread-m10", "when": at(1, 12)}
+    fine = mail("m11", "Re: Second visit", "Saturday at nine is fine.", **own)
+    wanted = intent("search", "gmail", shape="replied", direction="to", shown={**SURE})
+    answer = answered(
+        wanted,
+        result("gmail", "shown", asked, fine, id="c1"),
+        result("gmail", "search", OTHER, arguments={"query": "x"}),
+        asked=query("did we ever say yes to that?"),
+    )
+    assert answer.text.startswith("Yes")
+    assert "is fine" in answer.text
