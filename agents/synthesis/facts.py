@@ -63,6 +63,7 @@ def amount(material: Material) -> str:
     told = statements.statements(material, holding=values.AMOUNT, cue=_SUM)
     told = told or statements.statements(material, holding=values.PERCENT)
     weigh = _worth if _LIMIT.search(material.query.text) else _is_a_sum
+    weigh = _is_a_total if _TOTAL.search(material.query.text) else weigh
     told = sorted(told, key=weigh, reverse=True)
     if not told:
         return _not_told(material, "an amount")
@@ -372,6 +373,10 @@ def _more(
 
 def _worth(statement: Statement) -> float:
     return statement.worth
+
+
+def _is_a_total(statement: Statement) -> float:
+    return _is_a_sum(statement) + (0.5 if _TOTAL.search(statement.sentence) else 0.0)
 
 
 def _is_a_sum(statement: Statement) -> float:
