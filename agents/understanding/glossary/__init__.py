@@ -41,10 +41,11 @@ _THAT: Final = {
     ),
     "es": re.compile(
         r",? (?:(?:diciendo|para decirle|y dile|diciéndole) que"
-        r"|que (?=(?:el|la|los|las|yo|no|nos|me|mi|ya|hoy|mañana|lo) |\w+(?:o|amos|emos|é|ré)\b)) ?"
+        r"|que (?=(?:el|la|los|las|yo|no|sí|nos|me|mi|ya|hoy|lo) |\w+(?:o|amos|emos|é|ré)\b)) ?"
     ),
 }
 _AT: Final = re.compile(r"\b(between|from|to|until|before|after|and|by|around|at) +at +(?=\d)")
+_DROPPED: Final = re.compile(rf"[¿¡{ENGLISH}]")
 MOST_OTHERS: Final = 12
 _FROM: Final = frozenset({"from", "from_the"})
 _ARTICLES: Final = frozenset({"the", "a", "my", "our", "your", "his", "her"})
@@ -114,7 +115,7 @@ def _glossed(text: str, known: Dictionary) -> str:
         said = f"{message.replace(ENGLISH, '')} {said}".strip() if mark else said
     if known.language == "fr":
         asked = whole(asked)
-    english = "".join(_words(asked, known)).replace("_", " ").replace(ENGLISH, "")
+    english = _DROPPED.sub("", "".join(_words(asked, known)).replace("_", " "))
     english = _AT.sub(r"\1 ", english)
     separate = "" if said[:1] in ("", ":", ",") or english.endswith(('"', "«")) else " "
     return " ".join(english.split()) + separate + said

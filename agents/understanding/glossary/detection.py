@@ -13,6 +13,7 @@ from agents.understanding.lexicon import listed
 LANGUAGES: Final = ("de", "fr", "es", "tr")
 WEAK: Final = 0.5  # what an article tells of a language, where a verb or a noun tells 1
 ENOUGH: Final = 1.0
+SAME: Final = 0.25  # of a word that both languages have, where nothing else is English
 
 _WEAK_MEANINGS: Final = frozenset(
     {"the", "of", "a", "in", "and", "or", "from", "with", "to", "on", "at", "me", "is", "about"}
@@ -64,6 +65,8 @@ def language_of(text: str) -> str | None:
     best = max(scores, key=lambda name: scores[name])
     known = dictionary(best).words
     english = sum(token in _ENGLISH and token not in known for token in lowered)
+    if not english and scores[best] >= WEAK:
+        scores[best] += SAME * sum(known.get(token) == token for token in lowered)
     return None if scores[best] < ENOUGH or scores[best] <= english else best
 
 

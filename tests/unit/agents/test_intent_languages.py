@@ -181,3 +181,17 @@ def test_a_thing_is_known_by_the_end_of_a_compound_and_by_each_of_its_words(
     wanted: str, text: str
 ) -> None:
     assert coverage(content_words(wanted), text) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Kannst du mir sagen, wann das Konzert endet?", "when the concert ends"),
+        ("¿Me puedes decir cuándo termina el concierto?", "when does the concert end"),
+        ("mets une étoile sur le mail d'Ilse", "star the email"),
+        ("bültenleri arşivle", "archive newsletter"),
+        ("archive les newsletters", "archive the newsletters"),
+    ],
+)
+def test_polite_questions_and_wishes(text: str, english: str) -> None:
+    assert english in glossary.in_english(text)
