@@ -84,7 +84,7 @@ _SHARES: Final = frozenset({"share_file", "unshare_file"})
 _WHOM: Final = frozenset({"people", "addresses"})
 _NAMES_SOMETHING: Final = frozenset(
     {"topic", "people", "addresses", "references", "file_types", "labels", "ordinal", "latest"}
-    | {"title", "flags"}
+    | {"title", "flags", "only"}
 )
 
 

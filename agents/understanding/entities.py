@@ -174,8 +174,7 @@ def _settle(
 ) -> None:
     """What the shape says of the topic, and the topic of the shape."""
     if decided.services == ("gmail",) and inbox.is_of_newsletters(found["topic"]):
-        found["flags"] = [*found.get("flags", ()), "newsletters"]
-        found["topic"], found["shape"] = "", "count" if found["shape"] == "count" else "digest"
+        _settle_newsletters(found, decided)
         return
     if decided.services == ("gmail",) and decided.operation == "search":
         _settle_list(found, bounded=bounded)
@@ -195,6 +194,15 @@ def _settle(
     if decided.operation == "summarize":
         singles_out = bool(found["topic"] or found.get("latest") or found["references"])
         found["shape"] = questions.summary_shape(wish, singles_out=singles_out)
+
+
+def _settle_newsletters(found: dict[str, Any], decided: Decision) -> None:
+    """The kind of mail chooses, and no word of it has to be there."""
+    marks = "only" if decided.operation == "label_email" else "flags"  # else a mark to put on
+    found[marks] = [*(found.get(marks) or ()), "newsletters"]
+    found["topic"] = ""
+    if decided.operation in READ_OPERATIONS:
+        found["shape"] = "count" if found["shape"] == "count" else "digest"
 
 
 def _settle_list(found: dict[str, Any], *, bounded: bool) -> None:

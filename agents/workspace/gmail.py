@@ -12,7 +12,7 @@ from agents.matching import is_personal
 from agents.query import Item
 from agents.workspace import drafting, live
 from agents.workspace import waiting as waits
-from agents.workspace.base import Agent, Call, Capability, Context, Outcome
+from agents.workspace.base import Agent, Call, Capability, Context, Outcome, Run
 from agents.workspace.looking import (
     counting,
     fetch_one,
@@ -30,8 +30,18 @@ from search import hybrid
 
 MAX_LIMIT = 500
 DIGEST_AMONG = 100  # mails, among which those that were received are told
-_list = listing("gmail")
+_every = listing("gmail")
+_search = searching("gmail")
 _count = counting("gmail")
+
+
+async def _list(call: Call, context: Context) -> Outcome:
+    """The newest mails of a filter; with `newsletters` only these, among the newest MAX_LIMIT."""
+    if not call.arguments.get("newsletters"):
+        return await _every(call, context)
+    found = await _every(Call(call.step, {**call.arguments, "limit": MAX_LIMIT}), context)
+    items = tuple(item for item in found.items if _is_received(item) and is_newsletter(item))
+    return replace(found, items=items[: call.arguments.get("limit", 10)])
 
 
 async def read(call: Call, context: Context) -> Outcome:
@@ -101,6 +111,24 @@ async def awaiting(call: Call, context: Context) -> Outcome:
         as_of=own_mails.as_of,
         data={"asks": asks, "count": len(items)} if items else {},
     )
+
+
+async def listed(call: Call, context: Context) -> Outcome:
+    """`list`; with `newsletters` only these."""
+    return await _of_the_kind(_list, call, context)
+
+
+async def searched(call: Call, context: Context) -> Outcome:
+    """`search`; with `newsletters` only these."""
+    return await _of_the_kind(_search, call, context)
+
+
+async def _of_the_kind(look: Run, call: Call, context: Context) -> Outcome:
+    if not call.arguments.get("newsletters"):
+        return await look(call, context)
+    found = await look(Call(call.step, {**call.arguments, "limit": MAX_LIMIT}), context)
+    chosen = tuple(item for item in found.items if is_newsletter(item))
+    return replace(found, items=chosen[: call.arguments.get("limit", MAX_LIMIT)])
 
 
 async def count(call: Call, context: Context) -> Outcome:
@@ -188,9 +216,9 @@ _WRITES: Final = {
 AGENT: Final = Agent(
     "gmail",
     {
-        "search": Capability(searching("gmail"), frozenset({"query"})),
+        "search": Capability(searched, frozenset({"query"})),
         "told": Capability(told, frozenset({"begins", "ends"})),
-        "list": Capability(_list),
+        "list": Capability(listed),
         "count": Capability(count),
         "waiting": Capability(waiting),
         "awaiting": Capability(awaiting),

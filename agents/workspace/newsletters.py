@@ -14,7 +14,8 @@ _OWN_AFFAIRS: Final = re.compile(
     r"\b(?:invoices?|receipts?|orders?|bookings?|reservations?|confirm\w*|deliver\w*|parcels?"
     r"|packages?|payments?|paid|statements?|invitations?|declined|accepted|tentative|cancelled"
     r"|commented|shared|edited|suggested|check-?in|schedule|security|alerts?|passwords?|sign-?in"
-    r"|remind\w*|appointments?|due|standing|tickets?|claims?|refunds?|cards?|rechnung\w*"
+    r"|remind\w*|appointments?|due|standing|tickets?|claims?|refunds?|cards?|missed|on its way"
+    r"|rechnung\w*"
     r"|bestell\w*|termin\w*|factures?|commandes?|facturas?|pedidos?|fatura\w*|sipariş\w*)\b"
     r"|\b(?=[A-Z-]*\d)[A-Z]{1,4}-?\d{3,}\b|[£$€₺]\s?\d",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from agents.planner import plan
 from agents.query import Plan, Reference, Step, TimeRange
+from tests.unit.agents.asking import ask
 from tests.unit.agents.material import NOW, intent, query
 
 ORLA = {"Orla": [{"name": "Orla Brandt", "address": "orla@northwind.example", "messages": 9}]}
@@ -219,3 +220,13 @@ def test_a_summary_is_looked_for_without_the_wish_for_it() -> None:
     look = by_id(plan(wanted, query(text)))["s1"]
     assert look.arguments["query"] == "crane machine dying"
     assert look.arguments["question"] == "the crane machine dying"
+
+
+def test_newsletters_are_put_away_by_their_kind() -> None:
+    for text in (
+        "archive all the newsletters",
+        "mark all newsletters as read",
+        "bin the last three newsletters",
+    ):
+        look = by_id(plan(ask(text), query(text)))["s1"]
+        assert look.arguments["newsletters"] is True

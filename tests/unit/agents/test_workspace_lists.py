@@ -135,6 +135,23 @@ def test_newsletters_are_told_from_notices_about_the_persons_own_affairs(person:
             cache.mail("m3", "Lunch", "x", labels=["INBOX"]),
         ],
     )
+    (listed,) = asked(person, "gmail", "list", newsletters=True).items
+    assert listed.title == "Why paint peels"  # so no other mail is put away with them
     found = asked(person, "gmail", "digest", newsletters=True)
     assert [item.title for item in found.items] == ["Why paint peels"]
     assert found.data["count"] == 1
+
+
+def test_of_newsletters_only_these_are_listed(person: Person) -> None:
+    promoted = {"labels": ("INBOX", "CATEGORY_PROMOTIONS")}
+    cache.index(
+        person,
+        [
+            cache.mail("m1", "Seeds for autumn", "x", **promoted),
+            cache.mail("m2", "The boiler", "x"),
+            cache.mail("m3", "Your invoice 7741", "x", **promoted),
+            cache.mail("m4", "Bulbs for spring", "x", **promoted),
+        ],
+    )
+    listed = asked(person, "gmail", "list", newsletters=True, limit=500)
+    assert {item.id for item in listed.items} == {"m1", "m4"}
