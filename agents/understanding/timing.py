@@ -74,8 +74,8 @@ _A_QUESTION: Final = re.compile(
     r"|will (?!you\b))"
 )
 _IN_TIME: Final = re.compile(
-    r"(?:and |so |but )?(?:can|could|will) (?:i|we) (?:still )?(?:get|make|be back)\b.*\b(?:after"
-    r"|before|from|in time)\b"
+    r"(?:and |so |but )?(?:can|could|will) (?:i|we) (?:still )?(?:get to|make it to|be back)\b"
+    r".*\b(?:after|before|from|in time)\b"
 )
 # What has hours and days too, and is in no calendar.
 _ELSEWHERE: Final = re.compile(

@@ -96,7 +96,8 @@ _CLASH: Final = re.compile(
     r"|back from .{3,40} (?:by|before|for|in time)|(?:back|out|done|finished|home|free|there"
     r"|away)\b.{0,30}\bin time|in time (?:for|to)"
     r"|(?:a|any) (?:problem|issue|trouble) (?:for|with|because)|awkward (?:for|with)"
-    r"|(?:can|could|will|do) (?:i|we) (?:still )?(?:get|make it|be back)\b.*\b(?:after|before|from)"
+    r"|(?:can|could|will|do) (?:i|we) (?:still )?(?:get to|make it to|be back)\b.*\b(?:after"
+    r"|before)"
     r"|(?:will|would|does|might|could) (?:it|that|this|they) (?:going to )?(?:hit|clip|delay"
     r"|squash|swallow)"
     r"|something (?:else )?(?:on|then|in the way)|enough time (?:between|to get|from)"
@@ -116,6 +117,10 @@ _GENERIC: Final = re.compile(
     r"\b(?:anything|something|any|everything|everyone|anyone|my (?:calend[ae]r|diary|week|day)"
     r"|any other|other (?:things|events|meetings))\b",
     re.IGNORECASE,
+)
+# Money comes back, and no clash of anything.
+_GETS_BACK: Final = re.compile(
+    r"\b(?:get|got|gotten|had|have|paid|give|given|sent?) (?:\w+ ){1,3}back\b(?! (?:to|from)\b)"
 )
 # "It usually drags on a bit": how it goes, and not what it is.
 _DRAGS: Final = re.compile(
@@ -150,6 +155,8 @@ def read(text: str, query: Query) -> Intent | None:
         # "Can I get to the choir after that?" is no politeness before "get".
         any(_CLASH.search(said) and _ASKS.search(said) for said in (wish, text.lower()))
     )
+    if _GETS_BACK.search(wish):
+        return None
     absence = _asks_whether_held(wish)
     if _FILES.search(wish) and not absence:
         return None

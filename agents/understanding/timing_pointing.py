@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from agents.query import Citation, EarlierTurn, Intent, Query, TimeRange
 
+TURNS: Final = 3  # in which the event was shown that is meant
 MOST_WORDS: Final = 6  # of a title
 _OF_ONE_EVENT: Final = (
     None, "when", "next", "where", "who", "row", "length", "guests", "conflicts", "beside",
@@ -54,12 +55,10 @@ _WHO_ANSWERED: Final = re.compile(
 def named(text: str, query: Query) -> tuple[str, TimeRange | None] | None:
     """The question with the name of the event that it points at, and the day of that event; `None`
     where it points at none."""
-    turn = query.earlier[-1] if query.earlier else None
+    turn = next((one for one in reversed(query.earlier[-TURNS:]) if _events(one)), None)
     if turn is None:
         return None
-    events = [one for one in turn.citations if one.service == "gcal" and one.when is not None]
-    if not events:
-        return None
+    events = _events(turn)
     if _THAT_DAY.search(text) and events[0].when is not None:
         day = events[0].when.astimezone(ZoneInfo(query.time_zone))
         return _THAT_DAY.sub(f"on {day.day} {day:%B %Y}", text), None
@@ -69,6 +68,10 @@ def named(text: str, query: Query) -> tuple[str, TimeRange | None] | None:
     if not _is_of_one(turn, events):
         return None
     return _of_one(text, events[0], query)
+
+
+def _events(turn: EarlierTurn) -> list[Citation]:
+    return [one for one in turn.citations if one.service == "gcal" and one.when is not None]
 
 
 def _of_one(text: str, event: Citation, query: Query) -> tuple[str, TimeRange | None] | None:

@@ -84,7 +84,7 @@ _WE_GO: Final = re.compile(
 )
 _NEXT_ONE: Final = re.compile(
     r"(?:and |so )?(?:when|what (?:day|date))(?:'s| is| are)(?: the| my| our)? "
-    r"(?P<thing>(?!(?:it|that|this|there|the next)\b).+?) (?:next|again)(?: on)?\W*$"
+    r"(?P<thing>(?!(?:it|that|this|there|the next)\b).+?) next(?: on)?\W*$"
 )
 _BEGINS: Final = re.compile(
     r"(?:and |so )?(?:when|what (?:day|time|date)) (?:does|do|will|is|are) (?:the |my |our )?"

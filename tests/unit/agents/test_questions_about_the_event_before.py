@@ -83,3 +83,14 @@ def test_among_several_events_it_is_none() -> None:
 )
 def test_the_next_event_of_a_name_is_looked_up(text: str, shape: str) -> None:
     assert ask(text).entities["shape"] == shape
+
+
+def test_an_event_that_was_shown_before_a_mail_is_still_meant() -> None:
+    event = shown("when is the pier review?", "Pier review")
+    mail = turn("which slot is Orla's", "gmail")
+    asked = ask("does that clash with anything", event, mail)
+    assert asked.entities["occasions"] == ["Pier review"]
+
+
+def test_money_that_comes_back_clashes_with_nothing() -> None:
+    assert ask("did I get my expenses back for the regatta").entities.get("shape") != "conflicts"
