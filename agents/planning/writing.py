@@ -189,7 +189,7 @@ def _of_a_kind(entities: Mapping[str, Any]) -> dict[str, Any]:
     """ "The Lantern newsletters": the kind chooses, and the other words tell which."""
     words = str(entities.get("topic") or "").split()
     others = [word for word in words if word.lower() not in _NEWSLETTERS]
-    if not others or len(others) == len(words):
+    if len(others) == len(words):
         return {}
     flags = dict.fromkeys((*entities.get("flags", ()), "newsletters"))
     return {"topic": " ".join(others), "flags": list(flags)}

@@ -135,10 +135,19 @@ _THREAD: Final = re.compile(
 # Where this is said, it is no question of the mailbox, whatever else it sounds like.
 _ON_DRIVE: Final = re.compile(r"\b(?:on|in) (?:my |our |the )?(?:google )?drive\b")
 
+# "Archive the last two mails from Ana" is asked of nobody, whatever the rest sounds like.
+_TIDIES: Final = re.compile(
+    r"^(?:(?:please|can you|could you|would you|just|now|go and)\s+)*(?:archive|delete|bin|trash"
+    r"|remove|erase|junk|scrap|chuck|throw|ditch|get rid|clear out|move|label|tag|star|unstar"
+    r"|flag|unflag|stick|stash|forward|fwd|mark (?:the|all|my|those|these|them|as|every))\b"
+)
+
 
 @lru_cache(maxsize=64)  # a wish is asked about by several readers
 def question_of(wish: str) -> Question | None:
     """The known kind that the lower-cased request is of."""
+    if _TIDIES.match(wish):
+        return None
     if persons.asked(wish):
         return WHO_IS
     on_drive = bool(_ON_DRIVE.search(wish))
