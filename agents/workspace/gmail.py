@@ -12,7 +12,7 @@ from agents.matching import is_personal
 from agents.query import Item
 from agents.workspace import drafting, live
 from agents.workspace import waiting as waits
-from agents.workspace.base import Agent, Call, Capability, Context, Outcome, Run
+from agents.workspace.base import Agent, Call, Capability, Context, Outcome
 from agents.workspace.looking import (
     counting,
     fetch_one,
@@ -113,22 +113,13 @@ async def awaiting(call: Call, context: Context) -> Outcome:
     )
 
 
-async def listed(call: Call, context: Context) -> Outcome:
-    """`list`; with `newsletters` only these."""
-    return await _of_the_kind(_list, call, context)
-
-
 async def searched(call: Call, context: Context) -> Outcome:
     """`search`; with `newsletters` only these."""
-    return await _of_the_kind(_search, call, context)
-
-
-async def _of_the_kind(look: Run, call: Call, context: Context) -> Outcome:
     if not call.arguments.get("newsletters"):
-        return await look(call, context)
-    found = await look(Call(call.step, {**call.arguments, "limit": MAX_LIMIT}), context)
+        return await _search(call, context)
+    found = await _search(Call(call.step, {**call.arguments, "limit": MAX_LIMIT}), context)
     chosen = tuple(item for item in found.items if is_newsletter(item))
-    return replace(found, items=chosen[: call.arguments.get("limit", MAX_LIMIT)])
+    return replace(found, items=chosen[: call.arguments.get("limit", 10)])
 
 
 async def count(call: Call, context: Context) -> Outcome:
@@ -218,7 +209,7 @@ AGENT: Final = Agent(
     {
         "search": Capability(searched, frozenset({"query"})),
         "told": Capability(told, frozenset({"begins", "ends"})),
-        "list": Capability(listed),
+        "list": Capability(_list),
         "count": Capability(count),
         "waiting": Capability(waiting),
         "awaiting": Capability(awaiting),
