@@ -98,7 +98,8 @@ def _pattern(english: str) -> re.Pattern[str]:
         name = found.group(1)
         return rf"(?P<{name}>{_LENGTH})" if name == "h" else rf"(?P<{name}>{_WITHIN})"
 
-    ending = r"(?!\d)" if english.endswith(":") else ""  # no part of a time of day
+    # No colon of a time of day, no point of an address.
+    ending = {":": r"(?!\d)", ".": r"(?!\w)"}.get(english[-1], "")
     return re.compile(_SLOT.sub(slot, re.escape(english)) + ending)
 
 

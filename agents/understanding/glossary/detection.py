@@ -32,6 +32,7 @@ _ACCENTS: Final = {
     "es": frozenset("áéíóúñü"),
     "tr": frozenset("çğıöşüâîi̇"),
 }
+_TURKISH_WHO: Final = re.compile(r"\s*\w+ kim(?:dir)?\s*\?*\s*")  # "Ana kim?"
 _SPANISH_MARKS: Final = re.compile(r"[¿¡]")
 # Words that English questions hold; those of them that another language has too tell nothing.
 _ENGLISH: Final = listed(
@@ -59,6 +60,8 @@ _BOTH: Final = listed(
 @lru_cache(maxsize=256)
 def language_of(text: str) -> str | None:
     """Which of LANGUAGES a text is in; None for English, or where too little tells."""
+    if _TURKISH_WHO.fullmatch(text):
+        return "tr"
     tokens = TOKEN.findall(text)
     lowered = [_lower(token) for token in tokens]
     scores = {name: _weight(lowered, name) + _marks(text, tokens, name) for name in LANGUAGES}

@@ -74,6 +74,11 @@ def test_all_of_an_answer_is_in_the_language(language: str, english: str, said: 
     assert said_in(english, language, names=["From Bo to Mon 9 Mar"]) == said
 
 
+def test_a_point_within_an_address_ends_no_sentence() -> None:
+    told = "**Orla** (o@x.example) writes from x.example. [1]"
+    assert said_in(told, "de") == "**Orla** (o@x.example) schreibt von x.example. [1]"
+
+
 def test_a_line_that_was_read_stays() -> None:
     told = "Before that:\n- Leave from Pier 2 with Orla. [1]"
     read = "See you on Monday. Leave from Pier 2 with Orla."
