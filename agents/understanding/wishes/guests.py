@@ -23,7 +23,7 @@ IS_EVENT: Final = _compiled(
 )
 IS_FILE: Final = _compiled(rf"\b(?:{FILE}|draft|agenda (?:doc|file)|report|log|budget sheet)\b")
 _IS_ELSE: Final = _compiled(
-    rf"\b(?:{MAIL}|cc|copy|mailing list|(?:shopping|packing|wish|to-?do|contact|grocery) lists?"
+    rf"\blists?\b(?!.*\b(?:for|of) the\b)|\b(?:{MAIL}|cc|copy|mailing list|(?:shopping|packing|wish|to-?do|contact|grocery) lists?"
     r"|playlist|label|basket|cart|team|payroll|channel|group chat)\b|\bcalend[ae]r\b|\bdiary\b"
 )
 _ADD: Final = _compiled(
@@ -45,7 +45,11 @@ _FROM: Final = _compiled(
 _TAIL: Final = re.compile(
     r"(?:\s+(?:too|as well|also|again|after all|any ?more|now))+[.! ]*$", re.I
 )
-_IT: Final = re.compile(r"(?:it|that|this|that one|this one)", re.IGNORECASE)
+_IT: Final = re.compile(r"(?:it|that one|this one)", re.IGNORECASE)
+_NOBODY: Final = _compiled(
+    r"\b(?:alarms?|trains?|flights?|tickets?|buses|taxi|cab|uber|timer|reminders?|shopping|groceries"
+    r"|grocery|song|music|light|lights)\b"
+)
 _ARTICLE: Final = re.compile(
     r"(?:the|my|our|this|that|these|those|today's|tomorrow's|\S+'s|it|next|last)\b", re.IGNORECASE
 )
@@ -70,6 +74,8 @@ def _whom_and_what(
         return None
     what = _TAIL.sub("", found["what"]).rstrip(" .!?,")
     surely = wish.lower().startswith(("uninvite", "disinvite", "dis-invite", "un-invite"))
+    if _NOBODY.search(whom.phrase):
+        return None
     if _IT.fullmatch(what):
         return whom.phrase, what
     if not surely and (_IS_ELSE.search(what) or IS_FILE.search(what) or not IS_EVENT.search(what)):
