@@ -32,6 +32,7 @@ _MANY: Final = re.compile(
 )
 _ONE: Final = re.compile(r"\b(?:to|with|for|invite|add|uninvite) (?P<who>him|her)\b")
 _ALL: Final = re.compile(r"\b(?:to|with|for|invite|add|uninvite) (?P<who>them|both)\b")
+_IS_INVITED: Final = re.compile(r"\b(?:with|invite|add) (?:him|her|them|both)\b")  # not "for him"
 _BY_THE_PERSON: Final = re.compile(r"\W*you wrote\b", re.IGNORECASE)
 
 
@@ -40,6 +41,8 @@ def named(own: Intent, wish: str, earlier: tuple[EarlierTurn, ...]) -> Intent:
     may be any of several."""
     answers = own.operation == "reply_email" and "ordinal" not in own.entities
     if not (answers or own.operation in _NAMES_PEOPLE) or _names(own):
+        return own
+    if own.operation == "create_event" and not _IS_INVITED.search(wish):
         return own
     everybody = bool(_ALL.search(wish))
     if not everybody and not _ONE.search(wish):

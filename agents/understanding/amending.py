@@ -66,16 +66,26 @@ _MAKES_IT: Final = re.compile(
     r" (?:it|that|this)\b"
 )
 _TITLE: Final = re.compile(
-    r"^(?:call|name|title|label) (?:it|that|this)\s+[\"']?(?P<title>.+?)[\"']?[.! ]*$",
+    r"^(?:call|name|title|label) (?:it|that|this)\s+(?!off\b|a day\b|quits\b)"
+    r"[\"']?(?P<title>.+?)[\"']?[.! ]*$",
     re.IGNORECASE,
 )
 _PLACE: Final = re.compile(
     r"^(?:(?:make|do|have|hold|put|move|let's (?:do|have)) (?:it|that|this) )?(?:in|at|to"
     r"|over at)\s+"
-    rf"(?P<place>(?!{_CLOCK}\b|(?:the )?(?:morning|afternoon|evening|weekend"
+    rf"(?P<place>(?!{_CLOCK}\b|(?:the )?(?:morning|afternoon|evening|weekend|end"
     rf"|same time)\b)\S.{{1,50}}?)"
     r"(?: (?:instead|please|then))*[.! ]*$",
     re.IGNORECASE,
+)
+# What has a verb is a sentence, and no place: "to be honest I would rather not".
+_SENTENCE: Final = re.compile(
+    r"\b(?:i|i'd|i'm|i've|im|we|we're|you|he|she|they|who|whose|whom|what|which|when|why|how|did|do"
+    r"|does|is|was|are|were|be|has|have|had)\b",
+    re.IGNORECASE,
+)
+_TELLS: Final = re.compile(
+    r"\b(?:i'm|i am|im|we're|we are)\b(?! (?:\w+ )?(?:free|available|good|ok))"
 )
 _ADDS: Final = re.compile(r"^(?P<way>add|invite|include|bring|with|get)\s+(?=\S)", re.IGNORECASE)
 _DROPS: Final = re.compile(r"^(?:without|drop|leave out|not with|remove)\s+(?=\S)", re.IGNORECASE)
@@ -151,6 +161,13 @@ def amended(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
     return again(proposed, changes)
 
 
+def tells(said: str) -> bool:
+    """Whether it is told where the person is, which moves nothing: "no, tomorrow I'm away"."""
+    low = said.lower()
+    is_short = len(low.split()) <= MOST_WORDS
+    return is_short and bool(_TELLS.search(low)) and not (_MAKES_IT.match(low) or "?" in low)
+
+
 def _minutes(length: str, way: str) -> int:
     """The minutes of "half an hour", less than none to an earlier time."""
     words = length.lower().split()
@@ -186,7 +203,7 @@ def _is_of_it(own: Intent, text: str, low: str) -> bool:
     """Whether nothing else is named than a time, a length or a place."""
     if _MAKES_IT.match(low) or _INSTEAD.search(low):
         return True
-    if _ASKS.match(low) or low.endswith("?") or services_named(text):
+    if _ASKS.match(low) or low.endswith("?") or _TELLS.search(low) or services_named(text):
         return False
     topic = set(str(own.entities.get("topic") or "").lower().split()) & set(_words(low))
     is_bare = topic <= _NO_TOPIC and not own.entities.get("people")
@@ -202,7 +219,9 @@ def _words_changed(said: str, own: Intent) -> dict[str, Any]:
     if titled := _TITLE.match(said):
         title = titled["title"]
         return {"title": title[:1].upper() + title[1:]}
-    placed = _PLACE.match(said)
+    placed = _PLACE.match(said) if not said.endswith("?") else None
+    if placed and _SENTENCE.search(placed["place"]):
+        return {}
     if placed and own.time_range is None and not own.entities.get("duration_minutes"):
         return {"location": placed["place"]}
     return {}

@@ -98,6 +98,8 @@ def _choice(text: str, options: Sequence[str]) -> int | None:
         number = _PLACES[place["place"]]
         number += len(options) if number < 0 else 0
         return number if number < len(options) else None
+    if len(options) == 1 and re.match(r"(?:yes|yep|yeah|ja|oui|sí|evet)\b", low):
+        return 0
     said = set(_WORD.findall(fold(low))) - _SMALL
     held = [len(said & set(_WORD.findall(fold(option)))) for option in options]
     best = max(held, default=0)

@@ -20,7 +20,7 @@ from uuid import UUID
 import psycopg
 
 from accounts.tenancy import DatabaseBusy
-from agents.query import READ_OPERATIONS, Intent, Query
+from agents.query import READ_OPERATIONS, WRITE_OPERATIONS, Intent, Query
 from agents.understanding.lexicon import RELATIONS
 from search.acquaintances import Acquaintance, acquaintances
 from search.colleagues import organisation
@@ -64,9 +64,13 @@ async def resolve_people(intent: Intent, query: Query) -> Intent:
         log.warning("people's names stay as they are: %s", error)
         return intent
     taken = _excluded(intent, query)
+    if intent.operation in WRITE_OPERATIONS and (unknown := _unknown(intent, known)):
+        return replace(intent, clarification=unknown)
     intent = _cut(intent, names, known) if names else _named(intent, words, known)
     names = _names(intent)
     matching = {name: _of_name(name, known, taken) for name in names}
+    for name in set(intent.entities.get("chosen") or {}) & set(names):
+        matching[name] = matching[name] or _of_name(name.split()[0], known, taken)
     intent = _as_words(intent, frozenset(name for name, found in matching.items() if not found))
     return _resolved(intent, {name: found for name, found in matching.items() if found})
 
@@ -130,15 +134,26 @@ def _cut(intent: Intent, names: Sequence[str], known: Sequence[Acquaintance]) ->
     the others are of the topic."""
     people = list(intent.entities.get("people", ()))
     topic = str(intent.entities.get("topic") or "")
+    chosen = intent.entities.get("chosen") or {}
     for name in names:
         first, *rest = name.split()
-        is_known = name not in people or _of_name(name, known)
+        is_known = name not in people or name in chosen or _of_name(name, known)
         if rest and not is_known and _of_name(first, known):
             people[people.index(name)] = first
             topic = " ".join((*rest, topic)).strip()
     if people == list(intent.entities.get("people", ())):
         return intent
     return replace(intent, entities={**intent.entities, "people": people, "topic": topic})
+
+
+def _unknown(intent: Intent, known: Sequence[Acquaintance]) -> str | None:
+    """What to ask where something shall go to a surname that nobody of that first name bears."""
+    for name in _recipients(intent) - set(intent.entities.get("chosen") or {}):
+        first, *rest = name.split()
+        is_whole = bool(rest) and "@" not in name and all(word[:1].isupper() for word in rest)
+        if is_whole and not _of_name(name, known) and (close := _of_name(first, known)):
+            return _which_address(name, close)
+    return None
 
 
 def _of_name(
@@ -311,10 +326,8 @@ def _question(name: str, rivals: Sequence[Acquaintance]) -> str:
 
 def _which_address(name: str, found: Sequence[Acquaintance]) -> str:
     shown = [f"{person.name or person.address} ({person.address})" for person in found[:SHOWN]]
-    return (
-        f"You have not written to {name} before. Which address do you mean: "
-        f"{', '.join(shown[:-1])} or {shown[-1]}?"
-    )
+    options = " or ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else shown[0]
+    return f"You have not written to {name} before. Which address do you mean: {options}?"
 
 
 def _assumption(name: str, rivals: Sequence[Acquaintance]) -> str:

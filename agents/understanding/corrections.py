@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from agents.query import WRITE_OPERATIONS, EarlierTurn, Intent, Operation
-from agents.understanding import amending, people, shapes, wording
+from agents.understanding import amending, clarify, people, shapes, wording
 from agents.understanding.amending import again
 from agents.understanding.claims import Claims
 from agents.understanding.wishes.names import named
@@ -55,12 +55,25 @@ _DRAFTS: Final = re.compile(
     r"|(?:just |only )?(?:an? )?draft(?: it| that| only)?|don'?t send it.*"
     r"|not? send.*draft.*)[.! ]*$"
 )
+# What was proposed is no longer wanted.
+_REJECTS: Final = re.compile(
+    r"^(?:to be honest[, ]*|thanks?,? (?:but )?)?(?:(?:please )?(?:drop|forget|leave|scrap|scratch"
+    r"|ditch|skip) (?:it|that|this|about (?:it|that))|never ?mind|call (?:it|that) off"
+    r"|(?:i|we)(?:'d| would) (?:really )?rather not|rather not|let's not|(?:i )?changed my mind)"
+    r"(?: (?:then|now|after all|for now|please|thanks))*[.! ]*$"
+)
 _ROLE: Final = re.compile(
     r"^(?:(?:make|let) (?:it|that|him|her|them|\w+)|(?:he|she|they) (?:can|may|should)"
     r"(?: be able to)?"
-    r"|as an?|for|to|with|just|only|not) *(?:just|only)? *(?:to|for|an?)? *"
+    r"|as an?|for|to|with|just|only) *(?:just|only)? *(?:to|for|an?)? *"
     r"(?:view|comment|read|edit|see|look)\w*(?:[ -](?:only|it|rights|access|mode))*[.! ]*$"
     r"|^(?:view|comment|read|edit)(?:ing|er|or)?(?:[ -](?:only|rights|access))*[.! ]*$"
+)
+_NO_EDITS: Final = re.compile(
+    r"^(?:(?:no|ok|okay|but|and|please|sorry|actually|wait)[, ]+)*(?:\w+ (?:(?:can|may|should|must)"
+    r"(?:not| not|n't)|can't|cant) edit\w*"
+    r"|(?:but )?(?:not?|without)(?: to| as| an| any| the)* ?(?:edit\w*|chang\w+))"
+    r"(?: (?:it|that|rights?|access|only))*[.! ]*$"
 )
 _SUBJECT: Final = re.compile(
     r"^(?:change|set|make|let) the (?:subject|title|name)(?: line)?(?: be| to| read|:)?\s+"
@@ -82,9 +95,12 @@ def corrected(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
     wish = wording.request(text)
     if proposed.operation not in WRITE_OPERATIONS or len(low.split()) > MOST_WORDS:
         return None
+    is_event = proposed.operation in amending.OPERATIONS
+    if _REJECTS.match(_bare(low)) or (is_event and amending.tells(_bare(low))):
+        return Intent((), "unsupported", clarification=clarify.NOTHING_DONE)
     if proposed.operation in _MAKES["mail"]:
         return _of_mail(own, text, wish, proposed)
-    if proposed.operation in amending.OPERATIONS:
+    if is_event:
         return amending.amended(own, text, before)
     if proposed.operation in _MAKES["share"]:
         return _of_share(own, text, proposed)
@@ -113,6 +129,7 @@ def _of_share(own: Intent, text: str, proposed: Intent) -> Intent | None:
     """ "No, with Bo", or "just to comment"."""
     low = text.lower()
     role = shapes.role_of(low) if _ROLE.match(_bare(low)) else None
+    role = "reader" if _NO_EDITS.match(low) else role
     if role:
         return again(proposed, {"role": role})
     also = _TOO.match(_bare(text))

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from agents.query import EarlierTurn, Intent
+from agents.query import WRITE_OPERATIONS, EarlierTurn, Intent
+from agents.understanding import clarify
 from tests.unit.agents.asking import ask, interval, turn
 
 MADE = "put 45 mins in with Ilse on monday 30 november at 1, prep for the fair"
@@ -156,3 +157,24 @@ def test_of_two_that_are_called_so_none_is_taken() -> None:
     pruning = replace(before.citations[0], title="Pruning")
     intent = ask("cancel the pruning", replace(before, citations=(pruning, replace(pruning, n=2))))
     assert "ordinal" not in intent.entities
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "in which drawer is the spare key?",
+        "at what time does the ferry leave",
+        "in the end who paid for the tent?",
+    ],
+)
+def test_a_question_behind_a_proposal_changes_nothing_in_it(said: str) -> None:
+    assert then(MADE, said).operation not in WRITE_OPERATIONS
+
+
+@pytest.mark.parametrize(
+    "said", ["call it off", "drop it", "to be honest I'd rather not", "no, tomorrow I'm away"]
+)
+def test_a_proposal_that_is_no_longer_wanted_becomes_nothing_else(said: str) -> None:
+    intent = then(MADE, said)
+    assert intent.operation == "unsupported"
+    assert intent.clarification == clarify.NOTHING_DONE

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from agents.intent import classify
-from agents.query import Intent, Query
+from agents.query import EarlierTurn, Intent, Query
 from agents.understanding.contacts import resolve_people
 from agents.understanding.grounding import grounded
 from tests import factories
@@ -178,6 +178,19 @@ def test_the_whole_name_needs_no_question(somebody: factories.Person) -> None:
     assert intent.clarification is None
     assert intent.entities["contacts"]["Ilse Marsh"][0]["address"] == "ilse@marsh.example"
     assert "assumption" not in intent.entities
+
+
+@pytest.mark.parametrize("wish", ["email Bo Quill that I am late", "invite Bo Quill to the fair"])
+def test_a_write_to_an_unknown_surname_is_asked_about(ada: factories.Person, wish: str) -> None:
+    cache.index(ada, [mail("bo", "Bo Lind", "bo@lind.example")])
+    query = Query(wish, ada.id, NOW, ZONE)
+    intent = run(resolve_people(classify(query), query))
+    assert intent.clarification is not None
+    assert "bo@lind.example" in intent.clarification
+    asked = EarlierTurn(wish, intent.clarification, intent, (), NOW)
+    answer = replace(query, text="yes", earlier=(asked,))
+    (known,) = run(resolve_people(classify(answer), answer)).entities["contacts"]["Bo Quill"]
+    assert known["address"] == "bo@lind.example"
 
 
 def test_a_company_with_several_addresses_keeps_its_name(somebody: factories.Person) -> None:
