@@ -170,7 +170,11 @@ class Intent:
     so a mail is what does it), `verb` (the wish in one word, e.g. `cancel`), `message` (what to
     say), `subject`, `title`, `location`, `duration_minutes`, `same_day` (bool: a new time of day,
     not a new day), `from_time` (of what is moved: `{"start", "end"}`, ISO 8601), `shift_minutes`
-    (by how much it moves, less than none to an earlier time), `role` (of a
+    (by how much it moves, less than none to an earlier time), `lasts_minutes` (how long what
+    moves by so much shall last), `either_half` (bool: neither morning nor afternoon was said),
+    `near_day` (bool: a weekday of no named week: the one nearer to when it is), `invites` (bool:
+    the people are added to an event), `uninvited` (names of those taken off it), `about` (what a
+    mail without a message is about, verbatim), `role` (of a
     share), `response` (accepted, declined, tentative).
     """
 

@@ -23,7 +23,8 @@ IS_EVENT: Final = _compiled(
 )
 IS_FILE: Final = _compiled(rf"\b(?:{FILE}|draft|agenda (?:doc|file)|report|log|budget sheet)\b")
 _IS_ELSE: Final = _compiled(
-    rf"\blists?\b(?!.*\b(?:for|of) the\b)|\b(?:{MAIL}|cc|copy|mailing list|(?:shopping|packing|wish|to-?do|contact|grocery) lists?"
+    r"\blists?\b(?!.*\b(?:for|of) the\b)"
+    rf"|\b(?:{MAIL}|cc|copy|mailing list|(?:shopping|packing|wish|to-?do|contact|grocery) lists?"
     r"|playlist|label|basket|cart|team|payroll|channel|group chat)\b|\bcalend[ae]r\b|\bdiary\b"
 )
 _ADD: Final = _compiled(
@@ -36,7 +37,7 @@ _TO: Final = _compiled(
 )
 _OFF: Final = _compiled(
     r"(?:uninvite|dis-?invite|un-invite|take|remove|drop|kick|strike|cross|scratch|pull|get|leave"
-    r"|cut|bump|knock)\s+(?!rid\b|everyone|everybody|everything|all\b)(?=\S)"
+    r"|cut|bump|knock)\s+(?!rid\b|note\b|everyone|everybody|everything|all\b)(?=\S)"
 )
 _FROM: Final = _compiled(
     r"\s+(?:back\s+|out\s+)?(?:off|from|out of|of)\s+"

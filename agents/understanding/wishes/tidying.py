@@ -108,7 +108,8 @@ _GIVEN_LABEL: Final = _compiled(
 )
 _STAR_ON: Final = _compiled(
     rf"(?:{_PUTS}\s+(?:a |the )?(?:star|flag)\s+(?:on|onto|to|by)\s+(?P<what>\S.*)"
-    r"|give\s+(?P<what2>.+?)\s+(?:a|the) (?:star|flag)|flag\s+(?P<what3>(?!me\b|down\b)(?!.*\b(?:as|up)\b)\S.*))$"
+    r"|give\s+(?P<what2>.+?)\s+(?:a|the) (?:star|flag)|flag\s+"
+    r"(?P<what3>(?!me\b|down\b)(?!.*\b(?:as|up)\b)\S.*))$"
 )
 _UNDER: Final = _compiled(
     r"(?:put|pop|stick|move|stash|file|slot)\s+(?P<what>(?:the|that|this|those|these|all|my"
