@@ -26,8 +26,8 @@ from agents.synthesis import (
     opened,
     people,
     replies,
-    said,
     rows,
+    said,
     threads,
     told,
     trips,
@@ -93,7 +93,10 @@ def _body(material: Material) -> str:
     if material.shown and (told := followed.told(material)):
         return told
     told = _planned(material)
-    if material.sources.items or not material.beyond or not material.is_question:
+    is_vague = not material.sources.items or told.startswith(doubts.UNSURE)
+    if material.shown and is_vague and (near := followed.nearest(material)):
+        return near
+    if material.sources.items or not beyond.may_answer(material):
         return told
     general = beyond.in_general(material)
     return doubts.hedged(facts.best(general), general) if general.is_answerable else told
@@ -173,7 +176,6 @@ _OPENING: Mapping[str, Teller] = {
     "drafts": mailbox.drafts,
     "promised": mailbox.promised,
     "awaiting": mailbox.awaiting,
-    "row_days": rows.days_of_row,
     "contact": mailbox.contact,
     "each": mailbox.each,
     "replied": answered.replied,

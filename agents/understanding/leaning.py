@@ -15,7 +15,7 @@ from typing import Any, Final
 from agents.query import READ_OPERATIONS, SERVICES, Citation, EarlierTurn, Intent
 from agents.understanding import outside, shapes, spelling, wording
 from agents.understanding.decision import services_to_look_in
-from agents.words import content_words, counts
+from agents.words import content_words, counts, weight
 
 CONFIDENCE: Final = 0.8
 MOST_WORDS: Final = 22  # of a question that leans
@@ -155,16 +155,24 @@ def _spoken(before: EarlierTurn, low: str, *, is_of_another: bool) -> str:
     somebody else is asked about, without its people; of an answer to a question of no topic, what
     it shows first."""
     told = before.intent.entities
-    words = str(told.get("topic") or "").split()
+    shown = told.get("shown")
+    words = (
+        _things(str(shown.get("topic") or "")) if shown else str(told.get("topic") or "").split()
+    )
     words += [] if is_of_another else [part for n in told.get("people", ()) for part in n.split()]
-    words += str((told.get("shown") or {}).get("spoken") or "").split()
+    words += str((shown or {}).get("spoken") or "").split()
     if not words and before.citations:
         words = [word for word in before.citations[0].title.split() if not _NUMBER.search(word)]
     if _SOMEBODY.search(low) and not told.get("people"):
-        words += _named_in(before.answer)
+        words = _named_in(before.answer) or words
     new = [word for word in dict.fromkeys(words) if word.lower() not in low.split()]
-    things = [word for word in new if any(counts(s) >= A_THING for s in content_words(word))]
-    return " ".join((things or new)[:MOST_SPOKEN])
+    sides = [w for w in new if all(weight(stem) < 1 for stem in content_words(w))]
+    return " ".join([word for word in new if word not in sides or sides == new][:MOST_SPOKEN])
+
+
+def _things(topic: str) -> list[str]:
+    """The words that name something: of a question that leant, few do."""
+    return [w for w in topic.split() if any(counts(stem) >= A_THING for stem in content_words(w))]
 
 
 def _named_in(answer: str) -> list[str]:
