@@ -135,15 +135,24 @@ ASPECTS = (
 NAMES = {aspect.value: aspect.name for aspect in ASPECTS if aspect.name}
 _NEXT = re.compile(
     r"(?:[,;?–-]|\band\b|&|\bund\b|\bet\b|\by\b|\bve\b)\s+(?:and )?(?=(?:(?:by|from|on|at|in|to"
-    r"|for|until) )?(?:what|which|when|where|who|how|was|wann|wo|wer|wie|quand|où|qui|combien"
-    r"|cuándo|dónde|quién|cuánt\w+|kim|kaç)\b)",
+    r"|for|until) )?(?:what|which|when|where|who(?:['’]?s)?|how|was|wann|wo|wer|wie|quand"
+    r"|où|qui|combien|cuándo|dónde|quién|cuánt\w+|kim|kaç)\b)",
+    re.IGNORECASE,
+)
+
+_ASKS = re.compile(
+    r"^\W*(?:and |so |but )*(?:what|which|who|where|when|how|why|did|does|do|is|are|was|were|has"
+    r"|have|can|will)\b",
     re.IGNORECASE,
 )
 
 
 def aspect_of(question: str) -> Aspect | None:
-    """What a question asks for first, if it names a kind of value."""
-    return next((aspect for aspect, _ in aspects(question)), None)
+    """What a question asks for first, if it names a kind of value; "what colour, and who pays"
+    asks first for none."""
+    first, *rest = _NEXT.split(question)
+    clauses = [first] if _ASKS.match(first) else [first, *rest]
+    return next((aspect for clause in clauses for aspect, _ in aspects(clause)), None)
 
 
 def asks_for(question: str, value: re.Pattern[str]) -> bool:

@@ -53,6 +53,9 @@ _A_QUESTION = re.compile(
     r"|wie|warum|wieviel|qui|quand|où|combien|quel\w*|qué|cuándo|dónde|cuánto|kim|ne|nerede)\b",
     re.IGNORECASE,
 )
+_ADDS_UP = re.compile(
+    r"^\W*(?:please |can you |could you |just )*(?:tot|add) (?:\w+ )?up\b", re.IGNORECASE
+)
 # "The boiler people, when do they come"; "tell me what it costs".
 _ASKS_LATER = re.compile(
     r"[,;:.!–-]\s+(?:and |so |but |now )?(?:by |at |from |until )?(?:who|what|when|where|which|how)"
@@ -139,7 +142,7 @@ class Material:
             return False
         if _A_QUESTION.match(text) or (self.shape != "list" and text.endswith("?")):
             return True
-        return bool(_ASKS_LATER.search(text))
+        return bool(_ASKS_LATER.search(text) or _ADDS_UP.match(text))
 
     def sought(self, service: Service) -> frozenset[str]:
         """The words that an item of a service should hold."""

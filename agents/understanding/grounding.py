@@ -39,6 +39,7 @@ LOOKED_AT: Final = 10  # best items of each service
 OF_ONESELF: Final = certainty.LIKELY
 OUTSIDE_OF_ONESELF: Final = 0.0
 SILENT: Final = 0.5
+NOT_FAR: Final = -1.75
 OF_ANYBODY: Final = -0.1
 _ASKS: Final = re.compile(
     r"^(?:and )?(?:who|whom|whose|what|which|where|when|why|how|is|are|was|were|does|do|did|has"
@@ -175,8 +176,12 @@ class _Asked:
         """The services with an item that is likely about it, where one is likely enough."""
         odds = self._odds(found)
         if max(odds.values()) < self._needed():
-            return ()
+            return SERVICES if self._may_be_theirs(max(odds.values())) else ()
         return tuple(service for service in SERVICES if odds[service] >= certainty.LIKELY)
+
+    def _may_be_theirs(self, odds: float) -> bool:
+        """Whether saying that nothing was found is better than a refusal that is not sure."""
+        return odds >= NOT_FAR and not (self.is_sure or self.is_outside)
 
     def _needed(self) -> float:
         """The log odds from which it is looked up."""

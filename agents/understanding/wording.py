@@ -63,6 +63,11 @@ class Word:
 
 # What has no word of its own in what it is about.
 _SET_BACK: Final = re.compile(r"\bset (?:me|us|him|her|them|you) back\b", re.IGNORECASE)
+_ADD_UP: Final = re.compile(
+    r"^(?:(?:please|can you|could you|just) )*(?:tot|add) up (?!what\b|how\b|to\b)(?:all )?"
+    r"(?P<what>[^,.;?!]{4,60}?)(?: for me| please)*[?.! ]*$",
+    re.IGNORECASE,
+)
 
 
 def cleaned(text: str) -> str:
@@ -71,7 +76,8 @@ def cleaned(text: str) -> str:
     short = short.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     short = _ONE_TO_ONE.sub(r"1:1\g<s>", short)
     line = " ".join(short.replace("\x00", " ").split())[:MAX_CHARACTERS].lstrip("¿¡ ")
-    line = _SET_BACK.sub("cost", _EMPHASIS.sub("", line))
+    line = _ADD_UP.sub(r"how much altogether are \g<what>?", _EMPHASIS.sub("", line))
+    line = _SET_BACK.sub("cost", line)
     return _ASIDE.sub("", line) or line
 
 
