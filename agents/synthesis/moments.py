@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
+from agents.matching import text_of
 from agents.query import Item, StepResult
 from agents.scheduling import bounds, days, takes_time
 from agents.synthesis import events, wording
 from agents.synthesis.lines import event_line, title
 from agents.synthesis.material import Material
+from agents.words import content_words, coverage
 from search.text import fold
+
+_CALLED_OFF: Final = re.compile(
+    r"^(?:no|not|kein\w*|pas d[e']|sin|aucun\w*)\b|\b(?:cancel\w*|called off|closed|abgesagt"
+    r"|geschlossen|entfällt|annulé\w*|fermé\w*|cancelad[oa]|cerrad[oa]|iptal|kapalı|yok)\b",
+    re.IGNORECASE,
+)
+_NOT: Final = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)
 
 
 def named_event(material: Material) -> Item | None:
@@ -50,13 +61,18 @@ def _countdown(event: Item, material: Material) -> str:
 
 
 def _checked(event: Item, material: Material) -> str:
-    """Whether an event is when the question says it is."""
+    """Whether an event is when the question says it is; empty for an event of another name."""
+    wanted = content_words(material.topic)
+    if wanted and not coverage(wanted, text_of(event)):
+        return ""
     asked = datetime.fromisoformat(str(material.intent.entities["check"]["start"]))
     start = bounds(event)[0]
     said = events.when_sentence(event, material)
     is_clock = bool(material.intent.entities.get("by_clock"))
     first, last = days(event, wording.zone_of(material.query))
     same = start == asked if is_clock else first <= asked.date() <= last
+    if _CALLED_OFF.search(event.title) or _NOT.search(material.query.text):
+        return said  # "no school" is no school that is on; a yes to "is it not?" tells nothing
     if same:
         return f"Yes: {said}"
     day = "" if is_clock else f", not {wording.on_day(asked.date(), material.query)}"

@@ -36,6 +36,8 @@ def days_of_row(material: Material) -> str:
     on = f"it is on {_named(held, material)}"
     if not missing:
         where = wording.in_range(material.intent.time_range, material.query)
+        if _is_cut(material):
+            where = f" until {wording.short_date(held[-1], material.query)}, as far as I looked"
         return f"None{where}: {name} is left out on no such day; {on}. {_marks(row, material)}"
     which = "that day" if len(missing) == 1 else "those days"
     return (
@@ -76,8 +78,18 @@ def _all(weekday: int | None, held: Sequence[date], material: Material) -> list[
         return []
     day = window.start.astimezone(zone).date()
     last = (window.end - timedelta(seconds=1)).astimezone(zone).date() if window.end else held[-1]
+    if held and _is_cut(material):  # what comes later was not looked at
+        last = min(last, held[-1])
     every = (day + timedelta(days=n) for n in range((last - day).days + 1))
     return [one for one in every if one.weekday() == weekday]
+
+
+def _is_cut(material: Material) -> bool:
+    """Whether there may be more events than were listed."""
+    return any(
+        len(result.items) >= result.step.arguments.get("limit", len(result.items) + 1)
+        for result in material.results
+    )
 
 
 def _named(some: Sequence[date], material: Material) -> str:

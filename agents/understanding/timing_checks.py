@@ -20,7 +20,7 @@ _WHICH_ROOM: Final = re.compile(
 )
 _STILL: Final = re.compile(
     r"^(?:and |so )?(?:is|are)n?'?t? (?!there\b)(?:the |my |our )?(?P<thing>.+?) (?:still |really "
-    r"|definitely |now |actually )*"
+    r"|definitely |now |actually |not )*"
     r"(?:at|on|from|scheduled for|planned for|set for|due at) (?=.*(?:\d|\b(?:noon|half"
     r"|quarter|mon|tue|wed|thu|fri"
     r"|sat|sun|to-?day|tomorrow|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)))",

@@ -34,7 +34,8 @@ _OF_ONE_EVENT: Final = (None, "when", "next", "where", "who", "row", "length", "
 # "Which Monday in December do I not see her?"
 _WHICH_DAYS: Final = re.compile(
     rf"\b(?:which|what|any|is there an?|are there) (?P<day>{A_DAY})(?:day)?s?\b"
-    r"|\b(?:which|what|any|is there an?|are there|on which|on what) (?:dates?|days?|weeks?)\b",
+    r"|\b(?:which|what|any|is there an?|are there|on which|on what) (?:dates?|days?|weeks?)\b"
+    r"|^when(?:'s| is| are) (?:there )?(?=no\b)",
     re.IGNORECASE,
 )
 _LEFT_OUT: Final = re.compile(

@@ -23,6 +23,7 @@ from agents.workspace.looking import listing
 BACK: Final = timedelta(days=45)  # in which somebody may have written about a time to come
 LOOKED_THROUGH: Final = 150  # mails
 PARSED: Final = 60  # lines: to read the date of one takes some milliseconds
+LINE: Final = 300  # characters: reading a date in more takes long, and nobody writes it so
 KEPT: Final = 12
 DAY: Final = timedelta(days=1)
 LONGEST: Final = timedelta(days=8)  # what names more is of no day
@@ -82,7 +83,8 @@ def _lines(mail: Item) -> Iterator[str]:
     yield mail.title
     for line in mail.text.splitlines():
         if not line.lstrip().startswith(">"):
-            yield from (found[0].strip() for found in _SENTENCE.finditer(line))
+            sentences = (found[0].strip() for found in _SENTENCE.finditer(line))
+            yield from (one for one in sentences if len(one) <= LINE)
 
 
 def _days_of(window: TimeRange, zone: ZoneInfo) -> re.Pattern[str]:

@@ -40,6 +40,7 @@ def test_the_next_one_is_asked_for_in_many_words(text: str) -> None:
         ("which mondays in december do I see Orla", {"weekday": "mon", "topic": "Orla"}),
         ("is there a monday next month when I don't have the one to one with Orla",
          {"weekday": "mon", "left_out": True}),
+        ("when is there no choir in december?", {"left_out": True, "topic": "choir"}),
         ("does choir skip a week before the end of december?",
          {"left_out": True, "topic": "choir"}),
     ],
@@ -75,6 +76,14 @@ def test_the_day_without_it_comes_first() -> None:
         "**Thu 12 Mar**: **Choir** is not in your calendar on that day; it is on Thu 5 Mar, "
         "Thu 19 Mar and Thu 26 Mar. [1] [2]"
     )
+
+
+def test_what_was_not_looked_at_is_not_told_to_be_without_it() -> None:
+    asked = intent("search", "gcal", shape="row_days", topic="choir", left_out=True, weekday="thu",
+                   time_range=TimeRange(at(1, 23), at(30, 23)))  # fmt: skip
+    every = [event(f"e{n}", "Choir", at(day, 18)) for n, day in enumerate((5, 12, 19))]
+    text = answered(asked, result("gcal", "list", *every, arguments={"limit": 3})).text
+    assert text.startswith("None until Thu 19 Mar, as far as I looked: **Choir**")
 
 
 def test_the_days_on_which_it_is_are_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -154,6 +155,18 @@ def test_an_event_is_when_it_is_asked_for_or_it_is_not() -> None:
 
     assert checked(at(12, 8)).startswith("Yes: **Pier review** is on Thu 12 Mar, 09:00")
     assert checked(at(12, 9)).startswith("No: **Pier review** is on Thu 12 Mar, 09:00")
+
+
+def test_no_yes_is_said_for_what_is_off_or_asked_with_a_no_or_of_another_name() -> None:
+    check = {"start": at(12, 8).isoformat(), "end": None}
+    wanted = intent("search", "gcal", shape="length", occasions=["school"], check=check,
+                    by_clock=True)  # fmt: skip
+    off = result("gcal", "named", event("e9", "No school", at(12, 8)))
+    assert answered(wanted, off).text.startswith("**No school** is on Thu 12 Mar")
+    there = result("gcal", "named", event("e9", "School", at(12, 8)))
+    assert answered(wanted, there, asked="is there no school?").text.startswith("**School** is on")
+    other = replace(wanted, entities={**wanted.entities, "topic": "dentist"})
+    assert not answered(other, there).text.startswith(("Yes", "No:"))
 
 
 def test_the_days_until_an_event_are_counted() -> None:

@@ -71,6 +71,7 @@ def test_mails_are_found_by_the_day_that_they_speak_of(transactional_db: None) -
         ("m2", "Regatta", "We sailed last Friday.", 1),
         ("m3", "Form", "Please return the form by 13 March.", 3),
         ("m4", "Boat", "I painted it.", 2),
+        ("m5", "Numbers", f"On Friday{' 1' * 200}", 2),  # no sentence that anybody wrote
     ]
     cache.index(
         someone,
