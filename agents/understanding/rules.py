@@ -93,10 +93,13 @@ RULES: Final = _rules(
         (rf"^invite\b(?!.*\b{FILE}\b)", "create_event", 0.7),
         (r"^(?:invite|add) (?!.*\b(?:list|calend[ae]r|schedule|agenda|label)\b)(?:\S+ ){1,6}?to "
          r"(?:(?:the|our|that|this|my|\w+'s) |(?:it|that|this)\W*$)", "update_event", 1.4),
+        (rf"^rename\b(?!.*\b{EVENT}\b)", "unsupported", 1.2),
         (r"^uninvite\b", "update_event", 2.5),
         (r"^(?:change|set|update|switch|edit) (?:the )?(?:place|location|venue|room|start|end|time"
          r"|title|name|description|length|duration)s?\b(?: time)? (?:of|for) "
          r"(?!.*\b(?:flight|hotel|reservation|booking|alarm|light)s?\b)", "update_event", 2.2),
+        (r"^(?:shorten|extend|lengthen|prolong) .+ (?:to|by) .*\b(?:min(?:ute)?s?|h|hours?|hrs?)\b",
+         "update_event", 2.5),
         (r"^(?:tentatively )?(?:accept|decline|rsvp|turn down|say (?:yes|no|maybe) to|reject)\b",
          "respond_event", 1.8),
         (r"\b(?:decline|accept) (?:it|that|the (?:invit|meeting|event))", "respond_event", 1.0),

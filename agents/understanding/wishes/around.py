@@ -52,6 +52,13 @@ _JUDGED: Final = re.compile(
     r"|file|label|accept|decline)\s+(?:it|that|them|those|this)\b(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# "The dentist is fine but the stand-up isn't happening, cancel it": the one that is said last.
+_OF_ANOTHER: Final = re.compile(
+    r"^.*?\b(?:is|are|was|were|looks?|seems?|can|has|have)\b.*[\s,;](?:but|and|while|whereas"
+    r"|though)\s+"
+    r"(?=(?:the|that|this|those|these|my|our|\S+'s)\s)",
+    re.IGNORECASE,
+)
 
 
 def without_assurances(wish: str) -> str:
@@ -61,8 +68,36 @@ def without_assurances(wish: str) -> str:
 
 def with_its_name(wish: str) -> str:
     """The command with the thing that a clause before it names in the place of "it"."""
-    found = _NAMED_BEFORE.match(wish) or _JUDGED.match(wish)
+    found = _NAMED_BEFORE.match(wish) or _JUDGED.match(_OF_ANOTHER.sub("", wish))
     return f"{found['verb']} {found['what']}{found['rest']}" if found else wish
+
+
+_COULD_WE: Final = re.compile(
+    r"^(?:could|can|shall|should|might) we\s+(?:please |just |possibly )*(?=\S)", re.IGNORECASE
+)
+_HAVE_IT_DONE: Final = re.compile(
+    r"^(?:get|have)\s+(?P<what>(?:the|my|our|that|this|\S+'s|all"
+    r"|every)\s.{2,60}?)\s+(?P<verb>moved|pushed"
+    r"|shifted|cancelled|canceled|binned|archived|starred|deleted|extended|shortened|declined"
+    r"|accepted|forwarded|sent|shared|labell?ed)\b(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_VERBS: Final = {
+    "moved": "move", "pushed": "push", "shifted": "shift", "cancelled": "cancel",
+    "canceled": "cancel", "binned": "bin", "archived": "archive", "starred": "star",
+    "deleted": "delete", "extended": "extend", "shortened": "shorten", "declined": "decline",
+    "accepted": "accept", "forwarded": "forward", "sent": "send", "shared": "share",
+    "labelled": "label", "labeled": "label",
+}  # fmt: skip
+
+
+def with_its_verb(wish: str) -> str:
+    """ "Get the lunch moved to Monday" is "move the lunch to Monday"."""
+    asked = _COULD_WE.sub("", wish)
+    found = _HAVE_IT_DONE.match(asked)
+    if found is None:
+        return asked
+    return f"{_VERBS[found['verb'].lower()]} {found['what']}{found['rest']}"
 
 
 def without_courtesy(wish: str) -> str:

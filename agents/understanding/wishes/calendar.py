@@ -129,18 +129,31 @@ _CHANGE_IT: Final = (
     r" (?:it|that|this)(?: (?:in|down|over|please|right|accordingly))*)"
 )
 _NEEDS_TO_BE: Final = _compiled(
-    r"(?:can |could |may )?"
+    r"(?P<may>can |could |may )?"
     r"(?P<what>(?:the|my|our|this|that|\S+'s)\s(?!.*\b(?:is|was|are|which|who)\b).{2,60}?)\s+"
-    r"(?:(?:needs? to|has to|have to|must|should|is going to|will(?: now)?|ought to|is to)\s+)?"
-    r"(?:be|start|happen|go|move|begin|take place|shift|come|arrive|run)(?:\s+(?:at|to|on"
-    r"|from))?\s+"
-    rf"(?P<to>(?:{_DAY}|{_NUMBER}).*?)(?:\s*\binstead(?: of [^,;]+)?)?{_CHANGE_IT}?[.!? ]*$"
+    r"(?P<must>(?:needs? to|has to|have to|must|should|is going to|will(?: now)?|ought to|is to)"
+    r"\s+)?(?:be|start|happen|go|move|begin|take place|shift|(?P<comes>come|arrive|run))"
+    r"(?:\s+(?:at|to|on|from))?\s+"
+    rf"(?P<to>(?:{_DAY}|{_NUMBER}).*?)(?P<instead>\s*\binstead(?: of [^,;]+)?)?"
+    rf"(?P<change>{_CHANGE_IT})?[.!? ]*$"
 )
 _IS_NOW_IN: Final = _compiled(
     r"(?P<what>(?:the|my|our|\S+'s)\s.{2,50}?)\s+(?:is|will be|has moved|moved|takes place)\s+"
     r"(?:now\s+)?"
     r"(?:in|at|to)\s+(?P<place>(?!\d|noon|half)[^,;]{2,40}?)(?:\s+(?:now|instead))?"
     rf"(?:\s*[,;]?\s*(?:and )?(?:not|instead of) [^,;]+)?{_CHANGE_IT}[.! ]*$"
+)
+_NOW_AT: Final = _compiled(
+    r"(?P<what>(?:the|my|our|\S+'s)\s.{2,50}?)\s+(?:now\s+)?(?:leaves|starts|begins|is|arrives"
+    r"|goes|comes"
+    r"|runs|has moved|moved|kicks off)\s+(?:now\s+)?(?:at|to|from|on)\s+"
+    rf"(?P<to>(?:{_DAY}|{_NUMBER}|half \w+).*?)(?:\s*\binstead(?: of [^,;]+)?)?{_CHANGE_IT}[.! ]*$"
+)
+_RATHER: Final = _compiled(
+    r"(?:i'd|i would|we'd|we would) (?:rather|prefer)\s+(?:to have\s+|it if\s+|if\s+)?"
+    r"(?P<what>(?:the|my|our|\S+'s)\s.{2,50}?)\s+(?:was|were|be|took place|happened|started)\s+"
+    rf"(?:(?:in|at) (?P<place>(?!{_NUMBER}\b|half\b)[^,;]{{2,40}}?)"
+    rf"|(?:on |at )?(?P<to>(?:{_DAY}|{_NUMBER}|half \w+).*?))[.! ]*$"
 )
 _PUT_IN_ROOM: Final = _compiled(
     r"(?:put|hold|have|move|do|book|host|relocate)\s+(?P<what>(?:the|my|our"
@@ -167,6 +180,9 @@ _PUT_ME_AS: Final = _compiled(
     r"(?:an?\s+)?"
     r"(?P<answer>maybe|tentative|perhaps|yes|going|attending|coming|in|no|not going|not coming"
     r"|not attending|declined|out)(?:\s+(?:for|to|at|on)\s+(?P<after>\S.+?))?[.! ]*$"
+)
+_NOTE_TO_SELF: Final = _compiled(
+    r"(?:note to (?:self|myself)|memo(?: to self)?|reminder)\s*[:,–-]+\s*(?P<what>\S.+)$"
 )
 _PENCIL_ME: Final = _compiled(
     r"(?:pencil|book|put|sign|squeeze|slot)\s+me\s+(?:in|down)\s+(?P<how>with|for"
@@ -230,6 +246,10 @@ def _placed(wish: str) -> str | None:
     """Where an event is from now on, or how long it takes."""
     if found := _IS_NOW_IN.match(wish) or _PUT_IN_ROOM.match(wish) or _WILL_BE_IN.match(wish):
         return f"change the place of {found['what']} to {found['place']}"
+    if found := _RATHER.match(wish):
+        if found["place"]:
+            return f"change the place of {found['what']} to {found['place']}"
+        return f"move {found['what']} to {_at(found['to'].strip())}"
     found = _MAKE_LENGTH.match(wish)
     if found and (IS_EVENT.search(found["what"]) or found["what"].lower().startswith("the ")):
         shorter = re.match(r"(?:cut|trim|limit|keep)\b", wish, re.IGNORECASE)
@@ -244,6 +264,9 @@ def _made(wish: str) -> str | None:
             rest = found.groupdict().get("rest") or ""
             what = _HALF_HOUR.sub("a 30 minute", found["what"].strip())
             return f"schedule {what}{rest}"
+    found = _NOTE_TO_SELF.match(wish)
+    if found and _has_a_time(wish):
+        return f"schedule {found['what']}"
     found = _PENCIL_ME.match(wish)
     if found and _has_a_time(wish):
         return f"schedule {'an appointment with ' * (found['how'] != 'for')}{found['what']}"
@@ -285,11 +308,21 @@ def _moved(wish: str) -> str | None:
     if found:
         way, by = found["way"] or found["way2"], found["by"] or found["by2"]
         return f"{'extend' if way.lower() == 'longer' else 'shorten'} {found['what']} by {by}"
-    for pattern in (_NEEDS_TO_BE, _CAN_WE, _MOVED, _TO_A_DAY):
+    for pattern in (_NEEDS_TO_BE, _NOW_AT, _CAN_WE, _MOVED, _TO_A_DAY):
         found = pattern.match(wish)
-        if found:
+        if found and (pattern is not _NEEDS_TO_BE or _is_wished(found)):
             return f"move {found['what']} to {_at(found['to'].strip())}"
     return None
+
+
+def _is_wished(found: re.Match[str]) -> bool:
+    """Whether a change is wished for, and none is only told: "my parents arrive on Friday"."""
+    if found["instead"] or found["change"]:
+        return True
+    is_event = bool(IS_EVENT.search(found["what"]))
+    return (bool(found["must"]) and (is_event or not found["comes"])) or (
+        bool(found["may"]) and is_event
+    )
 
 
 def _has_a_time(wish: str) -> bool:
