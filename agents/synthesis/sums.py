@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import islice
 
 from agents.query import Item
 from agents.synthesis import tables, wording
 from agents.synthesis.material import Material
 from agents.synthesis.statements import attribution
+from search.models import PREVIEW_LIMIT
 
 _ASKS = re.compile(
     r"\b(?:tot(?:ted|ting)? (?:\w+ )?up|add(?:ed|s|ing)? (?:\w+ )?up|totals?|altogether|together"
@@ -18,6 +19,7 @@ _ASKS = re.compile(
     r"|en tout|au total|en total|toplam\w*)\b",
     re.IGNORECASE,
 )
+PREVIEW_FROM = PREVIEW_LIMIT * 4 // 5  # characters: as long a text may be a beginning
 AMONG = 4  # best items
 NEAR = 0.6  # of the worth of the best, for a table that may be meant instead
 ROWS = 8  # that are shown
@@ -32,7 +34,18 @@ _SIGNS = {
     for word in words.split()
 }
 _TOTAL = re.compile(r"^\W*(?:grand |sub)?(?:total|sum|summe|gesamt|toplam)\b", re.IGNORECASE)
-_NOT_OF_A_NUMBER = re.compile(r"[^\d.\-]")
+# A column of these is no money, whatever it is called: "cost centre", "price code".
+_NO_MONEY = re.compile(r"\b(?:cent(?:re|er)|code|no|number|id|ref|reference|kostenstelle)\b", re.I)
+# What takes back or only offers is not added to what was paid.
+_NOT_TO_ADD = re.compile(
+    r"\b(?:credit|credited|refund\w*|dispute\w*|offer\w*|quot(?:e|es|ed|ation)|estimate\w*"
+    r"|cancel\w*|gutschrift|angebot|avoir|devis|abono|presupuesto|iade|teklif)\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"(?P<sign>[£€$₺])? ?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?)"
+    r" ?(?P<after>[£€$₺])?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +73,33 @@ def total(material: Material) -> str:
 def added_up(item: Item) -> Sum | None:
     """The sum of the first column of money of an item, where that has several rows and no total."""
     head, *rows = tables.rows(item.text) or ([],)
-    column = next((n for n, name in enumerate(head) if n and _MONEY.search(name)), None)
-    if column is None or len(rows) < 2 or any(_TOTAL.match(row[0]) for row in rows):
+    column = next((n for n, name in enumerate(head) if n and _is_money(name)), None)
+    if column is None or len(rows) < 2 or not _is_whole(item, len(rows) + 1):
         return None
-    amounts = [_number(row[column]) for row in rows]
-    if any(amount is None for amount in amounts):
+    if any(_TOTAL.match(row[0]) or _NOT_TO_ADD.search(" ".join(row)) for row in rows):
+        return None
+    cells = [_AMOUNT.fullmatch(row[column]) for row in rows]
+    amounts = [Decimal(cell["number"].replace(",", "")) for cell in cells if cell]
+    said = _MONEY.search(head[column])
+    signs = {cell["sign"] or cell["after"] or "" for cell in cells if cell}
+    signs |= {_SIGNS[said.group().lower()]} if said and said.group().lower() in _SIGNS else set()
+    if len(amounts) < len(rows) or len(signs - {""}) > 1:
         return None
     told = tuple((row[0], amount) for row, amount in zip(rows, amounts, strict=True) if amount)
-    said = _MONEY.search(head[column])
-    sign = _SIGNS.get(said.group().lower(), "") if said else ""
-    return Sum(sum((amount for _, amount in told), Decimal(0)), sign, told)
+    return Sum(sum(amounts, Decimal(0)), max(signs), told)
+
+
+def _is_money(name: str) -> bool:
+    return bool(_MONEY.search(name)) and not _NO_MONEY.search(name)
+
+
+def _is_whole(item: Item, lines: int) -> bool:
+    """Whether the table is all there: nothing of the item is missing, nor do rows of another form
+    follow."""
+    is_cut = bool(item.details.get("is_cut")) or PREVIEW_FROM <= len(item.text) <= PREVIEW_LIMIT
+    return (
+        not is_cut and sum("|" in line or "\t" in line for line in item.text.split("\n")) == lines
+    )
 
 
 def _told(added: Sum, item: Item, material: Material) -> str:
@@ -87,10 +117,3 @@ def _told(added: Sum, item: Item, material: Material) -> str:
 def _money(amount: Decimal, sign: str) -> str:
     whole = f"{amount:,.2f}".removesuffix(".00")
     return f"{sign}{whole}"
-
-
-def _number(cell: str) -> Decimal | None:
-    try:
-        return Decimal(_NOT_OF_A_NUMBER.sub("", cell.replace(",", "")))
-    except InvalidOperation:
-        return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from agents.query import Answer
 from tests.unit.agents.answers import answered, at
 from tests.unit.agents.material import NOW, file, intent, mail, result
@@ -39,6 +41,23 @@ def test_a_table_with_its_own_total_is_not_added_up_again() -> None:
 def test_a_table_without_money_is_not_added_up() -> None:
     text = told("what does the boat cost altogether?", "Item | Weight\nSail | 12\nRope | 8").text
     assert "altogether" not in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Item | Cost\nSail | €100\nRope | $50",
+        "Item | Cost\nSail | 1.200,50\nRope | 80,00",
+        "Item | Cost\nSail | 40 (x2)\nRope | 80",
+        "Step | GBP\nQuotation | 400\nInvoice | 480\nCredit note | 80",
+        "Item | Cost centre\nSail | 4410\nRope | 4420",
+        "Item | EUR\nSail | 100\nRope | 50\nPaint, two tins | 4 | 45",
+        "Item | EUR\n" + "\n".join(f"Sail number {n} of the fleet | 100" for n in range(52)),
+    ],
+    ids=["mixed", "commas", "remarks", "takes back", "code", "other rows", "may be cut"],
+)
+def test_what_cannot_be_added_up_safely_is_not(text: str) -> None:
+    assert "altogether" not in told("what does the boat cost altogether?", text).text
 
 
 def test_what_a_question_says_it_is_not_about_does_not_answer_it() -> None:
