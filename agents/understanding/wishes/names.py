@@ -21,13 +21,16 @@ _BEGINS: Final = re.compile(
     r"|full|access|rights?|permissions?)\b",
     re.IGNORECASE,
 )
-# After it only a word that is no everyday one: "sarah berg on friday", not "bo lunch at one".
+# After it only a word that is no everyday one: "ilse berg on friday", not "bo lunch at one".
 _FOLLOWS: Final = re.compile(
     r"[\s,:]+(?:on|at|next|this|in|from|with|to|off|can|can't|will|won't|should|shouldn't|is|isn't"
     r"|has|no|doesn't|needs?|wants?|which|what|who|when|where|whether|if|how|that|for|about|not"
     r"|to-?day|to-?morrow|to-?night"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|'s\b|\s*[,.!?:]|$",
     re.IGNORECASE,
+)
+_INITIAL: Final = re.compile(  # "ilse b"
+    r"\s(?:[b-hj-z]|a(?=\s+(?:for|that|to|about|on|and|know)\b|\s*[:,.]|$))(?=\s|[:,.]|$)", re.I
 )
 _TO_THEM: Final = re.compile(r"\s+(?:him|her|them)\b", re.IGNORECASE)  # "and thank her"
 _NO_SURNAMES: Final = frozenset(
@@ -165,6 +168,8 @@ def _second(text: str, first: re.Match[str]) -> re.Match[str]:
     """In lower case a second word is a name where what is said begins right after it."""
     if text[first.end() : first.end() + 1] != " ":
         return first
+    if initial := _INITIAL.match(text, first.end()):
+        return initial
     word = _WORD.match(text, first.end() + 1)
     if word is None or _is_no_name(word.group()) or word.group() in _NO_SURNAMES:
         return first
