@@ -25,6 +25,8 @@ _SAID: Final = re.compile(
     rf"\w[\w'-]*)(?: \w+)?? {_WROTE}\b",
     re.IGNORECASE,
 )
+# Then they wrote at that time: "after our meeting on Friday".
+_BESIDE: Final = re.compile(r"\b(?:after|before|during|since) (?:our|the|my|that)\b", re.IGNORECASE)
 _OWN: Final = frozenset({"i", "we"})
 _ANYBODY: Final = frozenset(
     {"anyone", "anybody", "somebody", "someone", "you", "they", "he", "she"}
@@ -66,6 +68,8 @@ def about_a_time(text: str, query: Query) -> Intent | None:
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
     window = when.range
     if found is None or window is None or window.start is None or window.end is None:
+        return None
+    if _BESIDE.search(text):
         return None
     if window.start < query.now or window.end - window.start > WEEK:
         return None
