@@ -31,12 +31,14 @@ from agents.understanding import (
     timing,
     wishes,
     wording,
+    writing,
     zones,
 )
 from agents.understanding.claims import Claims
 
 REMEMBERED: Final = 64  # texts: each is put plainly for every step that looks for it
 _PUT_ON_A_DAY: Final = frozenset({"create_event", "update_event"})
+_OF_A_TIME: Final = frozenset({"find_time", "search"})
 _OF_A_CHANGE: Final = frozenset({"same_day", "either_half", "near_day"})
 _OF_THE_SAME_DAY: Final = frozenset({"extend", "shorten", "lengthen", "prolong"})
 _READS: Final = frozenset({"search", "read", "summarize"})
@@ -95,6 +97,8 @@ def _read(query: Query) -> Intent:
     if points or followup.clashes_with_it(alone, text) or not timing.is_complete(alone):
         intent = followup.continued(alone, text, query.earlier, query.now)
     inherits = intent is not alone
+    if _moves_what_was_shown(intent, alone, query) and halves.is_open(text):
+        intent = replace(intent, entities={**intent.entities, "either_half": True})
     if intent.operation != "update_event" and not _OF_A_CHANGE.isdisjoint(intent.entities):
         kept = {key: v for key, v in intent.entities.items() if key not in _OF_A_CHANGE}
         intent = replace(intent, entities=kept)
@@ -102,6 +106,13 @@ def _read(query: Query) -> Intent:
         intent, points_back=not inherits and pointing.points_back(text)
     )
     return replace(intent, clarification=question)
+
+
+def _moves_what_was_shown(intent: Intent, alone: Intent, query: Query) -> bool:
+    """Whether only what was shown makes a change of the time that is said: "make it 7"."""
+    is_new = intent.operation == "update_event" and alone.operation != "update_event"
+    shown = query.earlier and query.earlier[-1].intent.operation not in amending.OPERATIONS
+    return is_new and bool(shown) and intent.time_range is not None
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -124,6 +135,9 @@ def _alone(text: str, query: Query) -> Intent:
             return replace(made, entities={**made.entities, "beside": day})
     question = questions.question_of(wording.request(text))
     decided = decision.decide(text)
+    if decided.operation in _OF_A_TIME and (elsewhere := zones.asked_in(text)):
+        zone, text = elsewhere
+        query = replace(query, time_zone=zone)
     timed = timing.timed(text, decided.operation, query)
     if timed is not None:
         return timed
@@ -153,21 +167,22 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
         claims, decided
     )
     changes = decided.operation == "update_event"
-    guests = inviting.find_guests(claims) if changes else {}
+    guests = (inviting.find_guests(claims) or writing.new_place_of(claims)) if changes else {}
     days = shifts.days_of(claims) if changes else 0
     zone, said = _clock_of(claims, decided, query)
     when = dates.find_time(
         claims.unclaimed(), now=query.now, time_zone=zone, ahead=_ahead(text, decided)
     )
     when = replace(when, spans=(*when.spans, *said)) if said else when
-    if decided.operation == "create_event" and when.range and halves.is_open(text):
-        when = replace(when, range=halves.at_its_meal(when.range, text))
     if _is_only_now(text, when.spans, decided):
         when = replace(when, range=None, minutes=None)
     moved_from = None
     if changes:
         when, moved_from = moves.find_move(claims.unclaimed(), when, now=query.now, time_zone=zone)
     found = entities.find_entities(claims, decided, when) | guests
+    if decided.operation == "create_event" and when.range and halves.is_open(text):
+        title = str(found.get("title") or found.get("topic") or "")
+        when = replace(when, range=halves.at_its_meal(when.range, title))
     names_it = guests or found.get("verb") in _OF_THE_SAME_DAY
     if names_it and moved_from is None:  # the day tells which event it is
         when, moved_from = replace(when, range=None), when.range

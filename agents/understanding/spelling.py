@@ -47,6 +47,8 @@ _SHORT: Final = {
 _SHORTENED: Final = re.compile(
     rf"(?<![\w@./'-])(?:{'|'.join(map(re.escape, _SHORT))})(?![\w@/'-]|\.\w)"
 )
+_SMALL: Final = frozenset({"from", "with", "about", "what", "when", "which", "where", "again"})
+_BEFORE_A_NAME: Final = re.compile(r"\b(?:in|at|to|of|near|the|my|our) $")
 # What is to be written, or looked for as it stands, keeps its spelling.
 _VERBATIM: Final = re.compile(r"[\"«„]|(?<!\d):\s|\b(?:saying|that says|telling)\b")
 
@@ -56,7 +58,14 @@ def corrected(text: str) -> str:
     tail = _VERBATIM.search(text)
     asked, said = (text[: tail.start()], text[tail.start() :]) if tail else (text, "")
     asked = _SHORTENED.sub(lambda found: _SHORT[found.group()], asked)
-    return _TOKEN.sub(lambda found: _meant(found.group()), asked) + said
+    return _TOKEN.sub(_put_right, asked) + said
+
+
+def _put_right(found: re.Match[str]) -> str:
+    """The word that is meant; behind "in" or "the" it is no other small word, but a name."""
+    meant = _meant(found.group())
+    behind = _BEFORE_A_NAME.search(found.string[: found.start()])
+    return found.group() if meant in _SMALL and behind else meant
 
 
 def is_common(word: str) -> bool:

@@ -177,12 +177,17 @@ def named_title(claims: Claims) -> str | None:
     return claims.take(_RENAMED, "title") or claims.take(_TITLE, "title") or claims.take(QUOTED, 1)
 
 
+def new_place_of(claims: Claims) -> dict[str, str]:
+    """Where an event is moved to, claimed: no person is meant there."""
+    moved = _NEW_PLACE.search(claims.text)
+    if moved is None or not claims.free(*moved.span("place")):
+        return {}
+    claims.claim(*moved.span("place"))
+    return {"location": moved["place"].strip()}
+
+
 def place_of(claims: Claims) -> str | None:
     """Where an event shall be; times and the calendar itself are no places."""
-    moved = _NEW_PLACE.search(claims.text)
-    if moved and claims.free(*moved.span("place")):
-        claims.claim(*moved.span("place"))
-        return moved["place"].strip()
     room = _ROOM.search(claims.text)
     if room and claims.free(*room.span("place")):
         claims.claim(*room.span())

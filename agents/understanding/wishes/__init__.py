@@ -48,12 +48,13 @@ def plainly(text: str) -> str:
     if is_a_question(text):
         return text
     named = around.with_its_name(around.without_assurances(wish))
-    command = around.without_courtesy(named)
+    asked = around.without_courtesy(named)
+    command = around.with_its_verb(asked)
     plainer = clauses.joined(command) or command
     for reading in (guests, sharing, mail, tidying, slots, calendar):
         plain = reading.plainly(plainer)
         if plain is not None:
             return f"{polite if _CORRECTS.search(polite) else ''}{plain}"
-    if plainer != command:
+    if plainer not in (asked, around.without_we(asked)):
         return f"{polite if _CORRECTS.search(polite) else ''}{plainer}"
     return text if named == wish else f"{polite}{named}"

@@ -91,9 +91,14 @@ _VERBS: Final = {
 }  # fmt: skip
 
 
+def without_we(wish: str) -> str:
+    """ "Could we move it" is "move it"."""
+    return _COULD_WE.sub("", wish)
+
+
 def with_its_verb(wish: str) -> str:
     """ "Get the lunch moved to Monday" is "move the lunch to Monday"."""
-    asked = _COULD_WE.sub("", wish)
+    asked = without_we(wish)
     found = _HAVE_IT_DONE.match(asked)
     if found is None:
         return asked

@@ -46,9 +46,15 @@ _FROM: Final = _compiled(
 _TAIL: Final = re.compile(
     r"(?:\s+(?:too|as well|also|again|after all|any ?more|now))+[.! ]*$", re.I
 )
+_ASSURED: Final = _compiled(r"(?:make sure|ensure|see to it)\s+(?:that\s+)?(?=\S)")
+_COMING: Final = _compiled(
+    r"(?:\s+(?:is|are|gets?))?\s+(?:on|in|at|invited to|coming to|added to|part of)\s+"
+    r"(?P<what>(?:the|my|our|that|this|\S+'s)\s.+)$"
+)
 _IT: Final = re.compile(r"(?:it|that one|this one)", re.IGNORECASE)
 _NOBODY: Final = _compiled(
-    r"\b(?:alarms?|trains?|flights?|tickets?|buses|taxi|cab|uber|timer|reminders?|shopping|groceries"
+    r"\b(?:alarms?|trains?|flights?|tickets?|buses|taxi|cab|uber|timer|reminders?|shopping"
+    r"|groceries"
     r"|grocery|song|music|light|lights)\b"
 )
 _ARTICLE: Final = re.compile(
@@ -58,6 +64,11 @@ _ARTICLE: Final = re.compile(
 
 def plainly(wish: str) -> str | None:
     """The wish as "add ... to the ..." or "uninvite ... from the ...", of events only."""
+    assured = _ASSURED.match(wish)
+    whom = named(wish, assured.end()) if assured else None
+    if whom and (coming := _COMING.match(wish, whom.end)) and IS_EVENT.search(coming["what"]):
+        who = whom.phrase.removesuffix("'s")
+        return f"add {who} to {coming['what'].rstrip(' .!')}"
     if found := _whom_and_what(wish, _OFF, _FROM):
         return f"uninvite {found[0]} from {found[1]}"
     if found := _whom_and_what(wish, _ADD, _TO):

@@ -116,6 +116,9 @@ _UNDER: Final = _compiled(
     r"|\S+'s)\s.+?)\s+"
     r"under\s+[\"']?(?P<label>\w[\w &-]{1,30}?)[\"']?[.! ]*$"
 )
+_SPAM: Final = _compiled(
+    r"(?:report|treat|send)\s+(?P<what>\S.+?)\s+(?:as|to) (?:spam|junk)[.! ]*$"
+)
 _SHELVE: Final = _compiled(
     r"(?:shelve|stash|hide|park|squirrel away)\s+(?P<what>(?:the|that|this|those|these|all|my"
     r"|\S+'s)\s.+)$"
@@ -157,24 +160,31 @@ def plainly(wish: str) -> str | None:
 
 
 def _put_away(wish: str) -> str | None:
-    back = _BACK.match(wish) or _UNARCHIVE.match(wish)
-    if back:
+    return _marked(wish) or _thrown_away(wish)
+
+
+def _marked(wish: str) -> str | None:
+    """With a label or star on, or off; back in the inbox is a label, too."""
+    if back := _BACK.match(wish) or _UNARCHIVE.match(wish):
         return f"label {back['what']} as inbox"
-    off = _LABEL_OFF.match(wish)
-    if off:
+    if off := _LABEL_OFF.match(wish):
         label = off["after"] or off["before"]
         return f"unlabel {off['what']} as {label}" if label else f"unstar {off['what']}"
-    put = _LABEL_ON.match(wish) or _GIVEN_LABEL.match(wish)
-    if put:
+    if put := _LABEL_ON.match(wish) or _GIVEN_LABEL.match(wish):
         return f"label {put['what']} as {put['after'] or put['before']}"
+    if spam := _SPAM.match(wish):
+        return f"label {spam['what']} as spam"
     if under := _UNDER.match(wish):
         return f"label {under['what']} as {under['label']}"
+    star = _STAR_ON.match(wish)
+    return f"star {star['what'] or star['what2'] or star['what3']}" if star else None
+
+
+def _thrown_away(wish: str) -> str | None:
+    """In the bin, or in the archive."""
     shelved = _SHELVE.match(wish)
     if shelved and _is_of_mail(shelved["what"]):
         return f"archive {shelved['what']}"
-    star = _STAR_ON.match(wish)
-    if star:
-        return f"star {star['what'] or star['what2'] or star['what3']}"
     junk = _JUNK.match(wish)
     if junk and not IS_EVENT.search(junk["what"]):
         return f"trash {_AFTERTHOUGHT.sub('', junk['what'])}"

@@ -44,6 +44,11 @@ TIME = [
     ("put the pruning in the elm room", "change the place of the pruning to the elm room"),
     ("the pruning will come at 4 instead of 3, change it", "move the pruning to at 4"),
     ("bail on the seed walk", "decline the seed walk"),
+    ("could we shove the pruning back a day", "move the pruning later by a day"),
+    ("get the pruning moved to friday", "move the pruning to friday"),
+    ("i'd rather the pruning was in whenn", "change the place of the pruning to whenn"),
+    ("the van now leaves at half 1, update it", "move the van to at half 1"),
+    ("make sure bo's on the seed call", "add Bo to the seed call"),
     ("i might make the seed party, put me as maybe", "tentatively accept the seed party"),
 ]  # fmt: skip
 MAIL = [
