@@ -55,6 +55,7 @@ fly flying flight flights plane planes|bill bills invoice invoices rechnung
 |rent rental|deck slides presentation|dentist dentists dental|bike bikes bicycle bicycles
 |bag bags rucksack backpack|reference ref|present presents gift gifts|telly television
 |fridge refrigerator|car cars vehicle mot|wedding marriage|light lights lamp lamps
+|lease leases tenancy
 |ring ringing rang call calling|yearly annual
 """
 _STOP = frozenset(_STOP_WORDS.split())
