@@ -15,11 +15,22 @@ _SAID: Final = re.compile(
     r"|\b(?:0\d|1[3-9]|2[0-3])[:.]?[0-5]\d\b|\b(?:0\d|1[3-9]|2[0-3])h\b|\b[ap] ?\.?m\b",
     re.IGNORECASE,
 )
-# What is eaten or drunk has its time of day.
-_MEALS: Final = (
-    (re.compile(r"\b(?:dinner|supper|drinks|theatre|concert|film|movie|cinema|pub|gig|opera|party|quiz)\b", re.I), 19),
-    (re.compile(r"\bbreakfast\b", re.IGNORECASE), 8),
-    (re.compile(r"\b(?:lunch|brunch)\b", re.IGNORECASE), 12),
+_MOST: Final = 3 * 60  # minutes from when it is eaten
+# What is eaten or drunk has its time of day; "a call about the dinner" is a call.
+_KIND_OF: Final = r"(?:s|(?: |-)(?:party|date|booking|reservation|out|together|break))?\W*$"
+_MEALS: Final = tuple(
+    (re.compile(rf"\b(?:{words}){_KIND_OF}", re.IGNORECASE), hour)
+    for words, hour in (
+        (
+            "dinner|supper|drinks|theatre|concert|film|movie|cinema|pub|gig|opera|party|quiz",
+            19,
+        ),
+        ("breakfast", 8),
+        ("lunch|brunch", 12),
+    )
+)
+_HEAD: Final = re.compile(
+    r"\s*(?:[,;:(]|\b(?:with|at|on|in|for|of|about|to|before|after|from|by|and)\b).*", re.DOTALL
 )
 
 
@@ -28,12 +39,16 @@ def is_open(text: str) -> bool:
     return _SAID.search(text) is None
 
 
-def at_its_meal(said: TimeRange, text: str) -> TimeRange:
-    """The time of a dinner or breakfast in the half of the day in which people eat it."""
-    hour = next((hour for pattern, hour in _MEALS if pattern.search(text)), None)
+def at_its_meal(said: TimeRange, title: str) -> TimeRange:
+    """The time of an event that is called a dinner or a breakfast in the half of the day in which
+    people eat it."""
+    head = _HEAD.sub("", title)
+    hour = next((hour for pattern, hour in _MEALS if pattern.search(head)), None)
     if hour is None or said.start is None or said.start.hour == said.start.minute == 0:
         return said
     start = nearer(said.start, hour * 60)
+    if abs(start.hour * 60 + start.minute - hour * 60) > _MOST:
+        return said
     return TimeRange(start, said.end + (start - said.start) if said.end else None)
 
 
