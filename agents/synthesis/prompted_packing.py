@@ -47,7 +47,13 @@ def pack(material: Material) -> Packed:
     The extracted answer goes with them: a model cannot count what it is not shown, nor should it
     work out free times and clashes that are known."""
     opened = _opened(material)
-    computed = Material(material.query, material.intent, material.results, beyond=material.beyond)
+    computed = Material(
+        material.query,
+        material.intent,
+        material.results,
+        beyond=material.beyond,
+        shown=material.shown,
+    )
     extracted = "" if opened else extractive_answer(computed)
     left, left_out = BUDGET - min(EXTRACTED, estimated_tokens(extracted)), 0
     sources: dict[Key, tuple[Item, str]] = {}
@@ -92,9 +98,11 @@ def _opened(material: Material) -> frozenset[Key]:
 
 
 def _ranked(material: Material, cited: Sequence[Item]) -> Iterator[Item]:
-    """What was opened, then the best of all services, the second best, and so on; what the
-    extracted answer cites is the best of its service."""
+    """What was opened, what the turn before showed to a question that leans on it, then the best of
+    all services, the second best, and so on; what the extracted answer cites is the best of its
+    service."""
     whole = [i for r in material.results if r.step.operation in _OPENED for i in r.items]
+    shown = [i for r in material.shown for i in r.items]
     best = [
         (
             *(item for item in cited if item.service == service),
@@ -103,7 +111,7 @@ def _ranked(material: Material, cited: Sequence[Item]) -> Iterator[Item]:
         for service in SERVICES
     ]
     unique: dict[Key, Item] = {}
-    for item in chain(whole, *zip_longest(*best)):
+    for item in chain(whole, shown, *zip_longest(*best)):
         if item is not None:
             unique.setdefault(_key(item), item)
     yield from unique.values()

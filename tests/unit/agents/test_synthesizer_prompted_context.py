@@ -53,6 +53,14 @@ def test_what_was_opened_comes_first_and_whole() -> None:
     assert found.text.count("All of it.") == 300
 
 
+def test_what_the_turn_before_showed_comes_before_what_was_found() -> None:
+    found = result("gmail", "search", mail("m1", "Pier", "pier"))
+    shown = result("gmail", "shown", mail("m2", "Tickets", "They cost nine euros."), id="c1")
+    wanted = intent("search", "gmail", topic="pier")
+    packed_ids = ids(pack(Material(query("pier?"), wanted, (found,), shown=(shown,))))
+    assert packed_ids == ["m2", "m1"]
+
+
 def test_what_the_rules_counted_and_worked_out_is_given_with_the_numbers_of_the_sources() -> None:
     mails = [mail(f"m{n}", f"Pier {n}", "pier", score=0.03) for n in range(3)]
     found = packed(
