@@ -60,6 +60,8 @@ _NOBODY: Final = _compiled(
 _ARTICLE: Final = re.compile(
     r"(?:the|my|our|this|that|these|those|today's|tomorrow's|\S+'s|it|next|last)\b", re.IGNORECASE
 )
+_A: Final = re.compile(r"an?\b", re.IGNORECASE)
+_CLOCK: Final = re.compile(r"\bat (?:\d|noon|half|quarter)|\d ?[ap]m\b|\d[:.]\d\d", re.IGNORECASE)
 
 
 def plainly(wish: str) -> str | None:
@@ -86,10 +88,16 @@ def _whom_and_what(
         return None
     what = _TAIL.sub("", found["what"]).rstrip(" .!?,")
     surely = wish.lower().startswith(("uninvite", "disinvite", "dis-invite", "un-invite"))
-    if _NOBODY.search(whom.phrase):
+    if _NOBODY.search(whom.phrase) or _is_new(wish, what):
         return None
     if _IT.fullmatch(what):
         return whom.phrase, what
     if not surely and (_IS_ELSE.search(what) or IS_FILE.search(what) or not IS_EVENT.search(what)):
         return None
     return whom.phrase, what if _ARTICLE.match(what) else f"the {what}"
+
+
+def _is_new(wish: str, what: str) -> bool:
+    """Whether the event is to be made: "invite Bo to a coffee", "... to coffee tomorrow at 4"."""
+    invites = wish.lower().startswith("invite") and not _ARTICLE.match(what)
+    return bool(_A.match(what)) or (invites and bool(_CLOCK.search(what)))
