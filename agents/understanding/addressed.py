@@ -30,8 +30,9 @@ _TOUCHES: Final = frozenset(_ACTS_ON)
 _MANY: Final = re.compile(
     r"\b(?:all|every|everything|both|ones|others?|e-?mails|mails|messages|files|events|meetings)\b"
 )
-_ONE: Final = re.compile(r"\b(?:to|with|for|invite|add|uninvite) (?P<who>him|her)\b")
-_ALL: Final = re.compile(r"\b(?:to|with|for|invite|add|uninvite) (?P<who>them|both)\b")
+_GOES_TO: Final = r"(?:to|with|for|invite|add|uninvite|send|drop|write|give)"
+_ONE: Final = re.compile(rf"\b{_GOES_TO} (?P<who>him|her)\b(?! (?:mails?|e-?mails?|messages?)\b)")
+_ALL: Final = re.compile(rf"\b{_GOES_TO} (?P<who>them|both)\b")
 _IS_INVITED: Final = re.compile(r"\b(?:with|invite|add) (?:him|her|them|both)\b")  # not "for him"
 _BY_THE_PERSON: Final = re.compile(r"\W*you wrote\b", re.IGNORECASE)
 

@@ -109,6 +109,13 @@ class FoundTime:
 
 
 NOTHING: Final = FoundTime(None)
+LONGEST: Final = 366 * 24 * 3600  # seconds that anything takes
+# "The Christmas dinner on the 19th" has its own day.
+_FESTIVE: Final = re.compile(
+    r"(?:christmas|xmas|easter|halloween|thanksgiving) (?!(?:eve|day|and|until|till|week|weekend"
+    r"|break|holidays?|monday|sunday|with|for|from|the|this|next)\b)[a-z]{3,}",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=64)  # the parts of one question are asked about several times
@@ -164,7 +171,9 @@ def _from_library(plain: str, now: datetime) -> list[Expression]:
             found.append(
                 _week_from(expression, before[-1]) if before else _last_included(expression, plain)
             )
-    return found
+    named = [one for one in found if _FESTIVE.match(plain, one.start)]
+    others = [one for one in found if one not in named and one.kind.startswith("date")]
+    return [one for one in found if one not in named] if others else found
 
 
 def _last_included(expression: Expression, text: str) -> Expression:
@@ -224,7 +233,7 @@ def _at(
 
 def _combined(found: list[Expression], now: datetime, zone: ZoneInfo, ahead: bool) -> FoundTime:
     moments = [e for e in found if e.readings]
-    lengths = [e.seconds for e in found if e.seconds]
+    lengths = [e.seconds for e in found if e.seconds and e.seconds <= LONGEST]
     spans = tuple((e.start, e.end) for e in found)
     minutes = lengths[0] // 60 if lengths else None
     if not moments:

@@ -187,12 +187,21 @@ def _corrected_topic(text: str, before: Intent) -> Intent | None:
 def _other_person(text: str, before: Intent) -> Intent | None:
     """ "The school one": of several people of one name, after one of them was taken."""
     found = _WHICH_PERSON.match(text)
-    if not found or not before.entities.get("assumption"):
+    if not found or not before.entities.get("assumption") or not _is_one_of(found, text, before):
         return None
     gone = ("contacts", "assumption", "ordinal")
     kept = {key: value for key, value in before.entities.items() if key not in gone}
     entities = {**kept, "which": found["which"].strip()}
     return replace(before, entities=entities, confidence=CONFIDENCE, clarification=None)
+
+
+def _is_one_of(found: re.Match[str], text: str, before: Intent) -> bool:
+    """Whether one of those people is meant: "the gas bill?" asks for something else."""
+    if re.search(r"\b(?:ones?|other)\b", text.lower()):
+        return True
+    people = (one for those in (before.entities.get("contacts") or {}).values() for one in those)
+    theirs = {word.low for one in people for word in words_of(f"{one['name']} {one['address']}")}
+    return "?" not in text and any(word.low in theirs for word in words_of(found["which"]))
 
 
 def _another(own: Intent, before: Intent) -> Intent:

@@ -64,7 +64,8 @@ def leant(own: Intent, asked: Intent, text: str, earlier: tuple[EarlierTurn, ...
     refused = own.operation == "unsupported"
     if refused and outside.OUTSIDE.search(low):  # the weather, the news
         return asked
-    is_sure = refused or _is_sure(own, low, topic)
+    is_new = asked is own and bool(topic) and earlier[-1].intent.entities.get("shape") == "person"
+    is_sure = refused or (_is_sure(own, low, topic) and not is_new)
     entities = {**asked.entities, "shown": _entity(shown, topic, spoken, is_sure=is_sure)}
     of_people = asked.entities.get("people") or earlier[-1].intent.entities.get("people")
     is_put_together = asked is not own and asked.entities.get("topic") and of_people

@@ -12,6 +12,12 @@ _COURTESY: Final = re.compile(
     r"|asap|ok(?:ay)?|right|mate))+[\s?!.]*$",
     re.IGNORECASE,
 )
+# "Send her a quick thank you": it is what is sent.
+_THANKS_SENT: Final = re.compile(
+    r"\b(?:an?|my|our|quick|short|little|big|warm|kind|nice|say|saying)[ -](?:thank[ -]?you|thanks)"
+    r"\W*$",
+    re.IGNORECASE,
+)
 _STAYS: Final = re.compile(
     r"(?:[,;.(–-]+\s*(?:and |but )?|\s+(?:but|and) )(?:(?:only|just) (?:that|this|the)"
     r" (?:one|week|day|time)"
@@ -107,4 +113,6 @@ def with_its_verb(wish: str) -> str:
 
 def without_courtesy(wish: str) -> str:
     """The wish without the courtesies at its end."""
+    if _THANKS_SENT.search(wish):
+        return wish
     return _COURTESY.sub("", wish).rstrip(" ,;") or wish

@@ -65,6 +65,9 @@ _REMIND: Final = _compiled(r"(?:remind|nudge|chase(?: up)?)\s+(?=\S)")
 _APOLOGISE: Final = _compiled(r"(?:apologi[sz]e|say sorry|send (?:my )?apologies) to\s+")
 _CONGRATULATE: Final = _compiled(r"congratulate\s+")
 
+# "Give Ana's mail a star" tells Ana nothing.
+_MARKED: Final = _compiled(r"give\s+.+?\s+(?:an?|the)\s+(?:\S+\s+)?(?:star|flag|label|tag)[.! ]*$")
+
 _AND_SAYS: Final = _compiled(
     r"(?P<about>.{2,60}?)\s*[,;]?\s+(?:and )?(?:say(?:ing)?|tell (?:him|her|them)|mention|to say)"
     r"(?: that)?[:,]?\s+(?P<said>.+)$"
@@ -102,7 +105,7 @@ _YOURS: Final = {
 
 def plainly(wish: str) -> str | None:
     """The wish as "send an email to ... saying ...", "reply to ...", or "forward ... to ..."."""
-    if _IN_PUBLIC.search(wish):
+    if _IN_PUBLIC.search(wish) or _MARKED.match(wish):
         return None
     if copied := _COPIED.match(wish):
         return _with_copy(wish, copied)
