@@ -81,6 +81,8 @@ _ACTS_ON_SOMETHING: Final[dict[Operation, str]] = {
 _MAKES: Final = "What shall the event be about, and when?"
 ASKED: Final = frozenset({*_ACTS_ON_SOMETHING.values(), _MAKES})
 _SHARES: Final = frozenset({"share_file", "unshare_file"})
+# The time of a change is when the event shall be, and not when it is.
+_TELL_WHEN_IT_IS: Final = frozenset({"from_time", "shift_minutes", "beside", "every"})
 _WHOM: Final = frozenset({"people", "addresses"})
 _NAMES_SOMETHING: Final = frozenset(
     {"topic", "people", "addresses", "references", "file_types", "labels", "ordinal", "latest"}
@@ -105,7 +107,9 @@ def question_back(intent: Intent, *, points_back: bool) -> str | None:
     if intent.operation == "create_event" and intent.time_range is None:
         return _MAKES
     asked = _ACTS_ON_SOMETHING.get(intent.operation)
-    if asked and (intent.time_range is None or points_back or intent.operation in _SHARES):
+    is_open = intent.operation == "update_event" and not intent.entities.keys() & _TELL_WHEN_IT_IS
+    is_open = is_open or intent.operation in _SHARES or intent.time_range is None
+    if asked and (is_open or points_back):
         return asked
     if intent.operation in ("draft_email", "send_email") and points_back:
         return "What do you mean? Please name it, for example the company or the subject."

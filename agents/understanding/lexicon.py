@@ -26,7 +26,7 @@ SERVICE_WORDS: Final[dict[Service, frozenset[str]]] = {
     agenda agendas appointment appointments besprechung besprechungen calendar calendario
     calendars calender calendrier cita citas etkinlik event events gcal invitation invitations
     invite invites kalender meeting meetings randevu reminder reminders rendez-vous reuniones
-    reunión réunion réunions schedule schedules standup standups takvim takvimim takvimimde
+    reunión réunion réunions schedule schedules takvim takvimim takvimimde
     termin termine toplantı toplantım toplantıyı
         """
     ),

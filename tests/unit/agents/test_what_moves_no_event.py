@@ -42,3 +42,14 @@ def test_a_shorter_event_is_no_deleted_one(said: str) -> None:
     intent = ask(said)
     assert intent.operation == "update_event"
     assert intent.entities["verb"] == "shorten"
+
+
+def test_of_a_change_the_new_time_does_not_tell_which_event_it_is() -> None:
+    assert ask("move the meeting to 10").clarification == "Which event would you like to change?"
+    assert ask("move the 3pm meeting to 4").clarification is None
+    assert ask("push my 3 o'clock back an hour").clarification is None
+
+
+def test_a_standup_is_called_that() -> None:
+    assert ask("move the standup to 10").entities["topic"] == "standup"
+    assert ask("when is the standup?").services[-1] == "gcal"
