@@ -239,7 +239,7 @@ def _guests_changed(text: str, said: str, proposed: Intent) -> dict[str, Any] | 
         names = re.split(r", | and ", whom.phrase)
         had = [str(name) for name in proposed.entities.get("people", ())]
         if adds and start["way"].lower() == "with" and said != text.strip():
-            return {"people": names}  # "no, with Bo"
+            return {"people": names, **_retitled(proposed, had, names)}  # "no, with Bo"
         if adds:
             people = [*had, *(name for name in names if name not in had)]
             return {"people": people, **_inviting(proposed)}
@@ -248,6 +248,14 @@ def _guests_changed(text: str, said: str, proposed: Intent) -> dict[str, Any] | 
         if len(left) < len(had):
             return {"people": left}
     return None
+
+
+def _retitled(proposed: Intent, had: list[str], names: list[str]) -> dict[str, Any]:
+    """A "Lunch with Ana" is one with Bo then."""
+    title = str(proposed.entities.get("title") or "")
+    if len(had) != 1 or had[0] not in title:
+        return {}
+    return {"title": title.replace(had[0], " and ".join(names))}
 
 
 def _inviting(proposed: Intent) -> dict[str, Any]:

@@ -62,6 +62,14 @@ _REJECTS: Final = re.compile(
     r"|(?:i|we)(?:'d| would) (?:really )?rather not|rather not|let's not|(?:i )?changed my mind)"
     r"(?: (?:then|now|after all|for now|please|thanks))*[.! ]*$"
 )
+# "Not to Ana, to Bo": one in the place of the other.
+_NOT_HER: Final = re.compile(
+    r"^(?:(?:no|nope|sorry|oops|wait|actually)\b[,. ]+)*not (?:(?:to|for|with) )?"
+    r"(?P<old>[^,;]{2,40}?)"
+    r"(?:\s*[,;–-]+\s*(?:but |rather )?|\s+(?:but|rather)\s+)(?:(?:to|for|with) )?"
+    r"(?P<new>\S.{1,60}?)[.! ]*$",
+    re.IGNORECASE,
+)
 _ROLE: Final = re.compile(
     r"^(?:(?:make|let) (?:it|that|him|her|them|\w+)|(?:he|she|they) (?:can|may|should)"
     r"(?: be able to)?"
@@ -98,6 +106,8 @@ def corrected(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
     is_event = proposed.operation in amending.OPERATIONS
     if _REJECTS.match(_bare(low)) or (is_event and amending.tells(_bare(low))):
         return Intent((), "unsupported", clarification=clarify.NOTHING_DONE)
+    if other := _to_another(text, proposed):
+        return other
     if proposed.operation in _MAKES["mail"]:
         return _of_mail(own, text, wish, proposed)
     if is_event:
@@ -107,6 +117,21 @@ def corrected(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
     if proposed.operation == "respond_event" and (answer := _ANSWER.match(_bare(low))):
         return again(proposed, {"response": shapes.response_of(answer["answer"])})
     return _of_another(own, low, before)
+
+
+def _to_another(text: str, proposed: Intent) -> Intent | None:
+    """With somebody else in the place of one of the people."""
+    found = _NOT_HER.match(text)
+    had = [str(name) for name in proposed.entities.get("people", ())]
+    if not found or found["old"].lower() not in [name.lower() for name in had]:
+        return None
+    whom = named(found["new"])
+    if whom is None or whom.end != len(found["new"]):
+        return None
+    old = next(name for name in had if name.lower() == found["old"].lower())
+    title = str(proposed.entities.get("title") or "").replace(old, whom.phrase)
+    people = [whom.phrase if name == old else name for name in had]
+    return again(proposed, {"people": people, "title": title})
 
 
 def _bare(low: str) -> str:
@@ -182,8 +207,13 @@ def _named(text: str) -> tuple[str, ...]:
     return (*found.names, *found.addresses)
 
 
+def _is_denied(name: str, text: str) -> bool:
+    found = re.search(rf"\bnot (?:to |for |with )?{re.escape(name)}", text, re.IGNORECASE)
+    return found is not None
+
+
 def _with_people(own: Intent, text: str, proposed: Intent, *, also: bool) -> Intent | None:
-    named = _named(text)
+    named = tuple(name for name in _named(text) if not _is_denied(name, text))
     if not named:
         return None
     keys = {

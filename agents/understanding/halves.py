@@ -22,7 +22,7 @@ _MEALS: Final = tuple(
     (re.compile(rf"\b(?:{words}){_KIND_OF}", re.IGNORECASE), hour)
     for words, hour in (
         (
-            "dinner|supper|drinks|theatre|concert|film|movie|cinema|pub|gig|opera|party|quiz",
+            "dinner|supper|drinks|table|theatre|concert|film|movie|cinema|pub|gig|opera|party|quiz",
             19,
         ),
         ("breakfast", 8),

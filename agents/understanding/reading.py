@@ -179,7 +179,7 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
     moved_from = None
     if changes:
         when, moved_from = moves.find_move(claims.unclaimed(), when, now=query.now, time_zone=zone)
-    found = entities.find_entities(claims, decided, when) | guests
+    found = _without_the_verb(entities.find_entities(claims, decided, when), text) | guests
     if decided.operation == "create_event" and when.range and halves.is_open(text):
         title = str(found.get("title") or found.get("topic") or "")
         when = replace(when, range=halves.at_its_meal(when.range, title))
@@ -206,6 +206,14 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
         time_range=None if _is_deadline(found, when.range) else when.range,
         confidence=decided.confidence,
     )
+
+
+def _without_the_verb(found: dict[str, Any], text: str) -> dict[str, Any]:
+    """Without a topic that is nothing but the command itself: "bin it"."""
+    topic = str(found.get("topic") or "").lower()
+    if not topic or wording.request(text).split()[:2] not in ([topic, "it"], [topic, "that"]):
+        return found
+    return {key: value for key, value in found.items() if key != "topic"}
 
 
 def _shift(text: str, decided: decision.Decision, minutes: int | None) -> int:

@@ -68,3 +68,26 @@ def test_a_festive_dinner_has_its_own_day() -> None:
     intent = ask("put the Christmas dinner in my calendar on 19 December at 7pm")
     assert interval(intent)[0] == "2026-12-19 19:00"
     assert intent.entities["title"] == "Christmas dinner"
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ("email Ilse that I am late", "not to Ilse, to Bo"),
+        ("email Ilse that I am late", "no, not Ilse but Bo"),
+        ("share the tent list with Ilse", "not with Ilse, with Bo"),
+        ("put lunch with Ilse in on Friday at 1", "not with Ilse, with Bo"),
+        ("put lunch with Ilse in on Friday at 1", "no, with Bo"),
+    ],
+)
+def test_one_in_the_place_of_another_leaves_the_other_out(wish: str, said: str) -> None:
+    proposed = before(wish)
+    intent = ask(said, proposed)
+    assert intent.operation == proposed.intent.operation
+    assert intent.entities["people"] == ["Bo"]
+    assert "Ilse" not in str(intent.entities.get("title"))
+
+
+def test_a_command_of_it_alone_asks_what_it_is() -> None:
+    intent = ask("bin it")
+    assert intent.clarification == "Which e-mails would you like to move to the bin?"
