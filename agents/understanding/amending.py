@@ -84,10 +84,16 @@ _SENTENCE: Final = re.compile(
     r"|does|is|was|are|were|be|has|have|had)\b",
     re.IGNORECASE,
 )
+_NO_PLACE: Final = re.compile(
+    r"(?:french|german|english|spanish|turkish|italian|full|detail|short|general|particular|total"
+    r"|case|all|person|public|private|red|green|blue|yellow|orange|purple|bold|other words)\W*",
+    re.IGNORECASE,
+)
 _TELLS: Final = re.compile(
     r"\b(?:i'm|i am|im|we're|we are)\b(?! (?:\w+ )?(?:free|available|good|ok))"
 )
 _ADDS: Final = re.compile(r"^(?P<way>add|invite|include|bring|with|get)\s+(?=\S)", re.IGNORECASE)
+_FETCHES: Final = frozenset({"get", "bring"})
 _DROPS: Final = re.compile(r"^(?:without|drop|leave out|not with|remove)\s+(?=\S)", re.IGNORECASE)
 _TOO: Final = re.compile(
     r"(?:\s+(?:too|as well|also|along|in|please|to it|to that|off it|from it))*[.! ]*$",
@@ -220,7 +226,7 @@ def _words_changed(said: str, own: Intent) -> dict[str, Any]:
         title = titled["title"]
         return {"title": title[:1].upper() + title[1:]}
     placed = _PLACE.match(said) if not said.endswith("?") else None
-    if placed and _SENTENCE.search(placed["place"]):
+    if placed and (_SENTENCE.search(placed["place"]) or _NO_PLACE.fullmatch(placed["place"])):
         return {}
     if placed and own.time_range is None and not own.entities.get("duration_minutes"):
         return {"location": placed["place"]}
@@ -236,6 +242,10 @@ def _guests_changed(text: str, said: str, proposed: Intent) -> dict[str, Any] | 
             continue
         if not _TOO.fullmatch(said[whom.end :]):
             continue
+        if start.groupdict().get("way", "").lower() in _FETCHES and whom.end == len(
+            said.rstrip(" .!")
+        ):
+            continue  # "get milk", and not "bring Bo along"
         names = re.split(r", | and ", whom.phrase)
         had = [str(name) for name in proposed.entities.get("people", ())]
         if adds and start["way"].lower() == "with" and said != text.strip():

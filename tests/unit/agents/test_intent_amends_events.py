@@ -165,9 +165,11 @@ def test_of_two_that_are_called_so_none_is_taken() -> None:
         "in which drawer is the spare key?",
         "at what time does the ferry leave",
         "in the end who paid for the tent?",
+        "in other words",
+        "get milk",
     ],
 )
-def test_a_question_behind_a_proposal_changes_nothing_in_it(said: str) -> None:
+def test_something_else_behind_a_proposal_changes_nothing_in_it(said: str) -> None:
     assert then(MADE, said).operation not in WRITE_OPERATIONS
 
 
