@@ -73,6 +73,9 @@ async def _run_step(step: Step, run: _Run) -> None:
     if step.when_empty and not _is_wanted(step, step.when_empty, run):
         _finish(StepResult(step, "skipped"), run)
         return
+    if step.unless_surer is not None and _is_settled(step, step.unless_surer, run):
+        _finish(StepResult(step, "skipped"), run)
+        return
     call, missing = _call(step, run)
     if missing:
         _finish(_without_inputs(step, run), run)
@@ -89,6 +92,12 @@ def _is_wanted(fallback: Step, instead_of: str, run: _Run) -> bool:
         nothing = result.status == "empty" or result.data.get("count") == 0
         return nothing or _lacks_inputs(result)
     return all(_has_nothing_about_it(run.results[needed], run) for needed in fallback.depends_on)
+
+
+def _is_settled(step: Step, surer: float, run: _Run) -> bool:
+    """Whether a search that the step waited for found what is surely meant."""
+    before = (run.results[needed] for needed in step.depends_on)
+    return any(result.items and not is_weak(result, than=surer) for result in before)
 
 
 def _lacks_inputs(result: StepResult) -> bool:

@@ -74,15 +74,15 @@ def text_of(item: Item) -> str:
     )
 
 
-def is_weak(result: StepResult) -> bool:
-    """Whether none of the items that a search found is about its words."""
+def is_weak(result: StepResult, *, than: float = certainty.SURE) -> bool:
+    """Whether none of the items that a search found is so likely about its words (log odds)."""
     wanted = content_words(str(result.step.arguments.get("query") or ""))
     if not wanted:
         return False
     texts = [text_of(item) for item in result.items]
     near = [item.details.get("similarity") for item in result.items]
     said = content_words(str(result.step.arguments.get("question") or ""))
-    return certainty.surest(zip(texts, near, strict=True), wanted, said) < certainty.SURE
+    return certainty.surest(zip(texts, near, strict=True), wanted, said) < than
 
 
 def best(

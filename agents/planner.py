@@ -36,7 +36,7 @@ def plan(intent: Intent, query: Query) -> Plan:
     made = shown.first(_planner(intent, query)(intent, query), intent, most=MAX_STEPS)
     first = validate(Plan(made)).steps
     besides = beyond.steps(first, intent, query)[: MAX_STEPS - len(first)]
-    return Plan((*first, *validate(Plan(besides)).steps))
+    return validate(Plan((*first, *besides)))
 
 
 def _planner(intent: Intent, query: Query) -> Planner:

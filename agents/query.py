@@ -211,7 +211,8 @@ class Reference:
 @dataclass(frozen=True, slots=True)
 class Step:
     """One call of one service agent. `when_empty` names the step for which this one is the
-    fallback: it runs only if that step found nothing."""
+    fallback: it runs only if that step found nothing. With `unless_surer` it runs only if no step
+    that it depends on found what is so likely about its words, as log odds."""
 
     id: str
     agent: Service
@@ -219,6 +220,7 @@ class Step:
     arguments: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     depends_on: tuple[str, ...] = ()
     when_empty: str | None = None
+    unless_surer: float | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {

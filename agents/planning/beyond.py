@@ -1,8 +1,9 @@
-"""The whole question, asked of all three services and narrowed by nothing, beside the plan.
+"""The whole question, asked of all three services and narrowed by nothing, after the plan.
 
 How a question was understood may be wrong in one thing: the service, the time, a name, the kind of
-answer. What the person's own things say of all its words is looked up at the same time; the answer
-takes it where it says clearly more (`agents.synthesis.beyond`).
+answer. Unless the plan found what is surely meant, what the person's own things say of all its
+words is looked up too; the answer takes it where it says clearly more
+(`agents.synthesis.beyond`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from agents.understanding.entities import topic_of
 
 PREFIX: Final = "w"
 MANY: Final = 3
+# Log odds from which what the plan found is taken to be what is meant. Chosen on 344 questions:
+# none that was right became wrong, and a third of the time was saved.
+SETTLED: Final = 0.3
 # Of these no sentence is the answer, or nothing else can be meant.
 _OF_THEIR_OWN: Final = frozenset(
     {"count", "list", "digest", "needs_reply", "free", "drafts", "awaiting", "contact", "each"}
@@ -51,9 +55,17 @@ def steps(made: Sequence[Step], intent: Intent, query: Query) -> tuple[Step, ...
     words = words or left_to_search_for(query)
     if not words or not _is_free(intent, query):
         return ()
+    searches = tuple(s.id for s in made if s.operation == "search" and s.arguments.get("query"))
     asked = {"query": words, "limit": widening.SEARCH_LIMIT, **searching.in_full(intent, query)}
     return tuple(
-        Step(f"{PREFIX}{number}", service, "search", asked)
+        Step(
+            f"{PREFIX}{number}",
+            service,
+            "search",
+            asked,
+            depends_on=searches,
+            unless_surer=SETTLED if searches else None,
+        )
         for number, service in enumerate(SERVICES, 1)
         if not any(_is_as_open(step, service) for step in made)
     )

@@ -10,7 +10,7 @@ import pytest
 
 from agents.errors import StepError
 from agents.executor import execute
-from agents.query import Intent, Plan, Reference, Service, Step, StepResult
+from agents.query import Intent, Item, Plan, Reference, Service, Step, StepResult
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome
 from tests.unit.agents.material import NOW, Heard, agent, answering, context, event, mail
 
@@ -209,6 +209,23 @@ def test_a_fallback_in_another_service_runs_where_nothing_is_about_the_question(
     assert run(Plan((first, other)), agents)["s2x"].status == "ok"
     agents = {**agents, "gmail": agent("gmail", search=answering(mail("m1", "Fire drill")))}
     assert run(Plan((first, other)), agents)["s2x"].status == "skipped"
+
+
+def test_a_wider_search_runs_unless_what_is_meant_was_surely_found() -> None:
+    first = Step("s1", "gmail", "search", {"query": "fire drill"})
+    wider = Step("w1", "gdrive", "search", {"query": "fire drill"}, ("s1",), unless_surer=0.3)
+    drive = agent("gdrive", search=answering(mail("f1", "Drill")))
+
+    def status(found: Item) -> str:
+        agents: Agents = {"gmail": agent("gmail", search=answering(found)), "gdrive": drive}
+        return run(Plan((first, wider)), agents)["w1"].status
+
+    assert status(mail("m1", "Fire drill", "The fire drill is on Friday.", similarity=0.8)) == (
+        "skipped"
+    )
+    assert status(mail("m1", "Oil", "Ten barrels.", similarity=0.1)) == "ok"
+    broken: Agents = {"gmail": agent("gmail", search=failing(StepError("unavailable")))}
+    assert run(Plan((first, wider)), {**broken, "gdrive": drive})["w1"].status == "ok"
 
 
 def test_what_another_service_told_fills_the_arguments_of_later_steps() -> None:

@@ -80,10 +80,11 @@ def test_a_time_to_come_narrows_events_but_not_mails() -> None:
     assert event.arguments["after"] == week.start
 
 
-def test_the_other_services_are_searched_at_the_same_time() -> None:
+def test_the_other_services_are_searched_unless_the_first_found_what_is_meant() -> None:
     steps = by_id(plan(intent("search", "gcal", topic="dentist", shape="when"), query()))
     others = list(steps.values())[1:]
-    assert [(s.agent, s.depends_on) for s in others] == [("gmail", ()), ("gdrive", ())]
+    assert [(s.agent, s.depends_on) for s in others] == [("gmail", ("s1",)), ("gdrive", ("s1",))]
+    assert all(step.unless_surer is not None for step in others)
 
 
 def test_beside_a_narrowed_search_stands_one_that_nothing_narrows() -> None:
