@@ -73,7 +73,7 @@ _NOT_HER: Final = re.compile(
 _ROLE: Final = re.compile(
     r"^(?:(?:make|let) (?:it|that|him|her|them|\w+)|(?:he|she|they) (?:can|may|should)"
     r"(?: be able to)?"
-    r"|as an?|for|to|with|just|only) *(?:just|only)? *(?:to|for|an?)? *"
+    r"|as(?: an?)?|for|to|with|just|only) *(?:just|only)? *(?:to|for|an?)? *"
     r"(?:view|comment|read|edit|see|look)\w*(?:[ -](?:only|it|rights|access|mode))*[.! ]*$"
     r"|^(?:view|comment|read|edit)(?:ing|er|or)?(?:[ -](?:only|rights|access))*[.! ]*$"
 )

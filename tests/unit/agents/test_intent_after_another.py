@@ -91,3 +91,7 @@ def test_one_in_the_place_of_another_leaves_the_other_out(wish: str, said: str) 
 def test_a_command_of_it_alone_asks_what_it_is() -> None:
     intent = ask("bin it")
     assert intent.clarification == "Which e-mails would you like to move to the bin?"
+
+
+def test_a_role_needs_no_article() -> None:
+    assert ask("as editor", before("share the tent list with Ilse")).entities["role"] == "writer"
