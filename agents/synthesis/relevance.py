@@ -17,6 +17,7 @@ SCORE_CUT = 0.5  # of the best score
 NEAR = 0.4  # cosine of a passage that means much the same, without a word that names a thing
 NEAR_TITLE = 0.55  # so near that an item is worth showing, whatever its words
 SAME = 0.5  # ... of what means the same in other words
+BY_NAME = 0.12  # what a name that stands in both adds to that
 WHOLE = 0.99  # of the words
 CLOSEST = 3
 # What counts beside the words that an item holds, for the best of several.
@@ -118,7 +119,7 @@ def matches(
             coverage(said, text_of(item)) if said != wanted else covered,
             len(said),
             is_vague,
-            not topic or _is_topical(item, topic),
+            not topic or _is_topical(item, topic, wanted - topic),
         )
         for item in items
         for covered in (_covered(item, wanted),)
@@ -135,10 +136,12 @@ def _similarity(item: Item, covered: float) -> float | None:
     return max(near, certainty.USUAL) if near is not None and (is_row or is_abroad) else near
 
 
-def _is_topical(item: Item, topic: frozenset[str]) -> bool:
-    """Whether it holds one of the words, or means much the same as the question."""
-    near = item.details.get("similarity") or 0.0
-    return near >= SAME or coverage(topic, text_of(item)) > 0
+def _is_topical(item: Item, topic: frozenset[str], names: frozenset[str]) -> bool:
+    """Whether it holds one of the words, or means much the same as the question; a name in both
+    brings them nearer than they are."""
+    text = text_of(item)
+    same = SAME + BY_NAME * bool(names and coverage(names, text))
+    return (item.details.get("similarity") or 0.0) >= same or coverage(topic, text) > 0
 
 
 def _covered(item: Item, wanted: frozenset[str]) -> float:

@@ -11,7 +11,7 @@ from agents.query import Item
 from agents.synthesis import tables, wording
 from agents.synthesis.material import Material
 from agents.synthesis.statements import attribution
-from search.models import PREVIEW_LIMIT
+from search.text.folding import PREVIEW_LIMIT
 
 _ASKS = re.compile(
     r"\b(?:tot(?:ted|ting)? (?:\w+ )?up|add(?:ed|s|ing)? (?:\w+ )?up|totals?|altogether|together"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from agents.query import Item
-from agents.synthesis.relevance import select
+from agents.synthesis.relevance import matches, select
 from agents.words import content_words, coverage
 from tests.unit.agents.answers import at
-from tests.unit.agents.material import event, mail
+from tests.unit.agents.material import NOW, event, mail
 
 
 def kept(topic: str, *items: Item) -> list[str]:
@@ -58,3 +58,14 @@ def test_a_long_text_counts_by_its_best_piece() -> None:
 
 def test_people_use_words_for_one_another() -> None:
     assert coverage(content_words("fly"), "Flight TK12 to the coast") == 1
+
+
+def test_a_name_in_both_is_not_the_meaning() -> None:
+    wanted, topic = content_words("helicopter orla"), content_words("helicopter")
+
+    def is_about(similarity: float) -> bool:
+        item = event("e1", "Lunch with Orla", NOW, similarity=similarity)
+        return matches([item], wanted, topic)[0].is_topical
+
+    assert not is_about(0.55)
+    assert is_about(0.7)

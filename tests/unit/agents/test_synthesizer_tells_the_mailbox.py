@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from tests.unit.agents.answers import answered
 from tests.unit.agents.material import NOW, intent, mail, result
@@ -93,7 +94,7 @@ def test_a_later_mail_about_something_else_is_no_answer() -> None:
     asked = intent("search", "gmail", shape="replied", direction="to", topic="lanterns")
     theirs = mail("m1", "Lanterns", "Shall we make lanterns?", when=NOW - timedelta(days=3))
     mine = mail("m2", "Oil", "The oil is late.", **OWN, when=NOW - timedelta(days=1))
-    steps = {"arguments": {"query": "lanterns"}}
+    steps: dict[str, Any] = {"arguments": {"query": "lanterns"}}
     found = (result("gmail", "search", theirs, **steps), result("gmail", "search", mine, **steps))
     assert answered(asked, *found).text.startswith("No, I see no answer.")
 
@@ -102,7 +103,7 @@ def test_an_answer_in_the_thread_counts_whatever_its_words() -> None:
     asked = intent("search", "gmail", shape="replied", direction="to", topic="lanterns")
     theirs = mail("m1", "Lanterns", "Shall we?", thread_id="t", when=NOW - timedelta(days=3))
     mine = mail("m2", "Re: it", "Yes, on Monday.", **OWN, thread_id="t")
-    steps = {"arguments": {"query": "lanterns"}}
+    steps: dict[str, Any] = {"arguments": {"query": "lanterns"}}
     found = (result("gmail", "search", theirs, **steps), result("gmail", "thread", theirs, mine))
     assert answered(asked, *found).text.startswith("Yes: **you** wrote to Bo Lind")
 
