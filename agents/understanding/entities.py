@@ -35,6 +35,7 @@ _WRITES_MAIL: Final = frozenset({"draft_email", "send_email", "reply_email", "fo
 _ON_A_MAIL: Final = frozenset(
     {"forward_email", "reply_email", "label_email", "archive_email", "trash_email"}
 )
+_THE_REST: Final = re.compile(r"(?:rest|others?|remaining|remainder)(?: ones?)?", re.IGNORECASE)
 _MAKES_EVENT: Final = frozenset({"create_event", "update_event"})
 _SHARES: Final = frozenset({"share_file", "unshare_file"})
 _NO_TOPIC: Final = (
@@ -147,7 +148,7 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
         for word in claims.left():
             if word.low in _ROLE_WORDS:
                 claims.claim(word.start, word.end)
-    found["topic"] = topic_of(claims) or _described(claims, operation)
+    found["topic"] = _of_a_mail(topic_of(claims), claims, operation)
     found |= _signs(wish, decided)
     if personal:
         found["flags"] = [*found.get("flags", ()), "personal"]
@@ -157,8 +158,12 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
     return {key: value for key, value in found.items() if value not in (None, "", [], False)}
 
 
-def _described(claims: Claims, operation: Operation) -> str:
-    return writing.described(claims) if operation in _ON_A_MAIL else ""
+def _of_a_mail(topic: str, claims: Claims, operation: Operation) -> str:
+    """What a command about mails says of them; "the rest" says nothing."""
+    if operation not in _ON_A_MAIL:
+        return topic
+    named = topic or writing.described(claims)
+    return "" if _THE_REST.fullmatch(named) else named
 
 
 def _about_the_mailbox(wish: str, decided: Decision) -> str:

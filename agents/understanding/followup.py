@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 
 from agents.query import (
     READ_OPERATIONS,
+    WRITE_OPERATIONS,
     EarlierTurn,
     Intent,
     TimeRange,
@@ -267,6 +268,8 @@ def _inherited(own: Intent, low: str, wish: str, before: Intent, now: datetime) 
     """The earlier intent with what the fragment says instead."""
     services = services_to_look_in(wish) or before.services
     entities = {k: v for k, v in before.entities.items() if k not in ("ordinal", "message")}
+    if "ordinal" in before.entities and before.operation in WRITE_OPERATIONS:
+        entities["ordinal"] = 1  # what that turn was about, which its answer cites first
     said = {k: v for k, v in pointing.said_here(own.entities).items() if k in _FRAGMENT_SAYS}
     said.setdefault("flags", list(shapes.flags_of(wish)))
     said = {key: value for key, value in said.items() if value}
@@ -278,7 +281,9 @@ def _inherited(own: Intent, low: str, wish: str, before: Intent, now: datetime) 
         said.setdefault("direction", entities.get("direction"))
         _drop(entities, "people", "addresses", "direction")
     elif "topic" in said:
-        _drop(entities, "references", "people", "addresses", "direction")
+        _drop(entities, "ordinal", "references", "people", "addresses", "direction")
+    if "topic" in said and before.operation == "create_event":
+        _drop(entities, "title")  # "and a drink with Bo at six" is another event
     if services != before.services:
         _drop(entities, "shape", "direction", "flags", "labels", "file_types")
         if "gdrive" in services:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from agents.query import EarlierTurn
@@ -237,3 +239,25 @@ def test_what_is_done_to_her_may_be_told_by_anybody(said: EarlierTurn) -> None:
     found = ask("who gave her the reference?", said).entities
     assert "people" not in found
     assert found["topic"].split()[-2:] == ["reference", "Bo"]
+
+
+def test_another_guest_is_of_the_same_event() -> None:
+    shown = turn("when is the regatta?", "gcal")
+    added = ask("add Bo to it", shown)
+    again = ask("and Ilse?", replace(shown, query="add Bo to it", intent=added))
+    assert (again.operation, again.entities["ordinal"]) == ("update_event", 1)
+    assert again.entities["people"] == ["Ilse"]
+
+
+def test_another_event_is_not_called_by_the_one_before() -> None:
+    lunch = turn("put lunch with Bo in my calendar on Friday at 1", "gcal")
+    drink = ask("and a drink with Ilse at 6", lunch)
+    assert drink.operation == "create_event"
+    assert "title" not in drink.entities
+
+
+def test_the_rest_names_no_mail() -> None:
+    listed = turn("list mails from Bo", "gmail", "gmail")
+    archived = ask("archive the rest", listed)
+    assert (archived.operation, archived.entities.get("topic")) == ("archive_email", None)
+    assert archived.clarification
