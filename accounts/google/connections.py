@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import http.client
+import ssl
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ def reading_http(timeout: float) -> Iterator[httplib2.Http]:
     """An Http whose connections stay open for the next call; after an error they are closed."""
     with _lock:
         client = _idle[timeout].pop() if _idle[timeout] else None
-    client = client or _without_308(httplib2.Http(timeout=timeout))
+    client = client or _without_308(_SendsAgain(timeout=timeout))
     try:
         yield client
     except BaseException:  # raised again, whatever it is
@@ -67,6 +68,18 @@ def _without_308(client: httplib2.Http) -> httplib2.Http:
     """308 is no redirect in Google's resumable uploads."""
     client.redirect_codes = client.redirect_codes - {308}
     return client
+
+
+class _SendsAgain(httplib2.Http):
+    """httplib2 notices at the answer that a connection that was kept open has been closed at the
+    other end, and asks again; while it sends a body, as for a batch, it gives up."""
+
+    def request(self, uri: str, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().request(uri, *args, **kwargs)
+        except (ConnectionError, ssl.SSLEOFError):
+            self.close()
+            return super().request(uri, *args, **kwargs)
 
 
 class _Once(http.client.HTTPConnection):
