@@ -51,7 +51,7 @@ test: $(DEV) ## Everything it needs, then the test suite
 test-again: $(DEV) ## The tests that failed last, one after the other
 	@DATA_DIR='$(TEST_DATA)'; export DATA_DIR; \
 	trap '$(EMBEDDED) down >/dev/null' EXIT; trap 'exit 130' INT TERM; \
-	$(PY) -m pytest --last-failed --last-failed-no-failures none
+	$(PY) -m pytest -n 1 --dist loadgroup --last-failed --last-failed-no-failures none
 
 .PHONY: verify
 verify: $(DEV) ## The long checks, with figures

@@ -33,7 +33,9 @@ def plan(intent: Intent, query: Query) -> Plan:
     a question that must be clarified first. Raises PlanError."""
     if intent.operation == "unsupported" or intent.clarification:
         return Plan(())
-    made = shown.first(_planner(intent, query)(intent, query), intent, most=MAX_STEPS)
+    made = _planner(intent, query)(intent, query)
+    if not query.services:  # asked again of what had failed, it is asked of that alone
+        made = shown.first(made, intent, most=MAX_STEPS)
     first = validate(Plan(made)).steps
     besides = beyond.steps(first, intent, query)[: MAX_STEPS - len(first)]
     return validate(Plan((*first, *besides)))

@@ -101,6 +101,13 @@ def test_who_says_where_to_look_is_answered_from_there() -> None:
     assert len(plan(wanted, query(services=("gcal",))).steps) == 1
 
 
+def test_what_was_shown_is_not_opened_where_one_service_is_asked_again() -> None:
+    shown = {"items": [["gdrive", "f1"]], "topic": "", "spoken": "", "sure": True}
+    wanted = intent("search", "gmail", topic="pier", shown=shown)
+    assert {s.agent for s in plan(wanted, query()).steps} >= {"gmail", "gdrive"}
+    assert {s.agent for s in plan(wanted, query(services=("gmail",))).steps} == {"gmail"}
+
+
 def test_mails_of_somebody_are_looked_for_among_mails_only() -> None:
     wanted = intent("search", "gmail", topic="budget", people=("Orla",), direction="from")
     made = plan(wanted, query("budget mails from Orla")).steps
