@@ -17,7 +17,6 @@ from agents.synthesis.relevance import matches, select
 from agents.synthesis.values import ADDRESS, WHEN, bold
 
 MORE = 2
-_NOUNS: dict[Service, str] = {"gmail": "mail", "gcal": "event", "gdrive": "file"}
 _RELATIONS = {
     "before": "before",
     "after": "after",

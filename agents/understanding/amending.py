@@ -45,7 +45,6 @@ _TO_A_CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 _HALF: Final = re.compile(r"\bhalf (?!past\b|an?\b)(?=\w)", re.IGNORECASE)
-_IS_LENGTH: Final = re.compile(r"\b(?:hours?|hrs?|minutes?|mins?|longer|shorter|days?|weeks?)\b")
 _INSTEAD: Final = re.compile(r"\b(?:instead|rather)\b")
 _ASKS: Final = re.compile(
     r"^(?:what|whats|when|who|whose|whom|where|which|how|why|is|are|am|was|do|does|did|has|have|any"
