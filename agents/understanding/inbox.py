@@ -70,8 +70,12 @@ _OPEN: Final = (
     r"|outstanding|pending)\b|\bquestions? (?:of mine|i asked)\b.*\b(?:open|unanswered"
     r"|outstanding|pending)\b"
 )
+_CHASE: Final = (
+    r"^(?:and |so )?whom? (?:do|should|must|shall|could) (?:i|we) (?:\w+ )?"
+    r"(?:(?:need|have|ought) to )?(?:chase|nudge|prod|follow up with|remind)\b(?! (?:about|of)\b)"
+)
 UNANSWERED: Final = (
-    rf"{_OPEN}|(?!.*\bi (?:have not|haven'?t|did not|didn'?t|never)\b)(?:{_UNANSWERED})"
+    rf"{_OPEN}|{_CHASE}|(?!.*\bi (?:have not|haven'?t|did not|didn'?t|never)\b)(?:{_UNANSWERED})"
 )
 _NUMBERS: Final = {
     "couple of": 2, "two": 2, "three": 3, "few": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -131,7 +135,7 @@ _ASIDE: Final = re.compile(
 _TALK: Final = re.compile(
     rf"\b(?:{PRESSING}|{_WORRY}|{_SEE_TO}|ought|plate|to-?do|(?:e-?mail|in-?box|mail)[- ]?wise|bit"
     r"|hear|stars?|gold|attention|decision|wait(?:ing)?|worry|deal(?:ing)?|stuff|gave|put|stuck"
-    r"|turned|landed|dropped|overnight|opened|havent|didnt|hasnt|haven|nt|answered|answer|replied"
+    r"|chase|nudge|prod|follow|remind|turned|landed|dropped|overnight|opened|havent|didnt|hasnt|haven|nt|answered|answer|replied"
     r"|reply|heard|back)\b",
     re.IGNORECASE,
 )

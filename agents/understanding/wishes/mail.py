@@ -43,6 +43,13 @@ _THANK_YOU: Final = _compiled(
     r"|thanks)(?: (?:note|mail|e-?mail|message|line))?"
     r"(?P<why>\s+(?:very much |again )?for\s+.+)?[.! ]*$"
 )
+_THANKS_TO: Final = _compiled(
+    r"(?:drop|shoot|send|give|write|draft|compose|prepare|do)\s+(?:an? |my |our )?(?:quick |short "
+    r"|brief |little |big |warm |kind |nice )*(?:thank[- ]?you|thanks)(?: (?:note|mail|e-?mail"
+    r"|message|line|letter))? (?:off )?to\s+(?=\S)"
+)
+_FOR_WHAT: Final = _compiled(r"(?P<why>\s+(?:very much |again )?for\s+.+)?[.! ]*$")
+_DRAFTS: Final = _compiled(r"(?:draft|compose|prepare)\b")
 _WISH_THEM: Final = _compiled(r"wish\s+(?=\S)")
 _WISHED: Final = _compiled(
     r"\s+(?P<what>(?:a |an |all the |good |better |best |happy |merry |safe |lots of |every "
@@ -122,7 +129,8 @@ def plainly(wish: str) -> str | None:
             continue
         said = build(rest)
         if said:
-            start = "reply to" if verb is _BACK else "send an email to"
+            way = "draft" if _DRAFTS.match(wish) else "send"
+            start = "reply to" if verb is _BACK else f"{way} an email to"
             return f"{start} {whom.phrase} {said}"
     return _capitalised(wish)
 
@@ -241,6 +249,7 @@ _WAYS: Final[
     tuple[tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], str]], ...]
 ] = (
     (_GIVE, _THANK_YOU, _thanks),
+    (_THANKS_TO, _FOR_WHAT, _thanks),
     (_BACK, _AND_THANKS, _with_thanks),
     (_WISH_THEM, _WISHED, _wishes),
     (_LET, _KNOWS, _words),

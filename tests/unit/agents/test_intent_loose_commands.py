@@ -94,6 +94,8 @@ MEANT: list[tuple[str, Operation, dict[str, object]]] = [
     ("block eight to nine tomorrow evening for packing", "create_event", {"title": "Packing"}),
     ("let bo see the seed notes, view only", "share_file", {"people": ["Bo"], "role": "reader"}),
     ("take Bo off the seed sheet", "unshare_file", {"people": ["Bo"]}),
+    ("draft a thank you to Bo for the seed map", "draft_email",
+     {"people": ["Bo"], "message": "thank you for the seed map"}),
     ("archive the last two mails from Bo", "archive_email", {"people": ["Bo"]}),
     ("reply to the roof inspection mail saying that Friday is fine", "reply_email",
      {"people": None, "topic": "roof inspection", "message": "Friday is fine"}),

@@ -16,6 +16,7 @@ KINDS: list[tuple[str, str, dict[str, Any]]] = [
     ("what did I promise Ilse?", "promised", {"people": ["Ilse"], "topic": None}),
     ("what did I tell Ilse I would send", "promised", {"people": ["Ilse"]}),
     ("who hasn't replied to me yet", "awaiting", {}),
+    ("who do I need to chase", "awaiting", {}),
     ("which of my mails has nobody answered", "awaiting", {}),
     ("am I still waiting for anything from Ilse?", "awaiting", {"people": ["Ilse"]}),
     ("who have I not heard back from", "awaiting", {}),
