@@ -72,7 +72,7 @@ def listed(material: Material) -> str:
 
 def nothing(material: Material) -> str:
     """That nothing was found, with what was searched."""
-    places = [SERVICE_NAMES[service] for service in material.searched()]
+    places = [SERVICE_NAMES[service] for service in material.looked_into()]
     if not places:
         return "I could not search anything for this."
     return (

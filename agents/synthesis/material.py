@@ -235,6 +235,11 @@ class Material:
         )
         return tuple(dict.fromkeys(looked))
 
+    def looked_into(self) -> tuple[Service, ...]:
+        """These, and those that the whole question was asked of."""
+        wide = (r.step.agent for r in self.beyond if r.status in ("ok", "empty"))
+        return tuple(dict.fromkeys((*self.searched(), *wide)))
+
     def widened(self, service: Service) -> StepResult | None:
         """The fallback step that found the items of a service, if the first one found none."""
         first = self.first_step(service)

@@ -128,7 +128,7 @@ def _elsewhere(material: Material) -> list[str]:
         return []
     if any(weight(stem) < 1 for stem in material.wanted):
         return []  # a half sentence is no topic
-    others = (s for s in SERVICES if s not in material.searched())
+    others = (s for s in SERVICES if s not in material.looked_into())
     return [_PLACES[service].format(topic) for service in others]
 
 

@@ -79,3 +79,12 @@ def test_the_closest_come_in_the_order_of_their_nearness_whatever_their_service(
     ).text
     assert text.startswith("I did not find anything about “Quibbleford island permit”.")
     assert "The closest that I have:\n- Thu 12 Mar" in text
+
+
+def test_what_the_whole_question_was_asked_of_was_searched_too() -> None:
+    empty = (
+        result("gmail", "search", arguments={"query": "zeppelin"}),
+        result("gdrive", "search", id="w1", arguments={"query": "zeppelin"}),
+    )
+    text = answered(intent("search", "gmail", topic="zeppelin"), *empty).text
+    assert text.endswith("I searched Gmail and Google Drive.")
