@@ -33,8 +33,22 @@ def measure(report: Report, *, email: str) -> None:
         name = f"ask.{stage}"
         report.add(f"{name}.p50", median(values), "ms", "warm", GOALS.get(stage, ""))
         report.add(f"{name}.p95", percentile(values, 0.95), "ms", "warm")
+    over = [m["timings_ms"]["execute"] - _slowest(m) for m in messages if m["steps"]]
+    note = "of executing, over the slowest step, or chain of steps that wait for one another"
+    report.add("ask.overhead.p50", median(over), "ms", "warm", "<= 5", note)
+    report.add("ask.overhead.p95", percentile(over, 0.95), "ms", "warm")
     walls = [m["wall_ms"] for m in messages]
     report.add("ask.wall.p50", median(walls), "ms", "warm", "", "with storing the turn")
+
+
+def _slowest(message: dict[str, Any]) -> float:
+    """Milliseconds of the slowest step, with the steps that it had to wait for."""
+    waits_for = {step["id"]: step["depends_on"] for step in message["plan"]["steps"]}
+    ends: dict[str, float] = {}
+    for step in message["steps"]:  # in a topological order
+        ready = max((ends.get(needed, 0.0) for needed in waits_for[step["id"]]), default=0.0)
+        ends[step["id"]] = ready + (step["ms"] or 0.0)
+    return max(ends.values())
 
 
 async def _ask_all(email: str) -> list[dict[str, Any]]:
