@@ -59,11 +59,13 @@ def browser(product: Product, chromium: str) -> Iterator[Any]:
 
 
 @pytest.fixture(autouse=True)
-def _no_kept_answers(product: Product) -> None:
-    """A model is asked each time: what it said in another test is forgotten."""
+def _nothing_kept(product: Product) -> None:
+    """A model is asked each time, what it said in another test is forgotten; and so are the
+    sign-ins, of which an address has only so many a minute."""
     with Redis.from_url(settings.CACHES["default"]["LOCATION"]) as cache:
-        for key in cache.scan_iter("*model:*"):
-            cache.delete(key)
+        for pattern in ("*model:*", "*allauth:rl:*"):
+            for key in cache.scan_iter(pattern):
+                cache.delete(key)
 
 
 @pytest.fixture
