@@ -38,17 +38,17 @@ _AND_THANKS: Final = _compiled(
     r"(?P<more>\s*[,;.]?\s*(?:and |but )?(?:also )?(?:say(?:ing)?|tell (?:him|her|them)|mention|add"
     r"|let (?:him|her|them) know|ask (?:him|her|them))\b(?: that)?\s*[:,]?\s*(?P<said>.+))?[.! ]*$"
 )
-_THANK_YOU: Final = _compiled(
-    r"\s+(?:an? |my |our )?(?:quick |short |brief |little |big |warm |kind |nice )*(?:thank[- ]?you"
-    r"|thanks)(?: (?:note|mail|e-?mail|message|line))?"
-    r"(?P<why>\s+(?:very much |again )?for\s+.+)?[.! ]*$"
+_A_THANK_YOU: Final = (
+    r"(?:an? |my |our )?(?:quick |short |brief |little |big |warm |kind |nice )*(?:thank[- ]?you"
+    r"|thanks)(?: (?:note|mail|e-?mail|message|line|letter))?"
 )
+_WHY: Final = r"(?P<why>\s+(?:very much |again )?for\s+.+)?[.! ]*$"
+_THANK_YOU: Final = _compiled(rf"\s+{_A_THANK_YOU}{_WHY}")
 _THANKS_TO: Final = _compiled(
-    r"(?:drop|shoot|send|give|write|draft|compose|prepare|do)\s+(?:an? |my |our )?(?:quick |short "
-    r"|brief |little |big |warm |kind |nice )*(?:thank[- ]?you|thanks)(?: (?:note|mail|e-?mail"
-    r"|message|line|letter))? (?:off )?to\s+(?=\S)"
+    rf"(?:drop|shoot|send|give|write|draft|compose|prepare|do)\s+{_A_THANK_YOU}"
+    r" (?:off )?to\s+(?=\S)"
 )
-_FOR_WHAT: Final = _compiled(r"(?P<why>\s+(?:very much |again )?for\s+.+)?[.! ]*$")
+_FOR_WHAT: Final = _compiled(_WHY)
 _DRAFTS: Final = _compiled(r"(?:draft|compose|prepare)\b")
 _WISH_THEM: Final = _compiled(r"wish\s+(?=\S)")
 _WISHED: Final = _compiled(
