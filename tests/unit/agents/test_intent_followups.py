@@ -261,3 +261,8 @@ def test_the_rest_names_no_mail() -> None:
     archived = ask("archive the rest", listed)
     assert (archived.operation, archived.entities.get("topic")) == ("archive_email", None)
     assert archived.clarification
+
+
+def test_newsletters_to_be_binned_are_not_the_event_of_the_turn_before() -> None:
+    moved = turn("move the regatta to 10", "gcal")
+    assert ask("bin all newsletters", moved).operation == "trash_email"
