@@ -95,6 +95,8 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
     """The intent of `text` (understood alone as `own`) after the `earlier` turns."""
     if not earlier:
         return own
+    if own.operation in WRITE_OPERATIONS and "newsletters" in own.entities.get("flags", ()):
+        return own  # a whole wish, though no topic is left of it
     before = leaning.as_asked(earlier[-1])
     if taken_up := _taken_up(own, text, before):
         return taken_up
