@@ -21,6 +21,7 @@ import psycopg
 
 from accounts.tenancy import DatabaseBusy
 from agents.query import READ_OPERATIONS, WRITE_OPERATIONS, Intent, Query
+from agents.understanding.honorifics import without_titles
 from agents.understanding.lexicon import RELATIONS
 from search.acquaintances import Acquaintance, acquaintances
 from search.colleagues import organisation
@@ -51,6 +52,7 @@ _kept: OrderedDict[tuple[Any, ...], tuple[float, tuple[Acquaintance, ...]]] = Or
 async def resolve_people(intent: Intent, query: Query) -> Intent:
     """The intent with `contacts` for the names in it, and with an `assumption` or a clarification
     where a name fits several people. Where the database does not answer, the intent as it is."""
+    intent = without_titles(intent)
     if intent.entities.get("colleagues") and not intent.entities.get("people"):
         return await _of_colleagues(intent, query)
     names = _names(intent)

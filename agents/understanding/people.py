@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agents.understanding.claims import Claims
+from agents.understanding.honorifics import TITLES
 from agents.understanding.lexicon import (
     COMMAND_WORDS,
     DATE_WORDS,
@@ -73,7 +74,6 @@ _ON: Final = frozenset({"about", "regarding", "concerning"})
 _PARTICLES: Final = frozenset(
     {"van", "der", "den", "de", "da", "del", "di", "von", "la", "le", "bin", "al", "el", "ten"}
 )
-_TITLES: Final = frozenset({"dr", "mr", "mrs", "ms", "prof", "professor", "herr", "frau"})
 _NO_NAMES_EITHER: Final = frozenset(
     {"the", "a", "an", "my", "our", "your", "their", "his", "her", "this", "that", "work", "home"}
     | {"school", "office", "google", "noon", "eur", "usd", "gbp", "english", "german", "pm", "am"}
@@ -223,7 +223,7 @@ def _name_length(words: list[Word], start: int, text: str) -> int:
         if not particle and (not word.text[0].isupper() or word.low in _NO_NAMES - {"may"}):
             break
         length += 1
-    while length and words[start + length - 1].low in _PARTICLES | _TITLES:
+    while length and words[start + length - 1].low in _PARTICLES | TITLES:
         length -= 1
     return length
 
@@ -234,7 +234,7 @@ def _lower_length(words: list[Word], cue: int) -> int:
     if start >= len(words) or words[cue].low in _ONLY_CAPITALISED:
         return 0
     low = words[start].low
-    if low in _TITLES and start + 1 < len(words):
+    if low in TITLES and start + 1 < len(words):
         return 2
     if not low.isalpha() or low in _NO_NAMES or len(low) < 2:
         return 0
