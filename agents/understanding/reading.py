@@ -16,8 +16,10 @@ from agents.understanding import (
     clarify,
     dates,
     decision,
+    embedded_questions,
     entities,
     exclusions,
+    folders,
     followup,
     glossary,
     halves,
@@ -43,6 +45,7 @@ _OF_A_CHANGE: Final = frozenset({"same_day", "either_half", "near_day"})
 _OF_THE_SAME_DAY: Final = frozenset({"extend", "shorten", "lengthen", "prolong"})
 _READS: Final = frozenset({"search", "read", "summarize"})
 _OF_ANSWERS: Final = frozenset({"replied", "needs_reply"})  # of one thing, in any words
+_OF_ITSELF: Final = frozenset({"folder"})  # which needs nothing of the turn before
 _LOOKS_BACK: Final = re.compile(
     r"\b(?:did|was|were|had|have (?:i|we)(?! got)|happened|ago|so far)\b"
 )
@@ -94,7 +97,8 @@ def _read(query: Query) -> Intent:
     alone = _alone(text, query)
     intent = alone
     points = bool(pointing.asked_of(wording.request(text), query.earlier))
-    if points or followup.clashes_with_it(alone, text) or not timing.is_complete(alone):
+    is_whole = timing.is_complete(alone) or alone.entities.get("shape") in _OF_ITSELF
+    if points or followup.clashes_with_it(alone, text) or not is_whole:
         intent = followup.continued(alone, text, query.earlier, query.now)
     inherits = intent is not alone
     if _moves_what_was_shown(intent, alone, query) and halves.is_open(text):
@@ -120,7 +124,8 @@ def plainly(text: str) -> str:
     """The question in English everyday words, spelled right; names and topics as they were."""
     cleaned = wording.cleaned(text)
     english = glossary.in_english(cleaned)
-    return wishes.plainly(spelling.corrected(cleaned) if english is cleaned else english)
+    spelled = spelling.corrected(cleaned) if english is cleaned else english
+    return wishes.plainly(embedded_questions.directly(spelled))
 
 
 def _alone(text: str, query: Query) -> Intent:
@@ -135,6 +140,9 @@ def _alone(text: str, query: Query) -> Intent:
             return replace(made, entities={**made.entities, "beside": day})
     question = questions.question_of(wording.request(text))
     decided = decision.decide(text)
+    in_folder = folders.read(text, decided.operation)
+    if in_folder is not None:
+        return in_folder
     if decided.operation in _OF_A_TIME and (elsewhere := zones.asked_in(text)):
         zone, text = elsewhere
         query = replace(query, time_zone=zone)
