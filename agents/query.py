@@ -136,7 +136,8 @@ class Intent:
     is made or moved: `{"event": words, "days": int}`, so many days from the event of these words),
     `without` (the words of what a write shall spare), `only` (flags of the mails that are marked).
     Of files: `owner`, `shared_by` ("which Anna shared with me") and `shared_with_person`: a name
-    or address, which `people` or `addresses` hold as well.
+    or address, which `people` or `addresses` hold as well; `folder` (its name) and `counted` (bool:
+    how many are in it).
     How the answer looks: `shape`, one of `agenda`, `next`, `who`, `when`, `where`, `count`,
     `list`, `shared_with`, `said`, `amount` (how much: verbatim), `needs_reply` (mails that wait
     for the person's answer; with people: what these expect), `digest` (of unread mail, or of a
@@ -150,7 +151,8 @@ class Intent:
     `trip` (the days at a place, which is the topic), `length` (how long an
     event takes, or when by which clock), `row` (the next event of a name, or the one before),
     `row_days` (on which days it is, or is not), `beside` (what comes after or before an event),
-    `told` (what mails say of a time to come), `due` (what has to be done in a time).
+    `told` (what mails say of a time to come), `due` (what has to be done in a time), `folder` (what
+    lies in one).
     Of questions about time: `pays` (bool: only what is to be paid), `weekday` (`mon`) and
     `left_out` (bool: the days without it),
     `occasions` (one or two events in words, to be looked up), `absence`

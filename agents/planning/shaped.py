@@ -1,4 +1,5 @@
-"""Questions whose answer has a form of its own; here what clashes with what."""
+"""Questions whose answer has a form of its own; here what clashes with what, and what lies in a
+folder."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from agents.planning import anchors, filters, mailbox, occasions, searching
 from agents.query import Intent, Query, Reference, Step
 
 CONFLICT_DAYS = 14
+IN_FOLDER = 50
 Planner = Callable[[Intent, Query], tuple[Step, ...]]
 
 
@@ -65,8 +67,20 @@ def _document(intent: Intent, query: Query) -> Step:
     )
 
 
+def folder(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The files in a folder of that name, or those of them that are about something; where there
+    is no such folder, those that are called so."""
+    name, about = str(intent.entities["folder"]), filters.topic(intent)
+    kinds = filters.of_service("gdrive", intent, query)
+    look = {"query": about, "limit": searching.SEARCH_LIMIT} if about else {"limit": IN_FOLDER}
+    inside = Step("s1", "gdrive", "search" if about else "list", {**look, **kinds, "folder": name})
+    called = {"query": f"{about} {name}".strip(), "limit": searching.SEARCH_LIMIT}
+    return inside, Step("s1b", "gdrive", "search", called, depends_on=("s1",), when_empty="s1")
+
+
 _SHAPES: Mapping[str, Planner] = {
     "conflicts": conflicts,
+    "folder": folder,
     **mailbox.SHAPES,
     **occasions.SHAPES,
 }

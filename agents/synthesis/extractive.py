@@ -16,6 +16,7 @@ from agents.synthesis import (
     facts,
     failures,
     files,
+    folders,
     followed,
     found,
     free,
@@ -158,6 +159,7 @@ def _guests(material: Material) -> str:
 _OPENING: Mapping[str, Teller] = {
     "needs_reply": replies.waiting,
     "conflicts": clashes.conflicts,
+    "folder": folders.contents,
     "guests": _guests,
     "trip": trips.trip,
     "length": _length,

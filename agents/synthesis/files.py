@@ -10,12 +10,20 @@ from agents.synthesis import found, wording
 from agents.synthesis.lines import file_kind, file_line, owners, quote, shares, shows_shares, title
 from agents.synthesis.material import Material
 from agents.synthesis.relevance import ABOUT, Selection
+from agents.understanding import filing
 from agents.words import content_words, coverage
 
 SHOWN = 10
 ALL = 50  # of a list that nothing was looked for in
 ALIKE = 2
 SNIPPET = 180
+_EDITS = ("can edit", "owner", "manage")
+STARS = (
+    "I cannot tell which of your files are starred: the stars of Google Drive are not kept here. "
+    "Drive shows them under Starred."
+)
+_ENDING = re.compile(r"\.\w{1,5}$")
+_CODE = re.compile(r"\b(?=\w*\d)[\w-]+\b|\b\w+-\d+\b")
 _YES_OR_NO = re.compile(r"^\W*(?:and )?(?:is|are|was|were|does|do|did|has|have|can)\b", re.I)
 _IN_A_FOLDER = re.compile(r"\b(?:folders?|ordner|carpeta|dossier|klasör\w*)\b", re.IGNORECASE)
 # Files that nobody else sees.
@@ -30,6 +38,11 @@ _PRIVATE = re.compile(
 def shared_with(material: Material) -> str:
     """Who can see or edit the file that is meant."""
     files = material.selected("gdrive", SHOWN)
+    named = _called(material)
+    if named and (files.is_weak or named not in files.items[:1]):
+        files = Selection(
+            (named, *(i for i in files.items if i is not named and not files.is_weak))
+        )
     if not files.items or files.is_weak:
         return found.listed(material)
     if _PRIVATE.search(material.query.text) and not _YES_OR_NO.match(material.query.text):
@@ -46,6 +59,8 @@ def shared_with(material: Material) -> str:
 
 def listed(material: Material) -> str:
     """The files that were asked for, with their owner, access and last change."""
+    if "starred" in material.intent.entities.get("flags", ()):
+        return STARS
     files = material.selected("gdrive", SHOWN if material.sought("gdrive") else ALL)
     if not files.items or files.is_weak or material.widened("gdrive"):
         return found.listed(material)
@@ -66,6 +81,17 @@ def listed(material: Material) -> str:
     return f"I found {number}{_whose(material)}:\n" + "\n".join(lines)
 
 
+def _called(material: Material) -> Item | None:
+    """The file of whose title all words are in the question, the most words first."""
+    titles = [
+        (len(words), item)
+        for item in material.found.get("gdrive", ())
+        if (words := content_words(_CODE.sub("", _ENDING.sub("", item.title)))) <= material.said
+    ]
+    most = max((number for number, _ in titles), default=0)
+    return next((item for number, item in titles if number == most), None) if most > 1 else None
+
+
 def _yes_or_no(items: tuple[Item, ...], material: Material) -> str:
     """Whether the file that is meant is shared with the one, or owned by the one, that is named."""
     meant = max(items, key=lambda item: coverage(material.wanted, item.title))
@@ -83,11 +109,23 @@ def _is_as_asked(item: Item, material: Material) -> bool:
     people["shared_with_person"] = f"{wording.joined(shares(item))} {_addresses(item)}"
     if _PRIVATE.search(material.query.text) and (shares(item) or not shows_shares(item)):
         return False
+    asked = {k: str(entities[k]) for k in people if entities.get(k)}
     return all(
-        coverage(content_words(str(entities[key])), text) > 0
-        for key, text in people.items()
-        if entities.get(key) and not _is_oneself(str(entities[key]))
-    )
+        coverage(content_words(name), people[key]) > 0
+        for key, name in asked.items()
+        if not _is_oneself(name)
+    ) and _may("shared_with_person" in asked, item, material)
+
+
+def _may(is_of_somebody: bool, item: Item, material: Material) -> bool:
+    """Whether the one who is named has the right that is asked for: to see is not to edit."""
+    right = filing.right_of(material.query.text.lower())
+    if not is_of_somebody or right is None:
+        return True
+    name = content_words(str(material.intent.entities["shared_with_person"]))
+    theirs = [one for one in shares(item) if coverage(name, one) > 0]
+    needed = _EDITS if right == "edit" else (*_EDITS, "can comment")
+    return not theirs or any(word in one for one in theirs for word in needed)
 
 
 def _inside(items: tuple[Item, ...], material: Material) -> tuple[Item, ...]:

@@ -78,7 +78,8 @@ _LOOKS_FOR: Final = re.compile(r"(?:find|show|open|search|look|get|where|which|t
 _IN_A_FOLDER: Final = re.compile(
     r"\b(?:in|inside|within|from|of|into|im|aus|dans|en) (?:the|my|our|that|this|dem|le|la|mi"
     r"|mon)?\b ?(?:[\w&-]+ ){0,3}(?:folders?|ordner|carpeta|dossier)\b"
-    r"|\b(?:folders?|ordner|carpeta|dossier)\W.{0,30}\b(?:hold|contain|have in)",
+    r"|\b(?:folders?|ordner|carpeta|dossier)\W.{0,30}\b(?:hold|contain|have in)"
+    r"|^\W*(?:in )?(?:which|what) folder\b",
     re.IGNORECASE,
 )
 _REPLIES: Final = frozenset(
@@ -148,6 +149,8 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
         for word in claims.left():
             if word.low in _ROLE_WORDS:
                 claims.claim(word.start, word.end)
+    if filing.DIRECTIONS.keys() & found.keys():  # "the docs Ana shared" are files of any kind
+        found["file_types"] = [kind for kind in found["file_types"] if kind != "document"]
     found["topic"] = _of_a_mail(topic_of(claims), claims, operation)
     found |= _signs(wish, decided)
     if personal:

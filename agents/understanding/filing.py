@@ -16,7 +16,25 @@ _END: Final = (
     r"|rather|instead|not|too|already|right|now|with|see|get|open|edit|view|access)\b)"
 )
 # What somebody was let see, without a word for a file.
-_SEES: Final = r"(?:see|edit|open|access|view|read|comment)"
+_SEES: Final = (
+    r"(?:see|edit|open|access|view|read|change|comment(?: (?:in|on))?|get (?:in)?to|look (?:at|into)"
+    r"|write (?:in|into|to))"
+)
+# "Can Ana see the budget?", but not "can Ana see the dentist?"
+_THING: Final = (
+    r"(?:files?|docs?|documents?|decks?|slides|presentation|(?:spread)?sheets?|proposals?|budgets?"
+    r"|plans?|lists?|reports?|notes?|drafts?|contracts?|invoices?|agendas?|itinerar(?:y|ies)|minutes"
+    r"|maps?|briefs?|estimates?|surveys?|logs?|costs|handbook|guide|manual|letters?|forms?|pdfs?"
+    r"|folders?|photos?|pictures?|recipes?|outlines?|schedules?|speech|adverts?|summary|version"
+    r"|copy|pages?|templates?|tables?|it|that|this|one)"
+)
+_NOBODY: Final = r"(?!(?:i|we|you|u|one|anyone|anybody|someone|somebody|who|that|it|they)\b)"
+CAN_SEE: Final = re.compile(
+    rf"^(?:and |so |but )*(?:can|could|may|does|do|is|are|will) {_NOBODY}(?:\S+ ){{1,3}}?"
+    rf"(?:also |still |even )?(?:(?:be )?able to |allowed to |get to )?"
+    rf"(?:(?:edit|open|access|view|get into|comment on)\b(?: \S+){{0,5}}? {_THING}"
+    rf"|(?:see|read|look at|change)\b(?: \S+){{0,5}}? {_THING})\b(?!.*\b(?:today|tomorrow|\w+day)\b)"
+)
 _NOT_ME: Final = (
     r"(?:,? (?:rather than|instead of|and not|but not|not) (?:me|us|mine|ours|myself))?"
 )
@@ -24,7 +42,9 @@ ACCESS: Final = re.compile(
     r"\b(?:access to(?! (?:the |our |my )?(?:\w+ )?(?:building|door|room|flat|house|office|wi-?fi"
     r"|network|garage|site|server|account)s?\b)|ha(?:s|ve) (?:\w+ ){0,2}access"
     r"|(?:given|granted|gave|give|grant)(?: \w+){1,3}? access|shared with"
-    r"|(?:what|which|anything|everything)\b.*\bshar(?:ed?|ing)\b.*\bwith)\b"
+    r"|(?:what|which|anything|everything)\b.*\bshar(?:ed?|ing)\b.*\bwith"
+    r"|(?:edit(?:ing)?|comment(?:ing)?|view(?:ing)?|read(?:ing)?|write) (?:rights|permissions?))\b"
+    rf"|{CAN_SEE.pattern}"
 )
 _SHARED_BY: Final = (
     rf"\b(?:did|has|have|does) {_NAME} (?:share|shared)(?: \w+)?(?: (?:with|to) {_ME})?\b",
@@ -42,10 +62,13 @@ _SHARED_WITH: Final = (
     rf"\b(?:let|lets|letting|allowed|allow) {_NAME} (?:to )?{_SEES}\b",
     rf"\b(?:am|are|have|did) (?:i|we) shar(?:ing|ed?)(?: \w+)? (?:with|to) {_NAME}{_END}",
     rf"\bshared?(?: \w+)? (?:with|to) {_NAME}{_END}",
-    rf"\bcan {_NAME} {_SEES}\b",
-    rf"\b{_NAME} (?:can|could|may|is able to) {_SEES}\b",
-    rf"\b(?:does|do) {_NAME} have (?:\w+ )?access\b",
-    rf"\b{_NAME} (?:has|have|got|has got) (?:\w+ )?access\b",
+    rf"\b(?:can|could|may) {_NAME} (?:also |still |even )?{_SEES}\b",
+    rf"\bdo {_NAME} and (?:i|me|we) (?:both )?share\b",
+    rf"\b{_NAME} (?:can|could|may|is able to|is allowed to|gets to) {_SEES}\b",
+    rf"\b(?:is|are) {_NAME} (?:able|allowed) to {_SEES}\b",
+    rf"\b(?:does|do|has|have) {_NAME} (?:have|got) (?:\w+ ){{0,2}}(?:access|rights|permissions?)\b",
+    rf"\b{_NAME} (?:has|have|got|has got) (?:\w+ ){{0,2}}(?:access|rights|permissions?)\b",
+    rf"\b(?:i|we) (?:have )?shar(?:e|ed|ing)(?: \w+)? (?:with|to) {_NAME}{_END}",
     rf"\b(?:visible|accessible|available|open) (?:to|for) {_NAME}{_END}",
 )
 _OWNED: Final = (
@@ -65,6 +88,14 @@ def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
+# What one must be let do; who may write may also comment, and everybody may read.
+_RIGHTS: Final = (
+    (re.compile(r"\b(?:edit\w*|change|write (?:in|into|to)|writing|amend) ?"), "edit"),
+    (re.compile(r"\bcomment(?:ing|er|s)?\b"), "comment"),
+)
+_OF_RIGHTS: Final = re.compile(
+    r"\b(?:rights?|permissions?|access|can|could|may|able|allowed|let|editors?|commenters?)\b"
+)
 # In the order in which they are tried: "shared with me by Ana" is no "shared with".
 ROLES: Final[tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]] = (
     ("shared_by", _compiled(*_SHARED_BY)),
@@ -72,6 +103,13 @@ ROLES: Final[tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]] = (
     ("owner", _compiled(*_OWNED)),
 )
 DIRECTIONS: Final = {"shared_by": "from", "shared_with_person": "to", "owner": "from"}
+
+
+def right_of(wish: str) -> str | None:
+    """`edit` or `comment`, where a question about access asks for that right; else `None`."""
+    if not _OF_RIGHTS.search(wish):
+        return None
+    return next((right for pattern, right in _RIGHTS if pattern.search(wish)), None)
 
 
 def find_role(claims: Claims) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from agents.query import Operation, Service
-from agents.understanding import counts, inbox
+from agents.understanding import counts, filing, inbox
 from agents.understanding.questions import question_of
 
 _SAID: Final = (
@@ -21,9 +21,12 @@ _SHAPES: Final = tuple(
         (r"\b(?:can|could|may) (?:any(?:one|body)|some(?:one|body)|others?|people)\b"
          r"(?: else| other than (?:me|us)| apart from (?:me|us)| besides (?:me|us)| but me)?"
          r" (?:see|edit|open|view|read|get (?:in)?to) (?:it|that|this|the)\b", "shared_with"),
-        (r"\b(?:shared with|shared to|has access|have access|who (?:else )?can (?:see|edit|open"
+        (r"\b(?:shared with|shared to|(?:has|have)(?: got)? access|(?:edit(?:ing)?|comment(?:ing)?"
+         r"|view(?:ing)?|read(?:ing)?) (?:rights|permissions?)|whom? (?:have|has|did|do) \w+"
+         r" (?:let|allowed?|given?|granted?) (?:access|see|edit|open|view|in(?:to)?)|who (?:else )?can (?:see|edit|open"
          r"|view)|who (?:else )?(?:sees|edits))\b|^(?:and )?(?:who|whom) .*\bshared? .*\bwith\b",
          "shared_with"),
+        (filing.CAN_SEE.pattern, "shared_with"),
         (counts.GUESTS, "who"),
         (counts.ITEMS, "count"),
         (_SAID, "said"),

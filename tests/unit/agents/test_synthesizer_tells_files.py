@@ -69,3 +69,28 @@ def test_a_list_without_a_topic_holds_all_that_was_found() -> None:
     answer = answered(intent("search", "gdrive"), result("gdrive", "list", *many), asked="my files")
     assert "I found 14 files:" in answer.text
     assert len(answer.citations) == 14
+
+
+def test_who_may_comment_may_not_edit() -> None:
+    plan = file("f5", "Pier plan", "Long.", shared_with=[{**BO, "role": "commenter"}])
+    wanted = intent("search", "gdrive", topic="pier plan", people=("Bo",), shape="shared_with",
+                    shared_with_person="Bo")  # fmt: skip
+    found = result("gdrive", "search", plan)
+    assert answered(wanted, found, asked="can Bo edit the pier plan").text.startswith("No: ")
+    assert answered(wanted, found, asked="can Bo comment on the pier plan").text.startswith("Yes: ")
+    assert answered(wanted, found, asked="can Bo see the pier plan").text.startswith("Yes: ")
+
+
+def test_the_file_whose_whole_title_is_said_is_the_one() -> None:
+    costs = file("f6", "Trip costs BF-7.xlsx", "Coach 92", shared_with=[BO])
+    wanted = intent("search", "gdrive", topic="Oslo trip", shape="shared_with")
+    answer = answered(wanted, result("gdrive", "search", ALONE, costs),
+                      asked="who has access to the sheet with the Oslo trip costs")  # fmt: skip
+    assert answer.text.startswith("**Trip costs BF-7.xlsx**")
+
+
+def test_stars_of_files_are_not_known() -> None:
+    wanted = intent("search", "gdrive", flags=["starred"], shape="list")
+    answer = answered(wanted, result("gdrive", "list", MINE, ALONE), asked="list my starred files")
+    assert answer.text.startswith("I cannot tell which of your files are starred")
+    assert not answer.citations

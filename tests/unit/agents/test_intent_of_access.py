@@ -1,0 +1,45 @@
+"""Who may see or edit a file, in many words."""
+
+from __future__ import annotations
+
+import pytest
+
+from agents.understanding import filing
+from tests.unit.agents.asking import ask
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "can Ilse see the harbour budget",
+        "is Ilse able to open the harbour plan",
+        "which of my files can Ilse get into?",
+        "what has Ilse got commenting rights on",
+        "does Ilse have edit rights for the harbour plan",
+    ],
+)
+def test_the_person_whose_access_is_asked_for_is_known(question: str) -> None:
+    asked = ask(question)
+    assert (asked.operation, asked.services) == ("search", ("gdrive",))
+    assert asked.entities["shared_with_person"] == "Ilse"
+
+
+def test_seeing_a_doctor_is_no_access() -> None:
+    assert "gdrive" not in ask("can Ilse see the dentist on Friday").services[:1]
+
+
+def test_documents_that_somebody_shared_are_of_any_kind() -> None:
+    assert "file_types" not in ask("which docs did Ilse share with me").entities
+
+
+@pytest.mark.parametrize(
+    ("wish", "right"),
+    [
+        ("can bo edit the plan", "edit"),
+        ("what may bo comment on", "comment"),
+        ("can bo see the plan", None),
+        ("what did bo comment on", None),
+    ],
+)
+def test_to_see_is_not_to_edit(wish: str, right: str | None) -> None:
+    assert filing.right_of(wish) == right
