@@ -136,8 +136,7 @@ class Intent:
     is made or moved: `{"event": words, "days": int}`, so many days from the event of these words),
     `without` (the words of what a write shall spare), `only` (flags of the mails that are marked).
     Of files: `owner`, `shared_by` ("which Anna shared with me") and `shared_with_person`: a name
-    or address, which `people` or `addresses` hold as well; `folder` (its name) and `counted` (bool:
-    how many are in it).
+    or address, which `people` or `addresses` hold as well; `folder` (its name).
     How the answer looks: `shape`, one of `agenda`, `next`, `who`, `when`, `where`, `count`,
     `list`, `shared_with`, `said`, `amount` (how much: verbatim), `needs_reply` (mails that wait
     for the person's answer; with people: what these expect), `digest` (of unread mail, or of a

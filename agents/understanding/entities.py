@@ -144,13 +144,13 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
         found["title"] = writing.title_from(text, when.spans, found["location"])
     found["duration_minutes"] = when.minutes
     found["same_day"] = when.clock_only
-    found["file_types"] = _file_types(claims, decided)
+    kinds = _file_types(claims, decided)
+    by_people = bool(filing.DIRECTIONS.keys() & found.keys())  # "docs Ana shared" are of any kind
+    found["file_types"] = [kind for kind in kinds if kind != "document" or not by_people]
     if operation in _SHARES:
         for word in claims.left():
             if word.low in _ROLE_WORDS:
                 claims.claim(word.start, word.end)
-    if filing.DIRECTIONS.keys() & found.keys():  # "the docs Ana shared" are files of any kind
-        found["file_types"] = [kind for kind in found["file_types"] if kind != "document"]
     found["topic"] = _of_a_mail(topic_of(claims), claims, operation)
     found |= _signs(wish, decided)
     if personal:

@@ -17,8 +17,8 @@ _END: Final = (
 )
 # What somebody was let see, without a word for a file.
 _SEES: Final = (
-    r"(?:see|edit|open|access|view|read|change|comment(?: (?:in|on))?|get (?:in)?to|look (?:at|into)"
-    r"|write (?:in|into|to))"
+    r"(?:see|edit|open|access|view|read|change|comment(?: (?:in|on))?|get (?:in)?to"
+    r"|look (?:at|into)|write (?:in|into|to))"
 )
 # "Can Ana see the budget?", but not "can Ana see the dentist?"
 _THING: Final = (
@@ -33,7 +33,8 @@ CAN_SEE: Final = re.compile(
     rf"^(?:and |so |but )*(?:can|could|may|does|do|is|are|will) {_NOBODY}(?:\S+ ){{1,3}}?"
     rf"(?:also |still |even )?(?:(?:be )?able to |allowed to |get to )?"
     rf"(?:(?:edit|open|access|view|get into|comment on)\b(?: \S+){{0,5}}? {_THING}"
-    rf"|(?:see|read|look at|change)\b(?: \S+){{0,5}}? {_THING})\b(?!.*\b(?:today|tomorrow|\w+day)\b)"
+    rf"|(?:see|read|look at|change)\b(?: \S+){{0,5}}? {_THING})\b"
+    r"(?!.*\b(?:today|tomorrow|\w+day)\b)"
 )
 _NOT_ME: Final = (
     r"(?:,? (?:rather than|instead of|and not|but not|not) (?:me|us|mine|ours|myself))?"

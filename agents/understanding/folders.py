@@ -39,10 +39,9 @@ _OF_MAIL: Final = frozenset(
 _SAYS_NOTHING: Final = frozenset(
     {"contents", "content", "contain", "contains", "hold", "holds", "inside", "keep", "kept"}
     | {"stuff", "things", "everything", "anything", "something", "lies", "lie", "sits", "there"}
-    | {"store", "stored", "save", "saved", "put", "items", "item", "stored", "lot", "whole"}
+    | {"store", "stored", "save", "saved", "put", "items", "item", "lot", "whole"}
 )
 _MAILS: Final = re.compile(r"\b(?:e-?mails?|mails?|messages?|threads?|label)\b", re.IGNORECASE)
-_COUNTS: Final = re.compile(r"\bhow many\b", re.IGNORECASE)
 
 
 def read(text: str, operation: Operation) -> Intent | None:
@@ -63,7 +62,6 @@ def read(text: str, operation: Operation) -> Intent | None:
         "folder": found["name"],
         "topic": " ".join(rest),
         "file_types": [kind for _, kind in kinds if kind not in ("folder", "file")],
-        "counted": bool(_COUNTS.search(wish)),
     }
     kept = {name: value for name, value in entities.items() if value not in ("", [], False)}
     return Intent(("gdrive",), "search", kept, confidence=CONFIDENCE)

@@ -23,7 +23,8 @@ _SHAPES: Final = tuple(
          r" (?:see|edit|open|view|read|get (?:in)?to) (?:it|that|this|the)\b", "shared_with"),
         (r"\b(?:shared with|shared to|(?:has|have)(?: got)? access|(?:edit(?:ing)?|comment(?:ing)?"
          r"|view(?:ing)?|read(?:ing)?) (?:rights|permissions?)|whom? (?:have|has|did|do) \w+"
-         r" (?:let|allowed?|given?|granted?) (?:access|see|edit|open|view|in(?:to)?)|who (?:else )?can (?:see|edit|open"
+         r" (?:let|allowed?|given?|granted?) (?:access|see|edit|open|view|in(?:to)?)"
+         r"|who (?:else )?can (?:see|edit|open"
          r"|view)|who (?:else )?(?:sees|edits))\b|^(?:and )?(?:who|whom) .*\bshared? .*\bwith\b",
          "shared_with"),
         (filing.CAN_SEE.pattern, "shared_with"),
