@@ -51,7 +51,11 @@ _ALL_EVENTS = re.compile(
     rf"(?=(?: of)?(?: the| my| our| these| those)?(?: [\w'’-]+){{0,2}}? (?:{EVENT}s?|on|of"
     r"|to-?day|tomorrow|\w+days?|this|next)\b)"
     r"|\b(?:cancel|delete|remove|clear|drop|bin|scrap|wipe|skip|axe|call off|rid of) all\b"
-    r"(?![- ](?:hands|day|staff)\b)|\b(?:them all|every|everything|clear my|the lot|alle|tous"
+    r"(?![- ](?:hands|day|staff)\b)"
+    r"|\b(?:cancel|delete|remove|clear|drop|bin|scrap|wipe|skip|axe|call off|rid of) (?:my|our|the"
+    r"|any|these|those) (?:other |remaining )?(?:meetings|calls|appointments|events|commitments"
+    r"|engagements)\b(?! (?:series|room))"
+    r"|\b(?:them all|every|everything|clear my|the lot|alle|tous"
     r"|todas|todos|tutti|bütün)\b",
     re.IGNORECASE,
 )

@@ -72,10 +72,13 @@ def new_event(intent: Intent, query: Query) -> tuple[Step, ...]:
 
 def beside(intent: Intent, query: Query) -> tuple[tuple[Step, ...], dict[str, Any]]:
     """The step that looks up the event by which a day was said, and the arguments that tell the
-    day: when that event begins, and how many days from it."""
+    day: when that event begins, and how many days from it; or, of what is right after it, when it
+    ends."""
     said = intent.entities.get("beside")
     if not said:
         return (), {}
     look = Step("s0d", "gcal", "told", {"thing": str(said["event"]), "after": query.now})
-    day_of = Reference("s0d", "items[0].begins")
-    return (look,), {"day_of": day_of, "day_shift": int(said["days"])}
+    edge = str(said.get("edge") or "")
+    day_of = Reference("s0d", "items[0].ends" if edge == "after" else "items[0].begins")
+    told = {"day_of": day_of, "day_shift": int(said["days"])}
+    return (look,), {**told, **({"edge": edge} if edge else {})}

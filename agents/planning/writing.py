@@ -125,7 +125,9 @@ def _target(intent: Intent, query: Query, service: Service) -> tuple[tuple[Step,
     looks = searching.look(_what(intent, query), query, service, "s1")
     if service == "gdrive":
         return filing.file(looks, intent, query)
-    if service == "gcal":
+    if service == "gcal" and intent.entities.get("any_day"):
+        looks = (_at_that_hour(intent, query),)
+    elif service == "gcal":
         looks = (_ahead(looks[0], query),)
         if intent.operation == "delete_event" and speaks_of_all_events(query):
             looks = (replace(looks[0], arguments={**looks[0].arguments, "limit": MANY_EVENTS}),)
@@ -134,6 +136,14 @@ def _target(intent: Intent, query: Query, service: Service) -> tuple[tuple[Step,
     if without := intent.entities.get("without"):
         looks = tuple(replace(s, arguments={**s.arguments, "without": without}) for s in looks)
     return looks, lambda name: Reference("s1", f"sure.{name}")
+
+
+def _at_that_hour(intent: Intent, query: Query) -> Step:
+    """ "My three o'clock": the next one that begins then."""
+    window = _range(intent.entities.get("from_time")) or intent.time_range
+    at = window.start if window and window.start else query.now
+    asked = {"at": at, "after": query.now, "before": query.now + WEEK}
+    return Step("s1", "gcal", "beginning", asked)
 
 
 def _all_of(look: Step) -> Step:

@@ -33,11 +33,12 @@ _CLAUSE: Final = re.compile(
 @dataclass(frozen=True, slots=True)
 class Beside:
     """The `event` in words, how many days from it (`days`, less than none before it), and the
-    request without them (`rest`)."""
+    request without them (`rest`); with an `edge` ("after" or "before") it is right beside it."""
 
     event: str
     days: int
     rest: str
+    edge: str = ""
 
 
 def find_beside(text: str) -> Beside | None:

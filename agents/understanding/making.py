@@ -27,7 +27,12 @@ _DAY: Final = (
     r"(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?:st|nd|rd|th)"
     r"|\d{1,2}[./]\d{1,2})"
 )
-_CLOCK: Final = r"(?:at (?:\d{1,2}|noon|midday|[a-z]+ o'clock)|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m)\b"
+_HOUR: Final = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_CLOCK: Final = (
+    rf"(?:at (?:\d{{1,2}}|noon|midday|{_HOUR})|(?:half(?: past)?|quarter (?:past|to))"
+    rf" (?:{_HOUR}|\d)"
+    r"|\d{1,2}[:.]\d\d|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m)\b"
+)
 # "Lunch with Ana tomorrow at one" needs no verb, and with one whatever it is is put down.
 _APPOINTMENT: Final = re.compile(
     r"^(?:(?:add|schedule|pencil in|put down|enter|create) (?!.*\b(?:lists?|alarms?)\b)\w"

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from agents.query import Intent, Query, TimeRange
 from agents.understanding import (
+    abutting,
     amending,
     anchors,
     besides,
@@ -31,6 +32,7 @@ from agents.understanding import (
     shifts,
     spelling,
     timing,
+    unsubscribing,
     wishes,
     wording,
     writing,
@@ -40,6 +42,7 @@ from agents.understanding.claims import Claims
 
 REMEMBERED: Final = 64  # texts: each is put plainly for every step that looks for it
 _PUT_ON_A_DAY: Final = frozenset({"create_event", "update_event"})
+_OF_ONE_EVENT: Final = frozenset({"update_event", "delete_event", "respond_event"})
 _OF_A_TIME: Final = frozenset({"find_time", "search"})
 _OF_A_CHANGE: Final = frozenset({"same_day", "either_half", "near_day"})
 _OF_THE_SAME_DAY: Final = frozenset({"extend", "shorten", "lengthen", "prolong"})
@@ -91,7 +94,7 @@ def _read(query: Query) -> Intent:
     text = plainly(amending.in_full(query.text, query.earlier))
     if not wording.words_of(text):
         return Intent((), "unsupported", clarification=clarify.NOTHING_ASKED)
-    beyond = clarify.beyond(wording.request(text))
+    beyond = clarify.beyond(wording.request(text)) or unsubscribing.refusal(query.text)
     if beyond:
         return Intent((), "unsupported", clarification=beyond)
     alone = _alone(text, query)
@@ -130,13 +133,14 @@ def plainly(text: str) -> str:
 
 def _alone(text: str, query: Query) -> Intent:
     """What the text means on its own."""
-    beside = besides.find_beside(text)
+    beside = besides.find_beside(text) or abutting.find_abutting(text)
     if beside is not None:
         rest = wishes.plainly(beside.rest)
         decided = decision.decide(rest)
         if decided.operation in _PUT_ON_A_DAY:
             made = _understood(rest, decided, query)
             day = {"event": beside.event, "days": beside.days}
+            day |= {"edge": beside.edge} if beside.edge else {}
             return replace(made, entities={**made.entities, "beside": day})
     question = questions.question_of(wording.request(text))
     decided = decision.decide(text)
@@ -184,10 +188,12 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
     when = replace(when, spans=(*when.spans, *said)) if said else when
     if _is_only_now(text, when.spans, decided):
         when = replace(when, range=None, minutes=None)
-    moved_from = None
+    source = None
     if changes:
-        when, moved_from = moves.find_move(claims.unclaimed(), when, now=query.now, time_zone=zone)
+        when, source = moves.find_move(claims.unclaimed(), when, now=query.now, time_zone=zone)
+    moved_from = source.range if source else None
     found = _without_the_verb(entities.find_entities(claims, decided, when), text) | guests
+    found |= _of_any_day(found, decided, source if changes else when)
     if decided.operation == "create_event" and when.range and halves.is_open(text):
         title = str(found.get("title") or found.get("topic") or "")
         when = replace(when, range=halves.at_its_meal(when.range, title))
@@ -214,6 +220,14 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
         time_range=None if _is_deadline(found, when.range) else when.range,
         confidence=decided.confidence,
     )
+
+
+def _of_any_day(
+    found: Mapping[str, Any], decided: decision.Decision, told: dates.FoundTime | None
+) -> dict[str, Any]:
+    """ "My three o'clock", which may be tomorrow's, is the next one that begins then."""
+    is_one = decided.operation in _OF_ONE_EVENT and not found.get("topic")
+    return {"any_day": True} if is_one and told is not None and told.clock_only else {}
 
 
 def _without_the_verb(found: dict[str, Any], text: str) -> dict[str, Any]:

@@ -23,6 +23,13 @@ EVENT = (
     r"|one-on-one|1:1|session|training|class|party|birthday|anniversary|conference|review|entry"
     r"|entries|demo|retro|retrospective|kickoff|kick-off|concert|wedding|dentist|plans)"
 )
+# What people come to as well, though the words alone are no sign of the calendar.
+GATHERING = (
+    r"(?:debrief|crit|critique|planning|wrap-?up|handover|walk-?through|catch-?up|check-?in|drinks"
+    r"|coffee|brunch|supper|meal|trip|visit|talk|rehearsal|walk|tour|offsite|away ?day|inspection"
+    r"|shoot|prep|ceremony|evening|outing|kick ?off|stand ?up|hearing|seminar|webinar|briefing"
+    r"|presentation on|assembly|match|game)"
+)
 FILE = (
     r"(?:files?|docs?|documents?|spreadsheets?|sheets?|decks?|slides?|presentations?|folders?"
     r"|pdfs?|drive|notes)"
@@ -87,6 +94,7 @@ RULES: Final = _rules(
         (rf"^(?:schedule|arrange|organi[sz]e|book|plan|set up|set|create|add|make|put|block|enter"
          rf"|pencil in|note|save|mark|include|insert)\b(?! list).*\b{EVENT}\b",
          "create_event", 1.2),
+        (r"^(?:schedule|pencil in) (?:an?|some|another) \w", "create_event", 0.6),
         (r"^(?:schedule|pencil in|block)\b(?! for\b| today\b| tomorrow\b)", "create_event", 0.8),
         (r"\b(?:add|put|mark|enter|note|save)\b.*\b(?:on|to|in|into) (?:my|the|our) (?:\w+ )?"
          r"(?:calend[ae]r|schedule|agenda)\b", "create_event", 1.2),
@@ -94,6 +102,8 @@ RULES: Final = _rules(
         (r"^(?:invite|add) (?!.*\b(?:list|calend[ae]r|schedule|agenda|label)\b)(?:\S+ ){1,6}?to "
          r"(?:(?:the|our|that|this|my|\w+'s) |(?:it|that|this)\W*$)", "update_event", 1.4),
         (rf"^rename\b(?!.*\b{EVENT}\b)", "unsupported", 1.2),
+        (rf"^(?:cancel|call off) (?:(?:the|my|our|this|that|next) )?(?:[\w'’-]+ ){{0,3}}"
+         rf"{GATHERING}[.! ]*$", "delete_event", 1.6),
         (r"^uninvite\b", "update_event", 2.5),
         (r"^(?:change|set|update|switch|edit) (?:the )?(?:place|location|venue|room|start|end|time"
          r"|title|name|description|length|duration)s?\b(?: time)? (?:of|for) "
@@ -122,6 +132,7 @@ RULES: Final = _rules(
         (r"^(?:remove|take away|withdraw|end)\b.*\b(?:access|rights|permissions?)\b",
          "unshare_file", 1.5),
         (r"^share\b(?! prices?)", "share_file", 1.5),
+        (r"^share (?:the|my|our|that|this|\S+'s) .+ with \w[^?]*$", "share_file", 1.5),
         (r"^(?:give|grant|let)\b.*\b(?:access|rights|permissions?|edit|comment|view)\b",
          "share_file", 1.3),
         # reading

@@ -19,6 +19,7 @@ from agents.workspace.base import Call, Context, Outcome
 from agents.workspace.looking import listing
 
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 AWAY = timedelta(days=7)  # how long before it one may set out for something
 LOOKED_AT = 200
 _SETS_OUT = re.compile(
@@ -76,6 +77,8 @@ def on_its_day(call: Call, zone: ZoneInfo) -> Mapping[str, Any]:
     if not isinstance(told, datetime):
         raise StepError("nothing_to_act_on", "the event that tells the day was not found")
     teller = call.sources.get("day_of")
+    if edge := call.arguments.get("edge"):
+        return _right_beside(call, told, after=edge == "after")
     first = told.astimezone(zone).date() if teller is None else days(teller, zone)[0]
     day = first + timedelta(days=int(call.arguments.get("day_shift") or 0))
     start, end = call.arguments.get("start"), call.arguments.get("end")
@@ -88,3 +91,16 @@ def on_its_day(call: Call, zone: ZoneInfo) -> Mapping[str, Any]:
     if end is not None:
         moved["end"] = end.astimezone(zone) + away
     return {**call.arguments, **moved}
+
+
+def _right_beside(call: Call, told: datetime, *, after: bool) -> Mapping[str, Any]:
+    """The arguments with their times right after `told`, or right before it: as long as was said,
+    or as what is moved takes."""
+    teller, moved = call.sources.get("day_of"), call.sources.get("event_id")
+    if teller is not None and teller.details.get("all_day"):
+        raise StepError("nothing_to_act_on", "what lasts the whole day has nothing right beside it")
+    minutes = call.arguments.get("duration_minutes")
+    begins, ends = bounds(moved) if moved is not None else (told, told + HOUR)
+    length = timedelta(minutes=minutes) if minutes else ends - begins
+    start = told if after else told - length
+    return {**call.arguments, "start": start, "end": start + length}

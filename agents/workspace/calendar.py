@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from agents import scheduling
 from agents.errors import StepError
 from agents.query import Item, TimeRange
-from agents.workspace import besides, clashes, events, occasions
+from agents.workspace import beginning, besides, clashes, events, occasions
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome
 from agents.workspace.looking import counting, fetch_one, listing, searching
 from agents.workspace.shown import showing
@@ -200,6 +200,7 @@ AGENT: Final = Agent(
         "conflicts": Capability(conflicts),
         "named": Capability(named, frozenset({"things"})),
         "shown": Capability(showing("gcal"), frozenset({"ids"})),
+        "beginning": Capability(beginning.beginning, frozenset({"at", "after", "before"})),
         "told": Capability(besides.told, frozenset({"thing"})),
         "find_time": Capability(find_time, frozenset({"after", "before"})),
         **_WRITES,

@@ -14,9 +14,11 @@ from agents.understanding.wishes import (
     calendar,
     clauses,
     guests,
+    handing,
     mail,
     sharing,
     slots,
+    telling,
     tidying,
 )
 from agents.understanding.wording import without_politeness
@@ -51,7 +53,7 @@ def plainly(text: str) -> str:
     asked = around.without_courtesy(named)
     command = around.with_its_verb(asked)
     plainer = clauses.joined(command) or command
-    for reading in (guests, sharing, mail, tidying, slots, calendar):
+    for reading in (guests, handing, sharing, mail, telling, tidying, slots, calendar):
         plain = reading.plainly(plainer)
         if plain is not None:
             return f"{polite if _CORRECTS.search(polite) else ''}{plain}"

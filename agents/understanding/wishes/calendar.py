@@ -7,7 +7,7 @@ from typing import Final
 
 from agents.understanding.outside import OUTSIDE
 from agents.understanding.rules import EVENT
-from agents.understanding.wishes.guests import IS_EVENT
+from agents.understanding.wishes.guests import IS_EVENT, IS_FILE
 
 _DAY: Final = (
     r"(?:to-?day|to-?night|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|the \d"
@@ -78,6 +78,9 @@ _ALL_OF_A_DAY: Final = _compiled(
     r"(?:cancel|clear|delete|call off|wipe|drop|scrap)\s+(?:everything|all|the lot|the whole (?:day"
     rf"|week)|my (?:whole |entire )?(?:day|diary|{_DIARY}))"
     rf"(?:\s+(?:i have|i've got|on|in)(?:\s+{_DIARY})?)?\s+(?:on |for |from )?(?P<day>{_DAY}.*)$"
+)
+_DELETE: Final = _compiled(
+    r"(?:delete|remove|erase)\s+(?P<what>(?:the|my|our|this|that|\S+'s)\s[^,;]{2,50}?)[.! ]*$"
 )
 _OUT_OF_DIARY: Final = _compiled(
     rf"(?:get|have|throw|move|pull|lift)\s+(?P<what>.+?)\s+(?:out of|off|from)\s+{_DIARY}[.! ]*$"
@@ -172,6 +175,7 @@ _DROP_OUT: Final = _compiled(
     r"(?:pull out of|bail (?:out )?(?:on|of)|back out of|cry off(?: from)?|duck out of|opt out of"
     r"|drop out of|get me out of|beg off|excuse me from|take me off)\s+(?P<what>\S.+)$"
 )
+_TURN_DOWN: Final = _compiled(r"turn down\s+(?P<what>(?:the|that|this|my|\S+'s)\s.+)$")
 _PUT_ME_AS: Final = _compiled(
     r"(?:(?:i|we)\s+(?:might|may|can't|cant|cannot|won't|can|will|am not|may not|might not)"
     r"\s+(?:be able to )?(?:make|come to|go to|be at|do|attend"
@@ -193,6 +197,12 @@ _CAN_WE: Final = _compiled(
     r"(?:do|have|hold|make"
     r"|move|switch|shift|put|swap)\s+(?P<what>.+?)\s+(?:on|at|to|for)\s+"
     rf"(?P<to>(?:{_DAY}|{_NUMBER}).*?)\s+instead(?: of .*)?[.!? ]*$"
+)
+# "My eleven o'clock to half past": of the hour that it has.
+_PAST_THE_HOUR: Final = _compiled(
+    r"(?P<start>^\w+ (?:my|the|our) )(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve)(?P<rest>(?: o'?clock)?\b.* to )(?P<part>half past"
+    r"|quarter past)(?=[.! ]*$)"
 )
 _BARE_CLOCK: Final = re.compile(rf"^(?=\d{{1,2}}(?:[.! ]|$|\s(?!\w))|[a-z])({_NUMBER})", re.I)
 
@@ -230,7 +240,7 @@ def plainly(wish: str) -> str | None:
 
 def _replied(wish: str) -> str | None:
     """What is answered to an invitation: "pull out of the walk", "put me as maybe"."""
-    if found := _DROP_OUT.match(wish):
+    if found := _DROP_OUT.match(wish) or _TURN_DOWN.match(wish):
         return f"decline {found['what']}"
     found = _PUT_ME_AS.match(wish)
     what = (found["before"] or found["after"]) if found else None
@@ -282,6 +292,9 @@ def _made(wish: str) -> str | None:
 def _taken_out(wish: str) -> str | None:
     if found := _ALL_OF_A_DAY.match(wish):
         return f"cancel all my events {found['day']}"
+    found = _DELETE.match(wish)
+    if found and IS_EVENT.search(found["what"]) and not IS_FILE.search(found["what"]):
+        return f"cancel {found['what'].strip()}"
     for pattern in (_ON_THE_HEAD, _OUT_OF_DIARY, _TAKE_OUT, _SKIP):
         found = pattern.match(wish)
         verb = (found.groupdict().get("verb") or "").lower() if found else ""
@@ -292,6 +305,7 @@ def _taken_out(wish: str) -> str | None:
 
 
 def _moved(wish: str) -> str | None:
+    wish = _PAST_THE_HOUR.sub(r"\g<start>\g<hour>\g<rest>\g<part> \g<hour>", wish)
     for pattern in (_LATER, _PUT_BACK, _PUSHED):
         found = pattern.match(wish)
         if found:

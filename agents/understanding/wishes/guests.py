@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from agents.understanding.rules import EVENT, FILE, MAIL
+from agents.understanding.rules import EVENT, FILE, GATHERING, MAIL
 from agents.understanding.wishes.names import Named, named
 
 
@@ -15,10 +15,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 # What people come to: by its name, or by the day that it has.
 IS_EVENT: Final = _compiled(
-    rf"\b(?:{EVENT}|debrief|crit|critique|planning|wrap-?up|handover|walk-?through|catch-?up"
-    r"|check-?in|drinks|coffee|brunch|supper|meal|trip|visit|talk|rehearsal|walk|tour|offsite"
-    r"|away ?day|inspection|shoot|prep|ceremony|evening|outing|kick ?off|stand ?up|hearing|seminar"
-    r"|webinar|briefing|presentation on|assembly|match|game|guest list|invite list"
+    rf"\b(?:{EVENT}|{GATHERING}|guest list|invite list"
     r"|to-?day|to-?night|to-?morrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:'s|s)?\b"
 )
 IS_FILE: Final = _compiled(rf"\b(?:{FILE}|draft|agenda (?:doc|file)|report|log|budget sheet)\b")

@@ -279,7 +279,7 @@ _A_MAIL: Final = (
     r"(?:e-?mails?|mails?|messages?|threads?|newsletters?|letters?|invitations?|confirmations?"
     r"|receipts?|invoices?|reply|latest|last|news|notes?|booking)"
 )
-_OF_A_MAIL: Final = _compiled(rf"\b{_A_MAIL}\b|\bwhat \w+ (?:wrote|said|sent)\b")
+_OF_A_MAIL: Final = _compiled(rf"(?<!good )(?<!bad )(?<!sad )\b{_A_MAIL}\b|\bwhat \w+ (?:wrote|said|sent)\b")
 _A_CERTAIN: Final = _compiled(
     r"(?:(?:the|that|this|those|these|all|both|my)\b"
     r"(?! (?:reply|answer|e-?mail|mail|message|draft)$)"

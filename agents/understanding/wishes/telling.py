@@ -1,0 +1,83 @@
+"""What is told to somebody who is named last: "I'm off on Friday, let Bo know"; and a polite no."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from agents.understanding.wishes.names import named
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_NEWS: Final = _compiled(
+    r"(?P<said>(?:i|we|he|she|they|it|there|that|the|my|our|this|these|those|all|nobody|everybody"
+    r"|i'm|i'll|i've|i'd|we're|we'll|we've|it's|he's|she's|they're|there's|\S+'s|[A-Z]\w+)\s"
+    r"[^;:!?]{5,160}?)\s*(?:[,;.:–—-]+|\s(?:so|and))\s*"
+    r"(?:(?:so|and|please|pls|can you|could you|would you|will you|just|then|better|best)\s+)*"
+    r"(?P<verb>tell|let|inform|warn|notify|write to|write|mail|e-?mail|message)\s+"
+)
+_CLAUSE: Final = _compiled(
+    r"\b(?:is|are|am|was|were|isn't|aren't|can|can't|cannot|could|couldn't|will|won't|would"
+    r"|wouldn't|has|have|had|need|needs|must|may|might|should|shouldn't|do|does|did|don't|doesn't"
+    r"|didn't|got|paid|sent|found|lost|made|took|comes?|starts?|ends?|leaves?|arrives?|moved|smells"
+    r"|works|looks|wants?|likes?|think|goes|runs|stays?|costs|opens|closes|begins|happens|feels?"
+    r"|seems|sounds|hurts|fits)\b"
+    r"|\b\w+'(?:m|re|ll|ve|s|d)\b|\b\w{3,}ed\b"
+)
+_SO: Final = _compiled(r"(?:\s+(?:know|so|that|this|about (?:it|this|that)|it))*[.!? ]*$")
+_NO: Final = re.compile(
+    r"(?:say|send)\s+(?:a\s+)?(?:(?:polite|friendly|kind|nice|firm|clear)\s+)?no"
+    r"(?:\s*,?\s*(?:thanks|thank you))?(?:\s+(?:politely|nicely|kindly|gently|firmly))?\s+to\s+",
+    re.IGNORECASE,
+)
+_DECLINE: Final = re.compile(
+    r"(?:(?:politely|kindly|nicely|gently)\s+)?(?:turn down|decline|refuse|reject|say no to)\s+"
+    r"(?P<whose>[^\W\d_][\w-]*(?: [A-Z][\w-]*)?)['’]s?\s+(?P<thing>(?:\w+ ){0,3}?(?:offers?"
+    r"|proposals?|requests?|suggestions?|ideas?|quotes?|quotations?))"
+    r"(?P<about>(?: (?:about|on|of|for|to|regarding)\s+[^,;]+?)?)"
+    r"(?:\s+(?:politely|nicely|kindly|gently|for me))*[.!? ]*$",
+    re.IGNORECASE,
+)
+_ABOUT: Final = re.compile(
+    r"\s+(?:about|on|regarding|re|for|to)\s+(?P<about>[^,;]+?)"
+    r"(?:\s+(?:politely|nicely|kindly|gently))?[.!? ]*$",
+    re.IGNORECASE,
+)
+_POLITE_NO: Final = "thank you very much, but I am afraid it has to be a no from me this time"
+
+
+def plainly(wish: str) -> str | None:
+    """The wish as "send an email to ... saying ...", or "reply to ... saying ..."."""
+    return _news(wish) or _refusal(wish)
+
+
+def _news(wish: str) -> str | None:
+    found = _NEWS.match(wish)
+    if found is None or not _CLAUSE.search(found["said"]):
+        return None
+    whom = named(wish, found.end())
+    if whom is None or not _SO.match(wish, whom.end):
+        return None
+    is_let = found["verb"].lower() == "let"
+    if is_let and not re.match(r"\s+know\b", wish[whom.end :], re.IGNORECASE):
+        return None
+    return f"send an email to {whom.phrase} saying {found['said'].strip()}"
+
+
+def _refusal(wish: str) -> str | None:
+    offer = _DECLINE.match(wish)
+    if offer:
+        who, what = offer["whose"], f"{offer['thing']}{offer['about']}"
+        return f"reply to {who[:1].upper()}{who[1:]} about {what} saying {_POLITE_NO}"
+    head = _NO.match(wish)
+    whom = named(wish, head.end()) if head else None
+    if whom is None or whom.phrase.lower().startswith(("the ", "my ", "our ")):
+        return None
+    about = _ABOUT.match(wish, whom.end)
+    if about is None and wish[whom.end :].strip(" .!?"):
+        return None
+    matter = f" about {about['about']}" if about else ""
+    return f"reply to {whom.phrase}{matter} saying {_POLITE_NO}"
