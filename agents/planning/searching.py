@@ -19,6 +19,7 @@ __all__ = ["LIST_LIMIT", "SEARCH_LIMIT", "look", "people", "start_of_day", "step
 SEARCH_LIMIT = widening.SEARCH_LIMIT
 LIST_LIMIT = 50
 NEXT_LIMIT = 3
+AGENDA_LIMIT = 500  # events of a time that has an end
 AGENDA_DAYS = 7
 _CHOOSES = frozenset({"sender", "recipient", "participants", "labels", "unread", "owner"})
 _AHEAD_SHAPES = frozenset({"agenda", "next"})
@@ -123,6 +124,8 @@ def _agenda(intent: Intent, query: Query, arguments: Mapping[str, Any]) -> dict[
         bounded["after"] = query.now if shape == "next" else start_of_day(query)
         if "before" not in bounded and shape != "next" and "participants" not in bounded:
             bounded["before"] = bounded["after"] + timedelta(days=AGENDA_DAYS)
+    if "before" in bounded and "after" in bounded:
+        bounded["limit"] = AGENDA_LIMIT
     if shape == "next":
         bounded["limit"] = NEXT_LIMIT
         bounded["after"] = max(bounded["after"], query.now)

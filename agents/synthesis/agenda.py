@@ -7,7 +7,7 @@ from itertools import groupby
 
 from agents.query import Item
 from agents.scheduling import bounds, days, takes_time
-from agents.synthesis import kinds, wording
+from agents.synthesis import kinds, picked, wording
 from agents.synthesis.events import note_of
 from agents.synthesis.lines import event_line, title
 from agents.synthesis.material import Material
@@ -26,11 +26,18 @@ def agenda(material: Material) -> str:
         key=lambda e: (_day_of(e, material), not e.details.get("all_day"), bounds(e)[0]),
     )
     where = wording.in_range(material.intent.time_range, material.query)
+    if pick := material.intent.entities.get("pick"):
+        return picked.told(str(pick), events, where, material)
+    every = events
     if kinds.is_narrowed(material):
         events, where = kinds.chosen(events, material), f"{kinds.said(material)}{where}"
     if not events:
         what = f"{_with_people(material)}{_about(material)}{where}"
-        return f"I did not find any events{what} in your calendar."
+        beside = kinds.nearest(every, material)
+        is_late = bool((material.intent.entities.get("hours") or [0])[0])
+        head = " The last comes earlier: " if is_late else " The first comes later: "
+        near = f"{head}{_line(beside, material, with_day=True)}" if beside else ""
+        return f"I did not find any events{what} in your calendar.{near}"
     if material.shape == "next":
         return _next(events, material)
     zone = material.query.time_zone

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from agents.query import Item
-from agents.scheduling import SATURDAY, WORK_ENDS, bounds
+from agents.scheduling import SATURDAY, WORK_ENDS, bounds, days, takes_time
 from agents.synthesis import wording
 from agents.synthesis.free import clock_of
 from agents.synthesis.material import Material
 
+MIDNIGHT = 24 * 60
+ONE_DAY = timedelta(hours=25)  # one of them has an hour more
 EARLY = 7 * 60  # minutes of the day before which, and
 LATE = WORK_ENDS.hour * 60  # from which on, an event is hardly for work
 _PRIVATE = re.compile(
@@ -23,7 +26,20 @@ _INDOORS = re.compile(
     r"|phone|tel)\b|zimmer\b|https?:|^\+?[\d\s()./-]+$|^(?:the |my |our )?office$",
     re.IGNORECASE,
 )
-_SAID = {"work": " for work", "private": " that are private", "away": " outside the office"}
+_SAID = {
+    "work": " for work", "private": " that are private", "away": " outside the office",
+    "absent": " away", "weekends": " at weekends",
+}  # fmt: skip
+_ABSENCE = re.compile(
+    r"\b(?:out of (?:the )?office|ooo|annual leave|on leave|holidays?|vacation|day off|days off"
+    r"|time off|away|trip|weekend in|week in|visit to|conference|urlaub|congés?|vacaciones|izin)\b",
+    re.IGNORECASE,
+)
+# "Ana off": somebody else's.
+_OF_OTHERS = re.compile(
+    r"^[A-ZÀ-Þ]\w+(?: and [A-ZÀ-Þ]\w+)?(?:'s)? (?:is |are )?(?:off|away|out|on (?:leave|holiday)"
+    r"|leave|holidays?|vacation|visits?)\b"
+)
 
 
 def is_narrowed(material: Material) -> bool:
@@ -37,6 +53,11 @@ def chosen(events: Sequence[Item], material: Material) -> list[Item]:
     kept = [e for e in events if not hours or _is_within(e, hours, material)]
     if only == "away":
         return [e for e in kept if is_elsewhere(e)]
+    if only == "absent":
+        return [e for e in kept if is_absence(e, material)]
+    if only == "weekends":
+        zone = wording.zone_of(material.query)
+        return [e for e in kept if days(e, zone)[1].weekday() >= SATURDAY]
     if only in ("work", "private"):
         return [e for e in kept if is_private(e, material) == (only == "private")]
     return kept
@@ -46,7 +67,37 @@ def said(material: Material) -> str:
     """` for work`, `, 06:00–12:00 each day`."""
     hours = material.intent.entities.get("hours")
     only = _SAID.get(str(material.intent.entities.get("only") or ""), "")
-    return only + (f", {clock_of(hours[0])}–{clock_of(hours[1])} each day" if hours else "")
+    return only + (_of_hours(hours) if hours else "")
+
+
+def _of_hours(hours: Sequence[int]) -> str:
+    if hours[0] == 0:
+        return f" before {clock_of(hours[1])}"
+    if hours[1] >= MIDNIGHT:
+        return f" after {clock_of(hours[0])}"
+    return f", {clock_of(hours[0])}–{clock_of(hours[1])} each day"
+
+
+def nearest(events: Sequence[Item], material: Material) -> Item | None:
+    """Where nothing is before or after an hour, what comes next to it on the one day asked for."""
+    hours, asked = material.intent.entities.get("hours"), material.intent.time_range
+    if not hours or not asked or not asked.start or not asked.end:
+        return None
+    if asked.end - asked.start > ONE_DAY or (hours[0] and hours[1] < MIDNIGHT):
+        return None
+    timed = [e for e in events if takes_time(e) and not e.details.get("all_day")]
+    if hours[0]:
+        return max(timed, key=lambda e: bounds(e)[1], default=None)
+    return min(timed, key=lambda e: bounds(e)[0], default=None)
+
+
+def is_absence(event: Item, material: Material) -> bool:
+    """Whether it takes the person away: leave, a journey, days at another place."""
+    if not event.details.get("all_day") or _OF_OTHERS.match(event.title):
+        return False
+    first, last = days(event, wording.zone_of(material.query))
+    several = first != last and bool(str(event.details.get("location") or "").strip())
+    return several or bool(_ABSENCE.search(event.title))
 
 
 def is_private(event: Item, material: Material) -> bool:

@@ -16,6 +16,7 @@ from agents.understanding import (
     timing_clashes,
     timing_days,
     timing_free,
+    timing_hours,
     timing_pointing,
     timing_rows,
     timing_told,
@@ -24,6 +25,8 @@ from agents.understanding import (
 from agents.understanding.wording import request
 
 _FIRST: Final = (
+    timing_hours.picked,
+    timing_hours.parts,
     timing_rows.next_of_row,
     timing_agenda.guests,
     timing_when.one_guest,
@@ -40,6 +43,7 @@ _FIRST: Final = (
     timing_days.day_beside,
     timing_days.edge,
     timing_days.load,
+    timing_hours.bounded,
 )
 _THEN: Final = (
     timing_days.hypothetical,

@@ -116,16 +116,17 @@ _UNTIL: Final = re.compile(
     re.IGNORECASE,
 )
 _HOURS: Final = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|half past \\w+"
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midday|half (?:past )?\\w+"
     r"|quarter (?:past|to) \w+|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: o'clock)?"
 )
 _CLOCK: Final = re.compile(
-    rf"\b(?P<way>before|until|till|by|after|from|past) (?P<clock>{_HOURS})(?!\w)"
+    rf"\b(?P<way>before|earlier than|until|till|up to|by|after|later than|from|past)"
+    rf" (?P<clock>{_HOURS})(?!\w)"
     r"(?! ?(?:minutes?|mins?|hours?|h|days?|weeks?|months?|people|jan|feb|mar|apr|may|jun|jul|aug"
     r"|sep|oct|nov|dec|and\b|to\b|until\b|-|st\b|nd\b|rd\b|th\b))",
     re.IGNORECASE,
 )
-_LATER: Final = frozenset({"after", "from", "past"})
+_LATER: Final = frozenset({"after", "later than", "from", "past"})
 _PARTS: Final = (
     (re.compile(r"\b(?:mornings?)\b", re.IGNORECASE), MORNING),
     (re.compile(r"\b(?:afternoons?)\b", re.IGNORECASE), AFTERNOON),
@@ -159,7 +160,7 @@ class Bounds:
 def read(text: str, operation: Operation, query: Query) -> Intent | None:
     """The intent of a question for free time, or `None`."""
     what_between = bool(_WHAT_BETWEEN.match(request(text)))
-    if not (operation == "find_time" or asks(text) or what_between or _asks_of_a_time(text, query)):
+    if not (operation == "find_time" or asks(text) or what_between or asks_of_a_time(text, query)):
         return None
     if _NOT_TIME.search(request(text)):
         return None
@@ -222,7 +223,8 @@ def _length(when: dates.FoundTime) -> int | None:
     return when.minutes
 
 
-def _asks_of_a_time(text: str, query: Query) -> bool:
+def asks_of_a_time(text: str, query: Query) -> bool:
+    """Whether it is asked if a time is free that the question names."""
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
     return when.range is not None and bool(_OF_A_TIME.search(request(text)))
 
@@ -246,7 +248,7 @@ def _bounds(text: str, query: Query) -> Bounds:
         if since and until:
             rest = _without(text, between, "since", "until", query=query)
             return Bounds(rest, since, until)
-    rest, first, last = _clocks(text, query)
+    rest, first, last = clock_bounds(text, query)
     named: dict[str, str] = {}
     for name, pattern in (("since", _SINCE), ("until", _UNTIL)):
         found = pattern.search(rest)
@@ -282,7 +284,7 @@ def _without(text: str, found: re.Match[str], *groups: str, query: Query) -> str
                   lambda m: " " * len(m[0]), text)  # fmt: skip
 
 
-def _clocks(text: str, query: Query) -> tuple[str, int | None, int | None]:
+def clock_bounds(text: str, query: Query) -> tuple[str, int | None, int | None]:
     """The text without "before eleven", and the minutes of the day that this bounds."""
     first: int | None = None
     last: int | None = None
