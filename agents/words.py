@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
 
 from agents import things
 from agents.inflection import is_turkish_form
+from agents.lemmas import lemma
 from search.embeddings.local import VOCABULARY
 from search.embeddings.words import rank
 from search.text import fold
@@ -69,6 +70,7 @@ _NOUN = re.compile(r"(confirm|cancell|invit|reserv|install|consult|registr)ation
 def _stem(word: str) -> str:
     if noun := _NOUN.fullmatch(word):
         return noun[1]  # "confirmed" is not written like "confirmation"
+    word = lemma(word)
     if any(letter.isdigit() for letter in word):
         return word  # of a number or a code each sign counts
     if len(word) <= STEM and _PLURAL.fullmatch(word) and rank(word[:-1]) is not None:
@@ -124,6 +126,13 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+@lru_cache(maxsize=512)
+def forms_in(text: str) -> frozenset[str]:
+    """The words of a text, folded, and those that they are forms of."""
+    words = set(words_of(text))
+    return frozenset(words | {lemma(word) for word in words})
+
+
 def weight(stem: str) -> float:
     """1 for a word that names a thing, less for one that asks for a side of it ("starts")."""
     return WEAK if stem in _SIDE_STEMS else 1.0
@@ -166,12 +175,12 @@ def plain_coverage(wanted: frozenset[str], text: str) -> float:
 
 def held(wanted: frozenset[str], text: str) -> frozenset[str]:
     """Those of `wanted` whose stems begin a word of the text."""
-    words = set(words_of(text))
+    words = forms_in(text)
     there = frozenset(stem for stem in wanted if holds(stem, words))
     return there | {stem for stem in wanted - there if _is_part(stem, wanted, words)}
 
 
-def _is_part(stem: str, wanted: frozenset[str], words: set[str]) -> bool:
+def _is_part(stem: str, wanted: frozenset[str], words: Set[str]) -> bool:
     """Whether a word is written in one with another of the wanted: "hair cut", "haircut"."""
     if len(stem) < PART or not stem.isalpha():
         return False
@@ -200,7 +209,7 @@ def _is_turkish(word: str, stems: tuple[str, ...]) -> bool:
     return any(is_turkish_form(word, stem) for stem in stems) and rank(word) is None
 
 
-def holds(stem: str, words: set[str]) -> bool:
+def holds(stem: str, words: Set[str]) -> bool:
     """Whether one of the folded words is a form of the stem. "exam" is not the beginning of
     "example": a short word may only grow by an ending."""
     if stem in words or not words.isdisjoint(_OTHERS.get(stem, ())):

@@ -11,6 +11,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.lemmas import lemma
 from agents.query import Item
 from agents.words import content_words, holds, weight, words_of
 from search.embeddings import words as meanings
@@ -71,7 +72,8 @@ class Asked:
         near = near * LIKE_AT_MOST
         for column, word in enumerate(told):
             alike = near[:, column] * (0.0 if word in _OF_A_KIND else 1.0)
-            same = [float(holds(stem, {word})) for stem in self.stems]
+            base = lemma(word)
+            same = [float(holds(stem, {word, base})) for stem in self.stems]
             self._known[word] = np.maximum(alike, np.array(same, dtype=np.float32))
 
 
