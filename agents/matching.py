@@ -41,6 +41,7 @@ _BULK = frozenset(
 
 
 _EDITS = frozenset({"writer", "fileOrganizer", "organizer", "owner"})
+_CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{4,}\b")
 _ENDING = re.compile(r"\.\w{1,5}$")
 _PREFIXES = re.compile(r"^(?:\s*\w{1,4}\s*:)+")
 
@@ -146,10 +147,16 @@ def named_in(items: Sequence[Item], question: str) -> Item | None:
         (len(title), item)
         for item in items
         if item.service == "gdrive"
-        for title in {_spaced(item.title), _spaced(_ENDING.sub("", item.title))}
+        for title in _titles(item)
         if len(title.split()) > 1 and title in asked
     ]
     return max(said, key=lambda one: one[0])[1] if said else None
+
+
+def _titles(file: Item) -> set[str]:
+    """How a file may be called: with or without its ending, and without a code that nobody says."""
+    plain = _ENDING.sub("", file.title)
+    return {_spaced(file.title), _spaced(plain), _spaced(_CODE.sub("", plain))}
 
 
 def may_be_changed(item: Item, own_address: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from agents import certainty
@@ -19,6 +19,7 @@ from agents.words import content_words
 
 EARLIER = 4
 ALIKE = 0.75  # of the best statement of a story, for one that may speak for it
+LESS = 0.15  # of the asked words, in the sentence of what is newer
 MORE = 2
 TELLING = 40  # characters of a reply that is more than thanks
 MUCH = 0.3  # more of the asked words
@@ -104,7 +105,7 @@ def when(material: Material) -> str:
         return _last_contact(material)
     event = _event(material)
     asks_how_long = bool(_LASTS.search(material.query.text))
-    if event is None and asks_how_long:
+    if asks_how_long and (event is None or _is_one_day(event)):
         return best(material)
     told = statements.statements(material, holding=values.WHEN, services=("gmail", "gdrive"))
     told = told or statements.statements(material, holding=values.YEAR, services=("gdrive",))
@@ -133,6 +134,12 @@ def _event(material: Material, *, with_place: bool = False) -> Item | None:
     return None if any(more) else event
 
 
+def _is_one_day(event: Item) -> bool:
+    """Whether it is only a note on a day, which tells nothing of how long a thing takes."""
+    start, end = bounds(event)
+    return bool(event.details.get("all_day")) and end - start <= timedelta(days=1)
+
+
 def where(material: Material) -> str:
     """The place of the event that is meant; else what the sources say."""
     event = _event(material, with_place=True)
@@ -154,7 +161,7 @@ def who(material: Material) -> str:
         return events.organiser_sentence(event, material)
     if event is not None and event.details.get("attendees") and _GUESTS.search(material.query.text):
         return events.who_sentence(event, material)
-    if material.intent.services == ("gdrive",):
+    if material.intent.services == ("gdrive",) and files.asks_whose(material):
         return files.shared_with(material)
     if _ABOUT.search(material.query.text) and material.about("gmail"):
         return _writers(material)
@@ -179,7 +186,7 @@ def best(material: Material, *, services: Sequence[Service] = SERVICES) -> str:
     if value is values.AMOUNT and material.shape != "amount":
         return amount(material)
     lasts = value is aspects.SPAN and _LASTS.search(material.query.text)
-    if lasts and (event := _event(material)) is not None:
+    if lasts and (event := _event(material)) is not None and not _is_one_day(event):
         return events.length_sentence(event, material)
     return _best(material, aspect, services)
 
@@ -197,13 +204,28 @@ def _best(
         return found.listed(material)
     lead = _question_of_oneself(told, material) or told[0]
     show = partial(values.bold, pattern=value) if value and aspect and aspect.is_plain else str
-    related = [s for s in statements.story(lead, told) if s.worth >= ALIKE * lead.worth]
+    related = [s for s in statements.story(lead, told) if _says_as_much(s, lead, material, value)]
     newest = next((s for s in related if sender(s.item) != "you"), None) or _reply(lead, material)
     others = [s for s in told if s.item.id != newest.item.id]
     head = _told(newest, material, show)
     more = _also(material, head if newest.item.service == "gcal" else newest.passage)
     lines = [f"- {_told(s, material, show)}" for s in others[:MORE]]
     return "\n\n".join((head, *more, *(["See also:\n" + "\n".join(lines)] if lines else [])))
+
+
+def _says_as_much(
+    statement: Statement, lead: Statement, material: Material, value: re.Pattern[str] | None
+) -> bool:
+    """Whether what may be newer says as much about the question as the best does, with such a
+    value where that has one."""
+    if statement is lead:
+        return True
+    if value and value.search(lead.passage) and not value.search(statement.passage):
+        return False
+    asked = material.asked
+    says = asked.share(asked.credits(statement.sentence))
+    most = asked.share(asked.credits(lead.sentence))
+    return statement.worth >= ALIKE * lead.worth and says >= most - LESS
 
 
 def _question_of_oneself(told: list[Statement], material: Material) -> Statement | None:

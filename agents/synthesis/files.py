@@ -25,6 +25,12 @@ STARS = (
 _ENDING = re.compile(r"\.\w{1,5}$")
 _CODE = re.compile(r"\b(?=\w*\d)[\w-]+\b|\b\w+-\d+\b")
 _YES_OR_NO = re.compile(r"^\W*(?:and )?(?:is|are|was|were|does|do|did|has|have|can)\b", re.I)
+_WHOSE = re.compile(
+    r"\b(?:own(?:s|ed|er)?|belongs?|whose|made|makes?|create[sd]?|creator|authors?|authored|wrote"
+    r"|written|writes?|upload(?:s|ed)?|shar(?:e[sd]?|ing)|access|see|sees|edit(?:s|ed)?|open|view"
+    r"|chang(?:ed?|es)|prepared|drafted|put together|set up|started|kept|keeps?|updat(?:es|ed?))\b",
+    re.IGNORECASE,
+)
 _IN_A_FOLDER = re.compile(r"\b(?:folders?|ordner|carpeta|dossier|klasör\w*)\b", re.IGNORECASE)
 # Files that nobody else sees.
 _PRIVATE = re.compile(
@@ -33,6 +39,11 @@ _PRIVATE = re.compile(
     r"|\bnobody else can (?:see|open|edit)",
     re.IGNORECASE,
 )
+
+
+def asks_whose(material: Material) -> bool:
+    """Whether a question asks for the people of a file, and not for somebody it tells of."""
+    return bool(_WHOSE.search(material.query.text))
 
 
 def shared_with(material: Material) -> str:

@@ -19,7 +19,7 @@ import psycopg
 from accounts.tenancy import DatabaseBusy
 from agents import certainty
 from agents.query import SERVICES, Intent, Operation, Query, Service
-from agents.understanding import glossary, outside, particular, reading, shapes
+from agents.understanding import glossary, outside, particular, reading, shapes, titled
 from agents.understanding.wording import request
 from agents.words import content_words, coverage, held
 from search.hits import Mode
@@ -61,6 +61,7 @@ _OF_ONESELF: Final = re.compile(
 async def grounded(intent: Intent, query: Query) -> Intent:
     """The intent; or, of a question that would be refused although the person's own things speak
     of it, a search of those. Where the database does not answer, the intent as it is."""
+    intent = await _titled(intent, query)
     words = str(intent.entities.get("topic") or "")
     if intent.operation != "unsupported" or intent.clarification or not words:
         return intent
@@ -73,6 +74,14 @@ async def grounded(intent: Intent, query: Query) -> Intent:
         log.warning("what cannot be looked up is refused: %s", error)
         return intent
     return _as_a_search(intent, asked.wish, services) if services else intent
+
+
+async def _titled(intent: Intent, query: Query) -> Intent:
+    try:
+        return await titled.by_title(intent, query)
+    except (SearchUnavailable, DatabaseBusy, psycopg.Error) as error:
+        log.warning("no file is known by its title: %s", error)
+        return intent
 
 
 def _as_a_search(intent: Intent, wish: str, services: tuple[Service, ...]) -> Intent:

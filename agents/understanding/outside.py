@@ -89,7 +89,8 @@ _STRONG: Final = tuple(
         # clocks and calendars of the world
         r"^(?:what|which|tell me|give me|current|show me|do you know|could you tell me|i need)\b"
         r"(?!.*\b(?:my|our|meeting|event|call|appointment|start|flight|when)\b)"
-        r".*\b(?:time|date|day|(?<!\ba )(?<!per )(?<!each )(?:year|month)|time ?zone)"
+        r".*\b(?:time|date|day|(?<!\ba )(?<!per )(?<!each )(?<!\bnext )(?<!\blast )"
+        r"(?<!\bthis )(?:year|month)|time ?zone)"
         r"(?: is it| it is)?"
         r"(?: (?:now|today|right now|currently|tomorrow))?(?: (?:in|at|there|here|of"
         r"|for)\b.*)?[?.! ]*$",

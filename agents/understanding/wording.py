@@ -19,6 +19,8 @@ _ONE_TO_ONE: Final = re.compile(
 )
 MAX_CHARACTERS = 2_000  # a question; what follows can be a pasted mail, and is not looked at
 
+SHOUTED: Final = 3  # words in capitals from which these are no names
+
 _WORD: Final = re.compile(r"[^\W_]+(?:['’\-.&/][^\W_]+)*")
 _POLITE: Final = re.compile(
     r"(?:\s*(?:(?:hey|hi|hello|ok|okay|dear|yo)\b(?:\s+(?:there|assistant|computer|buddy))?"
@@ -75,6 +77,8 @@ def cleaned(text: str) -> str:
     short = unicodedata.normalize("NFC", text[: MAX_CHARACTERS * 2])
     short = short.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     short = _ONE_TO_ONE.sub(r"1:1\g<s>", short)
+    if short.isupper() and len(short.split()) >= SHOUTED:
+        short = short.lower()
     line = " ".join(short.replace("\x00", " ").split())[:MAX_CHARACTERS].lstrip("¿¡ ")
     line = _ADD_UP.sub(r"how much altogether are \g<what>?", _EMPHASIS.sub("", line))
     line = _SET_BACK.sub("cost", line)
