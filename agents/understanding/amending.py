@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from agents.query import EarlierTurn, Intent, Operation, TimeRange
-from agents.understanding import halves
-from agents.understanding.wishes.names import PRONOUNS, named
+from agents.understanding import guest_list, halves
 from agents.understanding.wording import services_named
 
 CONFIDENCE: Final = 0.8
@@ -91,13 +90,6 @@ _NO_PLACE: Final = re.compile(
 _TELLS: Final = re.compile(
     r"\b(?:i'm|i am|im|we're|we are)\b(?! (?:\w+ )?(?:free|available|good|ok))"
 )
-_ADDS: Final = re.compile(r"^(?P<way>add|invite|include|bring|with|get)\s+(?=\S)", re.IGNORECASE)
-_FETCHES: Final = frozenset({"get", "bring"})
-_DROPS: Final = re.compile(r"^(?:without|drop|leave out|not with|remove)\s+(?=\S)", re.IGNORECASE)
-_TOO: Final = re.compile(
-    r"(?:\s+(?:too|as well|also|along|in|please|to it|to that|off it|from it))*[.! ]*$",
-    re.IGNORECASE,
-)
 _LONGER: Final = re.compile(r"\b(?:longer|extend)\b", re.IGNORECASE)
 _SHORTER: Final = re.compile(r"\b(?:shorter|shorten|cut)\b", re.IGNORECASE)
 _NUMBERS: Final = {"half": 0.5, "an": 1.0, "a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0,
@@ -107,6 +99,15 @@ _BY_SO_MUCH: Final = re.compile(
     r"\b(?P<length>(?:half an|an?|one|two|three|five|ten|fifteen|twenty|thirty|forty|\d{1,3}) "
     r"?(?:hours?(?: and a half)?|hrs?|minutes?|mins?))"
     r" (?P<way>later|earlier|sooner|back|forward)\b",
+    re.IGNORECASE,
+)
+_SO_LONG: Final = (
+    r"(?:half an hour|half hour|(?:an?|one|two|three) hours?|hour|(?:five|ten|fifteen|twenty"
+    r"|thirty|forty|\d{1,3}) ?min(?:ute)?s?)"
+)
+_MORE: Final = re.compile(
+    rf"^(?:by )?(?:another (?P<length>{_SO_LONG})|(?P<length2>{_SO_LONG}) more)"
+    r"(?: (?:then|please|later|more|on top))*[.! ]*$",
     re.IGNORECASE,
 )
 _LENGTH_OF: Final = re.compile(r"\b(?:longer|shorter|extend|shorten|long)\b", re.IGNORECASE)
@@ -142,16 +143,17 @@ def amended(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
     text is about something else."""
     said = FILLERS.sub("", text.strip())
     proposed = _at_the_cited(before)
-    if words := _words_changed(said, own):
-        return again(proposed, words)
-    if (guests := _guests_changed(text, said, proposed)) is not None:
-        return again(proposed, guests)
+    changed = guest_list.changed(text, said, proposed)
+    if (changed := _words_changed(said, own) if changed is None else changed) is not None:
+        return again(proposed, changed)
+    if (more := _another(said, proposed, before)) is not None:
+        return more
     if own.operation not in _MAY_AMEND or not _is_of_it(own, text, said.lower()):
         return None
     changes = {"location": own.entities["location"]} if "location" in own.entities else {}
     minutes = own.entities.get("duration_minutes")
-    if (by := _BY_SO_MUCH.search(said)) and not _LENGTH_OF.search(said):
-        return _shifted(proposed, before, _minutes(by["length"], by["way"]))
+    if shift := shift_in(said):
+        return _shifted(proposed, before, shift)
     when = _moved(own, text, before)
     if minutes and when is None:
         changes |= _lasting(int(minutes), said.lower(), before.intent)
@@ -164,6 +166,12 @@ def amended(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
         if proposed.operation == "update_event" and is_bare_weekday(text):
             changes["near_day"] = True
     return again(proposed, changes)
+
+
+def shift_in(said: str) -> int:
+    """The minutes by which something is moved, less than none to an earlier time; else 0."""
+    by = _BY_SO_MUCH.search(said)
+    return _minutes(by["length"], by["way"]) if by and not _LENGTH_OF.search(said) else 0
 
 
 def tells(said: str) -> bool:
@@ -180,6 +188,18 @@ def _minutes(length: str, way: str) -> int:
     minutes = number * (60 if "hour" in length.lower() or words[-1].startswith("h") else 1)
     minutes += 30 if "and a half" in length.lower() else 0
     return -int(minutes) if way.lower() in ("earlier", "sooner", "forward") else int(minutes)
+
+
+def _another(said: str, proposed: Intent, before: EarlierTurn) -> Intent | None:
+    """ "Another hour": as much again in the way that it was moved, or that much longer."""
+    found = _MORE.match(said)
+    if found is None:
+        return None
+    minutes = _minutes(found["length"] or found["length2"], "")
+    if proposed.operation == "create_event":
+        return again(proposed, _lasting(minutes, "longer", before.intent))
+    by = int(before.intent.entities.get("shift_minutes") or 0)
+    return _shifted(proposed, before, -minutes if by < 0 else minutes)
 
 
 def _shifted(proposed: Intent, before: EarlierTurn, shift: int) -> Intent | None:
@@ -219,56 +239,17 @@ def _words(low: str) -> list[str]:
     return re.findall(r"[\w'-]+", low)
 
 
-def _words_changed(said: str, own: Intent) -> dict[str, Any]:
+def _words_changed(said: str, own: Intent) -> dict[str, Any] | None:
     """A new name or place."""
     if titled := _TITLE.match(said):
         title = titled["title"]
         return {"title": title[:1].upper() + title[1:]}
     placed = _PLACE.match(said) if not said.endswith("?") else None
     if placed and (_SENTENCE.search(placed["place"]) or _NO_PLACE.fullmatch(placed["place"])):
-        return {}
+        return None
     if placed and own.time_range is None and not own.entities.get("duration_minutes"):
         return {"location": placed["place"]}
-    return {}
-
-
-def _guests_changed(text: str, said: str, proposed: Intent) -> dict[str, Any] | None:
-    """With one more guest, or without one of those named before."""
-    for pattern, adds in ((_ADDS, True), (_DROPS, False)):
-        start = pattern.match(said)
-        whom = named(said, start.end()) if start else None
-        if start is None or whom is None or whom.phrase in PRONOUNS:
-            continue
-        if not _TOO.fullmatch(said[whom.end :]):
-            continue
-        if start.groupdict().get("way", "").lower() in _FETCHES and whom.end == len(
-            said.rstrip(" .!")
-        ):
-            continue  # "get milk", and not "bring Bo along"
-        names = re.split(r", | and ", whom.phrase)
-        had = [str(name) for name in proposed.entities.get("people", ())]
-        if adds and start["way"].lower() == "with" and said != text.strip():
-            return {"people": names, **_retitled(proposed, had, names)}  # "no, with Bo"
-        if adds:
-            people = [*had, *(name for name in names if name not in had)]
-            return {"people": people, **_inviting(proposed)}
-        dropped = {name.lower() for name in names}
-        left = [name for name in had if name.lower() not in dropped]
-        if len(left) < len(had):
-            return {"people": left}
     return None
-
-
-def _retitled(proposed: Intent, had: list[str], names: list[str]) -> dict[str, Any]:
-    """A "Lunch with Ana" is one with Bo then."""
-    title = str(proposed.entities.get("title") or "")
-    if len(had) != 1 or had[0] not in title:
-        return {}
-    return {"title": title.replace(had[0], " and ".join(names))}
-
-
-def _inviting(proposed: Intent) -> dict[str, Any]:
-    return {"invites": True} if proposed.operation == "update_event" else {}
 
 
 def _at_the_cited(before: EarlierTurn) -> Intent:
@@ -331,13 +312,11 @@ def is_bare_weekday(text: str) -> bool:
 
 
 def _near(found: TimeRange, had: datetime) -> TimeRange:
-    """The weekday that is nearer to the day spoken of before: this week's or the next."""
-    later = TimeRange(
-        found.start + WEEK if found.start else None, found.end + WEEK if found.end else None
-    )
-    if found.start is None or later.start is None:
+    """The weekday that is nearest to the day spoken of before, this week's at the earliest."""
+    if found.start is None:
         return found
-    return later if abs(later.start - had) < abs(found.start - had) else found
+    away = max(round((had - found.start) / WEEK), 0) * WEEK
+    return TimeRange(found.start + away, found.end + away if found.end else None)
 
 
 def _day_of(before: EarlierTurn) -> datetime | None:

@@ -19,6 +19,7 @@ from agents.query import (
 )
 from agents.understanding import (
     addressed,
+    amending,
     choosing,
     corrections,
     leaning,
@@ -104,7 +105,7 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
     wish = request(text)
     own = addressed.named(pronouns.then(own, low, before.intent), wish, earlier)
     own = addressed.among_shown(own, wish, before)
-    pointed = pointing.pointed_at(own, wish, before)
+    pointed = _by_so_much(pointing.pointed_at(own, wish, before), text)
     reads = own.operation in READ_OPERATIONS or own.operation == "unsupported"
     asks = reads and pointing.asks(wish)
     if asks and (those := pointing.asked_of(wish, earlier)):
@@ -115,6 +116,15 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
         same = _inherited(own, low, wish, _continued_one(own, earlier), now)
         return leaning.leant_perhaps(own, same, earlier) if own.entities.get("topic") else same
     return _leant(own, text, earlier)
+
+
+def _by_so_much(pointed: Intent | None, text: str) -> Intent | None:
+    """ "Make it an hour later" counts from the time that what was shown has, not from now."""
+    shift = amending.shift_in(text)
+    if pointed is None or pointed.operation != "update_event" or not shift:
+        return pointed
+    entities = {**pointed.entities, "shift_minutes": shift}
+    return replace(pointed, time_range=None, entities=entities)
 
 
 def _taken_up(own: Intent, text: str, before: EarlierTurn) -> Intent | None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from agents.query import READ_OPERATIONS, Citation, EarlierTurn, Intent, Operation, Service
-from agents.understanding import clarify, rules, shapes
+from agents.understanding import cited, clarify, rules, shapes
 from agents.understanding.decision import BOOKING_SERVICES, services_to_look_in
 from agents.understanding.wording import request
 
@@ -94,12 +94,16 @@ _BY_VERB: Final = _compiled(
         (r"^uninvite\b", {"gcal": "update_event", "gdrive": "unshare_file"}),
         (r"^(?:add|invite|include) .*\bto (?:it|that|this)\b",
          {"gcal": "update_event", "gdrive": "share_file"}),
-        (r"^(?:delete|remove|trash|bin|throw away|get rid of|drop)\b",
+        (r"^(?:delete|remove|trash|bin|throw away|get rid of|drop (?!\w+ (?:an? |the )?(?:line|note"
+         r"|e-?mail|mail|message)\b))\b",
          {"gmail": "trash_email", "gcal": "delete_event"}),
         (r"^(?:cancel|call off)\b", {"gcal": "delete_event"}),
         (r"^(?:label|tag|star|flag|mark)\b", {"gmail": "label_email"}),
-        (r"^(?:move|reschedule|postpone|push|shift|change|bring|rename|extend|shorten|make)\b",
-         {"gcal": "update_event", "gmail": "label_email"}),
+        (r"^put (?:it|that|this)\b.*\b(?:earlier|later|back|forward|off)\b",
+         {"gcal": "update_event"}),
+        (r"^move\b", {"gcal": "update_event", "gmail": "label_email"}),
+        (r"^(?:reschedule|postpone|push|shift|change|bring|rename|extend|shorten|make)\b",
+         {"gcal": "update_event"}),
         (r"^(?:add|put|enter|save|note)\b.*\b(?:calend[ae]r|schedule|agenda)\b",
          {"gmail": "create_event", "gdrive": "create_event"}),
         (r"^(?:accept|decline|rsvp|say (?:yes|no|maybe)|turn (?:it|that) down|reject|confirm)\b",
@@ -138,7 +142,8 @@ def pointed_at(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
         operations = _READ
     if operations is None:
         return None
-    chosen = _citation(ordinal, wish, before.citations, operations)
+    listed = before.citations if ordinal is not None else cited.in_order(before)
+    chosen = _citation(ordinal, wish, listed, operations)
     operation = operations.get(chosen.service)
     if operation is None:
         return None

@@ -13,6 +13,8 @@ from agents.understanding import (
     abutting,
     amending,
     anchors,
+    another,
+    attending,
     besides,
     clarify,
     dates,
@@ -24,15 +26,17 @@ from agents.understanding import (
     followup,
     glossary,
     halves,
+    instead,
     inviting,
     marking,
     moves,
     pointing,
     questions,
+    relative,
+    retimed,
     shifts,
     spelling,
     timing,
-    unsubscribing,
     wishes,
     wording,
     writing,
@@ -91,12 +95,14 @@ def _sparing(query: Query) -> Intent | None:
 
 
 def _read(query: Query) -> Intent:
-    text = plainly(amending.in_full(query.text, query.earlier))
+    text = plainly(_in_full(query))
     if not wording.words_of(text):
         return Intent((), "unsupported", clarification=clarify.NOTHING_ASKED)
-    beyond = clarify.beyond(wording.request(text)) or unsubscribing.refusal(query.text)
+    beyond = clarify.beyond(wording.request(text)) or instead.offered(query.text)
     if beyond:
         return Intent((), "unsupported", clarification=beyond)
+    if guests := attending.asked_of(text, query.earlier):
+        return guests
     alone = _alone(text, query)
     intent = alone
     points = bool(pointing.asked_of(wording.request(text), query.earlier))
@@ -113,6 +119,14 @@ def _read(query: Query) -> Intent:
         intent, points_back=not inherits and pointing.points_back(text)
     )
     return replace(intent, clarification=question)
+
+
+def _in_full(query: Query) -> str:
+    """The text with what it says of a time only together with the turn before."""
+    said = relative.in_full(query.text, query.earlier, query.time_zone)
+    said = retimed.in_full(said, query.earlier, query.time_zone)
+    said = another.in_full(said, query.earlier, query.now, query.time_zone)
+    return amending.in_full(said, query.earlier)
 
 
 def _moves_what_was_shown(intent: Intent, alone: Intent, query: Query) -> bool:

@@ -253,7 +253,7 @@ def test_another_event_is_not_called_by_the_one_before() -> None:
     lunch = turn("put lunch with Bo in my calendar on Friday at 1", "gcal")
     drink = ask("and a drink with Ilse at 6", lunch)
     assert drink.operation == "create_event"
-    assert "title" not in drink.entities
+    assert drink.entities["title"] == "Drink with Ilse"
 
 
 def test_the_rest_names_no_mail() -> None:

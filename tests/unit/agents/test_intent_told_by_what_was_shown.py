@@ -1,0 +1,145 @@
+"""Times, guests and things that are told by what the turn before showed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from agents.query import EarlierTurn, Service
+from tests.unit.agents.asking import ask, interval, turn
+
+
+def about(text: str, when: str, answer: str = "Told. [1]", *more: Service) -> EarlierTurn:
+    """A turn whose answer is about an event of that time."""
+    before = turn(text, "gcal", *more)
+    first = replace(before.citations[0], when=datetime.fromisoformat(when).astimezone(UTC))
+    return replace(before, answer=answer, citations=(first, *before.citations[1:]))
+
+
+REGATTA = about("when is the regatta?", "2026-12-08T15:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("put an hour in my diary for 7 the evening before to pack the boat", "2026-12-07 19:00"),
+        ("remind me the day before to pack the boat", "2026-12-07 00:00"),
+        ("remind me the week before to pack the boat", "2026-12-01 00:00"),
+        ("set a reminder two hours beforehand to pack the boat", "2026-12-08 13:00"),
+        ("block an hour before it for the packing", "2026-12-08 14:00"),
+        ("remind me on the friday before to pack the boat", "2026-12-04 00:00"),
+        ("add a call with Ilse the morning after at 10", "2026-12-09 10:00"),
+        ("remind me that morning to pack the boat", "2026-12-08 06:00"),
+    ],
+)
+def test_a_new_event_counts_from_the_one_that_was_shown(text: str, start: str) -> None:
+    intent = ask(text, REGATTA)
+    assert intent.operation == "create_event"
+    assert interval(intent)[0] == start
+
+
+def test_what_is_on_the_day_before_is_asked_of_the_event_that_was_shown() -> None:
+    intent = ask("and what have I got on the day before", REGATTA)
+    assert interval(intent) == ("2026-12-07 00:00", "2026-12-08 00:00")
+
+
+def test_the_day_of_a_mail_is_the_one_that_the_answer_marks() -> None:
+    mail = turn("when do they inspect the roof?", "gmail")
+    sent = replace(mail.citations[0], when=datetime(2026, 11, 17, 10, tzinfo=UTC))
+    answer = "**Ana Aaker** wrote: “We come on **Tuesday 8 December** at ten.” [1]"
+    mail = replace(mail, answer=answer, citations=(sent,))
+    assert interval(ask("remind me the day before to tidy up", mail))[0] == "2026-12-07 00:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "guest"),
+    [
+        ("has ilse accepted", "ilse"),
+        ("has Ilse said she'll be there?", "Ilse"),
+        ("have they both said yes?", None),
+        ("who isn't coming", None),
+        ("who hasn't replied yet", None),
+    ],
+)
+def test_whether_they_come_is_asked_of_the_event_that_was_shown(
+    text: str, guest: str | None
+) -> None:
+    intent = ask(text, REGATTA)
+    assert intent.entities["shape"] == "guests"
+    assert intent.entities["event_id"] == REGATTA.citations[0].id
+    assert intent.entities.get("guest") == guest
+
+
+def test_an_answer_of_somebody_who_is_not_named_there_is_a_mail() -> None:
+    assert ask("has Ilse replied?", REGATTA).entities["shape"] == "replied"
+
+
+def test_the_next_guest_is_asked_for_alone() -> None:
+    first = replace(REGATTA, intent=ask("has Ilse accepted", REGATTA))
+    assert ask("and bo?", first).entities["guest"] == "bo"
+
+
+def test_it_is_what_the_answer_names_first() -> None:
+    files = replace(turn("who can see the map", "gdrive", "gdrive"), answer="Map [2]. Like it: [1]")
+    assert ask("share it with Ilse", files).entities["ordinal"] == 2
+
+
+@pytest.mark.parametrize("text", ["make it an hour later", "put it in for an hour later"])
+def test_an_hour_later_counts_from_the_time_that_was_shown(text: str) -> None:
+    intent = ask(text, REGATTA)
+    assert intent.operation == "update_event"
+    assert intent.entities["shift_minutes"] == 60
+    assert intent.time_range is None
+
+
+def proposed(text: str) -> EarlierTurn:
+    return EarlierTurn(text, "Prepared.", ask(text), (), datetime.now(UTC))
+
+
+LUNCH = proposed("put lunch with Bo in my calendar on Tuesday 8 December at 1")
+
+
+@pytest.mark.parametrize(
+    ("said", "changed"),
+    [
+        ("for Ilse too", {"people": ["Bo", "Ilse"]}),
+        ("to Ilse as well", {"people": ["Bo", "Ilse"]}),
+        ("Ilse should be there too", {"people": ["Bo", "Ilse"]}),
+        ("and bring Ilse", {"people": ["Bo", "Ilse"]}),
+        ("to the harbour", {"location": "the harbour"}),
+        ("another half an hour", {"duration_minutes": 90}),
+    ],
+)
+def test_what_is_added_to_a_proposal(said: str, changed: dict[str, Any]) -> None:
+    intent = ask(said, LUNCH)
+    assert intent.operation == "create_event"
+    assert {name: intent.entities.get(name) for name in changed} == changed
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("make it half past", "2026-12-08 13:30"),
+        ("Wednesday's better", "2026-12-09 13:00"),
+        ("and a drink with Ilse at 6", "2026-12-08 18:00"),
+        ("and another one with Ilse on the Thursday", "2026-12-10 13:00"),
+    ],
+)
+def test_a_time_half_said_is_that_of_the_proposal(said: str, start: str) -> None:
+    intent = ask(said, LUNCH)
+    assert intent.operation == "create_event"
+    assert interval(intent)[0] == start
+
+
+def test_another_one_is_called_after_its_own_guest() -> None:
+    intent = ask("and another one with Ilse on the Thursday", LUNCH)
+    assert intent.entities["title"] == "Lunch with Ilse"
+
+
+def test_the_handbook_one_to_two_is_no_span() -> None:
+    before = about("what's on on Tuesday 8 December", "2026-12-08T10:00:00+01:00")
+    start, _ = interval(ask("move the regatta one to 2pm", before))
+    assert start is not None and start.endswith("14:00")
