@@ -17,6 +17,7 @@ from agents.understanding import (
     attending,
     besides,
     clarify,
+    comparing,
     dates,
     decision,
     embedded_questions,
@@ -52,7 +53,7 @@ _OF_A_CHANGE: Final = frozenset({"same_day", "either_half", "near_day"})
 _OF_THE_SAME_DAY: Final = frozenset({"extend", "shorten", "lengthen", "prolong"})
 _READS: Final = frozenset({"search", "read", "summarize"})
 _OF_ANSWERS: Final = frozenset({"replied", "needs_reply"})  # of one thing, in any words
-_OF_ITSELF: Final = frozenset({"folder"})  # which needs nothing of the turn before
+_OF_ITSELF: Final = frozenset({"folder", "compare"})  # which needs nothing of the turn before
 _LOOKS_BACK: Final = re.compile(
     r"\b(?:did|was|were|had|have (?:i|we)(?! got)|happened|ago|so far)\b"
 )
@@ -139,7 +140,7 @@ def _moves_what_was_shown(intent: Intent, alone: Intent, query: Query) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def plainly(text: str) -> str:
     """The question in English everyday words, spelled right; names and topics as they were."""
-    cleaned = wording.cleaned(text)
+    cleaned = asked_sentence.asked_sentence(wording.cleaned(text))
     english = glossary.in_english(cleaned)
     spelled = spelling.corrected(cleaned) if english is cleaned else english
     return wishes.plainly(embedded_questions.directly(spelled))
@@ -158,9 +159,9 @@ def _alone(text: str, query: Query) -> Intent:
             return replace(made, entities={**made.entities, "beside": day})
     question = questions.question_of(wording.request(text))
     decided = decision.decide(text)
-    in_folder = folders.read(text, decided.operation)
-    if in_folder is not None:
-        return in_folder
+    whole = folders.read(text, decided.operation) or comparing.read(text, decided.operation)
+    if whole is not None:
+        return whole
     if decided.operation in _OF_A_TIME and (elsewhere := zones.asked_in(text)):
         zone, text = elsewhere
         query = replace(query, time_zone=zone)

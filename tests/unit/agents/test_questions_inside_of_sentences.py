@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agents.understanding.asked_sentence import asked_sentence
 from agents.understanding.embedded_questions import directly
 from tests.unit.agents.asking import ask
 
@@ -67,3 +68,17 @@ def test_it_is_understood_as_the_question_alone_is(said: str, asked: str) -> Non
     inside, alone = ask(said), ask(asked)
     assert (inside.operation, inside.services) == (alone.operation, alone.services)
     assert inside.entities == alone.entities
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("Bo is coming over. When does Ilse's class end?", "When does Ilse's class end?"),
+        ("Sorry to ask. What did Ilse say about it?", None),
+        ("I have the dentist at 3. Is Ilse free before?", None),
+        ("Email Bo. When is Ilse's class?", None),
+        ("We must pay the roofer. How much was the invoice?", None),
+    ],
+)
+def test_what_is_said_before_a_whole_question_is_left_out(said: str, asked: str | None) -> None:
+    assert asked_sentence(said) == (asked or said)
