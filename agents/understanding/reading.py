@@ -13,6 +13,7 @@ from agents.understanding import (
     abutting,
     amending,
     anchors,
+    asked_sentence,
     another,
     attending,
     besides,
