@@ -33,7 +33,16 @@ NEAR = 0.3  # ... is not even near to it
 FOUND_TELLS = 0.8  # ... of what a search found, which has a form of its own
 ALL = 0.99  # of the asked words
 # What asks, and is not asked for.
-_ASKING = content_words("doing going much many long often far time day date else after before too")
+_ASKING = content_words(
+    "doing going much many long often far time day date else after before too start begin finish"
+    " end place happen"
+)
+# "What did I answer?" is told by what the person wrote.
+_OF_MY_WORDS = re.compile(
+    r"\bdid (?:i|we) (?:say|answer|reply|respond|write|tell|suggest|offer|propose|ask|promise)\b"
+    r"|\b(?:my|our) (?:answer|reply|response)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:was|were|did)\b", re.IGNORECASE)
 _IN_THE_END = re.compile(
     r"\b(?:in the end|finally|eventually|after all|at last|so far|how did (?:it|that|this|things)"
@@ -51,6 +60,8 @@ def told(material: Material) -> str:
         return _replied(shown, material)
     if not leaning or not shown or material.shape in _NO_SENTENCE:
         return ""
+    if own := _own_words(shown, material):
+        return own
     found = _found(shown, material)
     asked_first = _first_clause(material)
     if leaning.get("each"):
@@ -86,6 +97,19 @@ def _replied(shown: Sequence[Item], material: Material) -> str:
     if not items or not answered.replied(of_thread).startswith("Yes"):
         return ""
     return answered.replied(replace(of_thread, sources=material.sources))
+
+
+def _own_words(shown: Sequence[Item], material: Material) -> str:
+    """What the person wrote among what was shown; the last of the first thread, where no more is
+    asked than that."""
+    if not _OF_MY_WORDS.search(material.query.text):
+        return ""
+    mails = [item for item in shown if item.service == "gmail"]
+    threads = [mail.details.get("thread_id") for mail in mails]
+    own = [mail for mail in mails if is_own(mail) and mail.when is not None]
+    own.sort(key=lambda mail: mail.when or material.query.now, reverse=True)
+    own.sort(key=lambda mail: threads.index(mail.details.get("thread_id")))
+    return _said(weighed(own, [], material)[0], material) if own else ""
 
 
 def _found(shown: Sequence[Item], material: Material) -> list[Item]:

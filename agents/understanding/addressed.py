@@ -53,7 +53,7 @@ def named(own: Intent, wish: str, earlier: tuple[EarlierTurn, ...]) -> Intent:
             return shown
         people = [str(name) for name in before.intent.entities.get("people", ())]
         if people and (everybody or len(people) == 1):
-            return _with(own, people, before.intent)
+            return _with(own, [_in_full(name, before.answer) for name in people], before.intent)
         if people:
             return own
         if own.operation in _NEW_MAIL and (answering := _answering(own, before)) is not None:
@@ -112,6 +112,14 @@ def _with(own: Intent, people: list[str], before: Intent) -> Intent:
         if chosen := before.entities.get("chosen") or _told(people, before):
             entities["chosen"] = chosen
     return replace(own, entities=entities, clarification=None)
+
+
+def _in_full(name: str, answer: str) -> str:
+    """A first name as the one person is called whom the answer told of by it."""
+    called = re.findall(rf"\*\*({re.escape(name)} [^\W\d_][\w'’-]+)\*\*", answer)
+    taken = re.findall(rf"\bI took {re.escape(name)} to be ([^,.()]+?) \(", answer)
+    names = {*called, *taken}
+    return names.pop() if len(names) == 1 else name
 
 
 def _told(people: list[str], before: Intent) -> dict[str, str]:

@@ -23,6 +23,7 @@ from agents.understanding import (
     choosing,
     corrections,
     leaning,
+    neighbours,
     pointing,
     pronouns,
     shapes,
@@ -133,6 +134,8 @@ def _taken_up(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
         return answer
     if instead := _corrected_topic(text, before.intent) or _other_person(text, before.intent):
         return instead
+    if beside := neighbours.beside(text, before):
+        return beside
     low = " ".join(text.lower().split())
     if _NOT_THAT.match(low):
         return _another(own, before.intent)

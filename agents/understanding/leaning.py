@@ -128,6 +128,8 @@ def _may_lean(own: Intent, asked: Intent, low: str) -> bool:
         return False
     if {"phrases", "references", "labels", "anchor", "ordinal"} & own.entities.keys():
         return False
+    if own.services == ("gcal",) and own.time_range and not own.entities.get("topic"):
+        return False  # "did I have anything else on the sixth?"
     return len(low.split()) <= MOST_WORDS
 
 

@@ -28,8 +28,8 @@ _MAKES: Final = re.compile(
     r"|keep|pencil|note|stick|pop|arrange|plan|reserve|hold|make|give|pen|enter)\b"
 )
 _LOOKS: Final = re.compile(
-    r"^(?:(?:and|then|so|but) )*(?:what(?:'?s| is| have| else| do| am)|anything|do i|have i|am i"
-    r"|is there|are there|when am i|how busy)\b"
+    r"^(?:(?:and|then|so|but) )*(?:what(?:'?s| is| have| else| do| am| about)|anything|do i"
+    r"|have i|am i|is there|are there|when am i|how busy|did i have|how about)\b"
 )
 _HOLDS: Final = re.compile(r"^(?:(?:and|then|also) )*(?:block|keep|reserve|hold)\b")
 _BESIDE: Final = re.compile(
@@ -46,6 +46,14 @@ _ON_IT: Final = re.compile(
     rf"\b(?:(?:on|in|for) )?(?:(?:the same|that same) (?P<part>{_PARTS})"
     r"|the (?P<part2>morning|afternoon|evening|night) (?:of (?:that day|it|that)|that day)"
     rf"|that (?P<part3>{_PARTS})){_ENDS}",
+    re.IGNORECASE,
+)
+# "Anything in the evening?", of the day that was asked for before.
+_PART_ALONE: Final = re.compile(
+    r"(?P<lead>^(?:and |but |so )*(?:(?:what|how) about|anything(?: on| else| planned| happening)*"
+    r"|am i (?:free|busy)|(?:do i have|have i got|is there) anything(?: on| else| planned)*"
+    r"|what(?:'s| is) on))"
+    r" (?:in |on |for |during )?(?:the )?(?P<part>morning|afternoon|evening|night)(?=[?.! ]*$)",
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(
@@ -71,7 +79,7 @@ def in_full(text: str, earlier: tuple[EarlierTurn, ...], zone: str) -> str:
         return text
     for pattern, told in _TOLD:
         found = pattern.search(text)
-        if found is None or (pattern is _ON_IT and not makes and "day" in found.groups()):
+        if found is None:
             continue
         moment = cited.moment_of(earlier, zone)
         said = told(found, moment, wish) if moment is not None else ""
@@ -140,9 +148,15 @@ def _on(day: datetime, part: str) -> str:
     return f"in the {'evening' if part == 'night' else part} on {date}"
 
 
+def _on_its_part(found: re.Match[str], moment: datetime, wish: str) -> str:
+    """ "Anything in the evening?" on the day that was asked for."""
+    return f"{found['lead']} {_on(moment, found['part'].lower())}"
+
+
 _TOLD: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime, str], str]], ...]] = (
     (_BESIDE, _beside),
     (_ON_A_WEEKDAY, _on_a_weekday),
     (_ON_IT, _on_it),
     (_BY_LENGTH, _by_length),
+    (_PART_ALONE, _on_its_part),
 )

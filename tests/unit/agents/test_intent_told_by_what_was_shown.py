@@ -142,4 +142,44 @@ def test_another_one_is_called_after_its_own_guest() -> None:
 def test_the_handbook_one_to_two_is_no_span() -> None:
     before = about("what's on on Tuesday 8 December", "2026-12-08T10:00:00+01:00")
     start, _ = interval(ask("move the regatta one to 2pm", before))
-    assert start is not None and start.endswith("14:00")
+    assert start is not None
+    assert start.endswith("14:00")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["and the one before that?", "the previous one", "and before that", "read me the mail before"],
+)
+def test_the_one_before_is_older_than_the_one_that_was_shown(text: str) -> None:
+    last = turn("what was our last water bill?", "gmail")
+    answer = "**Lakeside Water** wrote on Sun 1 Nov: “**£40**”. [1]"
+    sent = replace(last.citations[0], when=last.at)
+    intent = ask(text, replace(last, answer=answer, citations=(sent,)))
+    assert intent.time_range is not None
+    assert intent.time_range.end is not None
+    assert intent.time_range.end < last.at
+    assert (intent.entities["latest"], intent.entities["people"]) == (True, ["Lakeside Water"])
+
+
+def test_the_day_before_is_no_thing_before() -> None:
+    agenda = turn("what's on on Tuesday 8 December", "gcal")
+    assert interval(ask("and the day before", agenda))[0] == "2026-12-07 00:00"
+
+
+@pytest.mark.parametrize("text", ["anything in the evening?", "what about the evening"])
+def test_a_part_of_the_day_is_one_of_the_day_that_was_asked_for(text: str) -> None:
+    agenda = turn("what's on on Tuesday 8 December", "gcal")
+    assert interval(ask(text, agenda)) == ("2026-12-08 18:00", "2026-12-08 22:00")
+
+
+def test_she_is_the_one_whom_the_answer_told_of() -> None:
+    said = turn("what did Ilse say about the budget?", "gmail")
+    said = replace(said, answer="**Ilse Brandt** wrote: “Fine by me.” [1]")
+    assert ask("tell her I agree with the total", said).entities["people"] == ["Ilse Brandt"]
+
+
+def test_what_else_is_on_that_day_is_no_question_of_the_event() -> None:
+    gone = about("cancel the regatta", "2026-12-08T15:00:00+01:00")
+    intent = ask("did I have anything else that day", gone)
+    assert interval(intent)[0] == "2026-12-08 00:00"
+    assert "shown" not in intent.entities

@@ -127,3 +127,22 @@ def test_whether_what_was_shown_was_answered() -> None:
     )
     assert answer.text.startswith("Yes")
     assert "is fine" in answer.text
+
+
+def test_what_the_person_answered_is_told_in_their_own_words() -> None:
+    asked = mail("m3", "The van", "Can we have the van on Monday?", thread_id="t3")
+    mine = mail("m4", "Re: The van", "You can have it from noon.", labels=["SENT"], thread_id="t3")
+    answer = answered(
+        follow("", "van"),
+        result("gmail", "shown", asked, mine, id="c1"),
+        result("gmail", "search", OTHER, arguments={"query": "x"}),
+        asked=query("what did I answer"),
+    )
+    assert "from noon" in answer.text
+    assert [c.id for c in answer.citations] == ["m4"]
+
+
+def test_when_it_starts_is_told_by_the_event_that_was_shown() -> None:
+    rival = mail("m5", "Weaving club", "It starts on Tuesdays at ten past three.")
+    answer = told("when does it start", follow("start", "budget review"), REVIEW, rival)
+    assert [c.id for c in answer.citations] == ["e1"]
