@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from agents.planning import anchors, filters, mailbox, occasions, searching
+from agents.planning import anchors, comparing, filters, mailbox, occasions, searching
 from agents.query import Intent, Query, Reference, Step
 
 CONFLICT_DAYS = 14
@@ -81,6 +81,7 @@ def folder(intent: Intent, query: Query) -> tuple[Step, ...]:
 _SHAPES: Mapping[str, Planner] = {
     "conflicts": conflicts,
     "folder": folder,
+    "compare": comparing.steps,
     **mailbox.SHAPES,
     **occasions.SHAPES,
 }
