@@ -52,7 +52,8 @@ def _worth(pair: tuple[Statement, Statement], material: Material) -> float:
     """How much two statements say together; of two sums that differ, those that do."""
     one, two = _sums(pair, material)
     alike = bool(material.intent.entities.get("measures")) and one is not None and one == two
-    known = one is not None and two is not None
+    money = bool(material.intent.entities.get("money"))
+    known = money and one is not None and two is not None
     return pair[0].worth + pair[1].worth + KNOWN * known - ALIKE * alike
 
 
@@ -67,7 +68,7 @@ def _statements(side: dict[str, Any], other: dict[str, Any], material: Material)
     matches = matches or mine.closest(CLOSEST)
     words = asked(side["topic"], other["topic"])
     question = f"{side['said']} {other['topic']}"
-    for holding in (values.AMOUNT, None):
+    for holding in (values.AMOUNT, None) if material.intent.entities.get("money") else (None,):
         wish = Wish(holding, holding, _TOTAL, words)
         told = choosing.best([choosing.of_item(m, mine, wish) for m in matches], question)
         if told:
@@ -79,6 +80,8 @@ def _verdict(pair: tuple[Statement, Statement], material: Material) -> list[str]
     """By how much the first is more or less than the second, where both name one sum of one
     currency; whether it lies between the two of a range."""
     measures = material.intent.entities.get("measures")
+    if not material.intent.entities.get("money"):
+        return []
     for one, other in (pair, pair[::-1]):
         if between := _between(one, other):
             return [between]

@@ -20,8 +20,8 @@ _AGREE: Final = (
     r"|add up with|in line with|consistent with|compatible with|line(?:s|d)? up with|the same as)"
 )
 _MEASURE: Final = (
-    r"(?:(?:stay(?:s|ed)? |keep |kept |go(?:es)? |went |comes? )?(?:well |just )?(?:within"
-    r"|under|over|above|below|inside|beyond)|exceed(?:s|ed)?|cover(?:s|ed)?|as (?:much|high|low|cheap"
+    r"(?:(?:stay(?:s|ed)? |keep |kept |go(?:es)? |went |comes? )?(?:well |just )?"
+    r"(?:within|under|over|above|below|inside|beyond)|exceed(?:s|ed)?|cover(?:s|ed)?|as (?:much|high|low|cheap"
     r"|dear|expensive|big) as|(?:more|less|fewer|cheaper|dearer|higher|lower|bigger|smaller|larger"
     r"|costlier|better)(?: \w+)? than)"
 )
@@ -80,8 +80,8 @@ def read(text: str, operation: Operation) -> Intent | None:
     found = next((f for p in _SIDES if (f := p.search(_begun(text)))), None)
     if found is None:
         return None
-    measures = found.re in _MEASURES
-    if measures and not _OF_MONEY.search(text):
+    measures, of_money = found.re in _MEASURES, bool(_OF_MONEY.search(text))
+    if measures and not of_money:
         return None
     sides = [{"said": found[name].strip(), "topic": _topic(found[name])} for name in ("a", "b")]
     if sides[0]["topic"] and _ONE.search(sides[1]["said"]):
@@ -90,7 +90,13 @@ def read(text: str, operation: Operation) -> Intent | None:
     if not all(side["topic"] for side in sides):
         return None
     topic = " ".join(side["topic"] for side in sides)
-    entities = {"shape": "compare", "sides": sides, "topic": topic, "measures": measures}
+    entities = {
+        "shape": "compare",
+        "sides": sides,
+        "topic": topic,
+        "measures": measures,
+        "money": of_money,
+    }
     return Intent(SERVICES[::2], "search", entities, confidence=CONFIDENCE)
 
 
