@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from accounts.google import calendar
 from accounts.google.client import GoogleAccount
 from accounts.google.errors import Conflict, Gone, NotFound, PreconditionFailed
-from agents.acting import event_changes
+from agents.acting import event_changes, repeating
 from agents.acting.writer import Arguments, Before, Deed, Receipt, Writer, address_of, needs
 from agents.drafts import is_address
 from agents.errors import StepError
@@ -25,6 +25,8 @@ def check_new(arguments: Arguments) -> None:
     """Raises StepError("invalid_arguments") where no event can be made of them."""
     needs(arguments, "calendar_id", "start", "end")
     _check_fields(arguments)
+    if arguments.get("repeats"):
+        repeating.rule(arguments["repeats"])
 
 
 def check_change(arguments: Arguments) -> None:
@@ -106,6 +108,8 @@ def _new(account: GoogleAccount, deed: Deed, before: Before) -> Receipt:
     body = _body(arguments) | {"id": deed.action_id.hex}
     guests = [{"email": address_of(guest)} for guest in arguments.get("attendees") or ()]
     body |= {"attendees": guests} if guests else {}
+    if often := arguments.get("repeats"):
+        body["recurrence"] = [repeating.rule(often)]
     calendar_id = str(arguments["calendar_id"])
     try:
         made = calendar.insert_event(account, calendar_id, body, invites=bool(guests))

@@ -13,7 +13,8 @@ from agents.understanding.rules import EVENT
 
 _ALL = re.compile(
     r"\b(?:all|every|everything|ones(?! (?:of|about) )|stuff|the lot|e-?mails|mails|messages"
-    r"|newsletters|notifications|alle|tous|toutes"
+    r"|newsletters|notifications|alerts|reminders|receipts|invoices|bills|statements|promotions"
+    r"|offers|digests|threads|conversations|invitations|alle|tous|toutes"
     r"|todos|todas|tutti|tutte|tüm|bütün)\b",
     re.IGNORECASE,
 )
@@ -182,5 +183,6 @@ def event_of(intent: Intent) -> dict[str, Any]:
         "location": entities.get("location"),
         "description": entities.get("message"),
         "duration_minutes": entities.get("duration_minutes"),
+        "repeats": entities.get("repeats"),
     }
     return {name: value for name, value in event.items() if value}

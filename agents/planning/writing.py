@@ -48,6 +48,10 @@ AFTER_LOOKS = 2  # a search is s1, its fallbacks s1b and s1c
 _ADDS_PEOPLE = re.compile(
     r"^(?:please |can you |could you )*(?:add|invite|include)\b", re.IGNORECASE
 )
+_FROM_GOOGLE = re.compile(
+    r"\b(?:from|by) (?:google )?(?P<name>drive|calendar|docs|sheets)\b(?! \w+@)", re.IGNORECASE
+)
+_PLURAL = re.compile(r"(?<=[-\w]{2}[a-rt-z])s$")
 _NEWSLETTERS = frozenset({"newsletter", "newsletters"})
 _KINDS = frozenset(
     {
@@ -130,7 +134,7 @@ def _target(intent: Intent, query: Query, service: Service) -> tuple[tuple[Step,
     elif service == "gcal":
         looks = (_ahead(looks[0], query),)
         if intent.operation == "delete_event" and speaks_of_all_events(query):
-            looks = (replace(looks[0], arguments={**looks[0].arguments, "limit": MANY_EVENTS}),)
+            looks = (_each_of(looks[0]),)
     if intent.operation in _TIDIES and speaks_of_many(query):
         looks = (_all_of(looks[0]),)  # and never a wider one, of which nobody spoke
     if without := intent.entities.get("without"):
@@ -149,6 +153,13 @@ def _at_that_hour(intent: Intent, query: Query) -> Step:
 def _all_of(look: Step) -> Step:
     """Enough of them to tell how many more there are than can be put away together."""
     return replace(look, arguments={**look.arguments, "limit": MANY_MAILS})
+
+
+def _each_of(look: Step) -> Step:
+    """Every event that it is about: "all stand-ups" are each a stand-up."""
+    words = str(look.arguments.get("query") or "").split()
+    asked = {"query": " ".join(_PLURAL.sub("", word) for word in words)} if words else {}
+    return replace(look, arguments={**look.arguments, **asked, "limit": MANY_EVENTS})
 
 
 def _ahead(look: Step, query: Query) -> Step:
@@ -187,7 +198,7 @@ def _what(intent: Intent, query: Query) -> Intent:
         words = str(entities.get("topic") or "").split()
         entities["topic"] = " ".join(w for w in words if w.lower() not in NUMBERS)
     if intent.operation in _TIDIES:
-        entities |= _of_a_kind(entities)
+        entities |= _of_a_kind(entities) | _of_a_machine(entities, query)
     if _names_people(entities) and str(entities.get("topic", "")).lower() in _KINDS:
         entities["topic"] = ""  # any mail of theirs is one
     if intent.operation == "unshare_file":
@@ -203,6 +214,14 @@ def _of_a_kind(entities: Mapping[str, Any]) -> dict[str, Any]:
         return {}
     flags = dict.fromkeys((*entities.get("flags", ()), "newsletters"))
     return {"topic": " ".join(others), "flags": list(flags)}
+
+
+def _of_a_machine(entities: Mapping[str, Any], query: Query) -> dict[str, Any]:
+    """ "From Drive": of mails that is no place to look in, but who sends them."""
+    found = _FROM_GOOGLE.search(query.text)
+    if found is None or entities.get("people"):
+        return {}
+    return {"people": [found["name"].capitalize()], "addresses": [], "direction": "from"}
 
 
 def _range(said: Mapping[str, Any] | None) -> TimeRange | None:

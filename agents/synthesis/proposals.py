@@ -59,6 +59,8 @@ def _beside(action: Mapping[str, Any]) -> list[str]:
     said = []
     if action["operation"] == "create_event" and arguments.get("location"):
         said.append(f"Place: {wording.plain(str(arguments['location']))}.")
+    if often := arguments.get("repeats"):
+        said.append(f"It comes again {wording.plain(str(often))}.")
     if off := arguments.get("uninvited"):
         said.append(f"No longer invited: {wording.joined([wording.plain(g) for g in off])}.")
     return said

@@ -35,7 +35,8 @@ _CLOCK: Final = (
 )
 # "Lunch with Ana tomorrow at one" needs no verb, and with one whatever it is is put down.
 _APPOINTMENT: Final = re.compile(
-    r"^(?:(?:add|schedule|pencil in|put down|enter|create) (?!.*\b(?:lists?|alarms?)\b)\w"
+    r"^(?:(?:meet|meeting|seeing) (?!me\b|up\b|the needs)\w|(?:add|schedule|pencil in|put down"
+    r"|enter|create) (?!.*\b(?:lists?|alarms?)\b)\w"
     r"|(?:an? |the |new )?(?:team |client |business |family |quick |phone |video )?"
     rf"{_MEETS}\b)(?=.*\b{_DAY}\b)(?=.*\b{_CLOCK})[^?]*$"
 )

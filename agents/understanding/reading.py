@@ -35,6 +35,7 @@ from agents.understanding import (
     pointing,
     questions,
     relative,
+    repeating,
     retimed,
     shifts,
     spelling,
@@ -158,6 +159,8 @@ def _alone(text: str, query: Query) -> Intent:
             day = {"event": beside.event, "days": beside.days}
             day |= {"edge": beside.edge} if beside.edge else {}
             return replace(made, entities={**made.entities, "beside": day})
+    if (again := _coming_again(text, query)) is not None:
+        return again
     question = questions.question_of(wording.request(text))
     decided = decision.decide(text)
     whole = folders.read(text, decided.operation) or comparing.read(text, decided.operation)
@@ -187,6 +190,19 @@ def _alone(text: str, query: Query) -> Intent:
     held_against = tuple(anchor.entity.get("services") or ()) if clashes else ()
     read = tuple(s for s in held_against if s == "gdrive" and s not in intent.services)
     return replace(intent, services=(*intent.services, *read), entities=entities_)
+
+
+def _coming_again(text: str, query: Query) -> Intent | None:
+    """A new event that comes again, or None: what is asked of such events is asked of a time."""
+    repeated = repeating.find_repeated(text, now=query.now, time_zone=query.time_zone)
+    if repeated is None or wishes.is_a_question(text):
+        return None
+    rest = wishes.plainly(repeated.rest)
+    decided = decision.decide(rest)
+    if decided.operation != "create_event":
+        return None
+    made = _understood(rest, decided, query)
+    return replace(made, entities={**made.entities, "repeats": repeated.words})
 
 
 def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:

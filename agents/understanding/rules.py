@@ -82,6 +82,7 @@ RULES: Final = _rules(
         (r"^archive\b", "archive_email", 2.0),
         (r"\bout of my inbox\b", "archive_email", 1.5),
         (r"^(?:trash|bin)\b", "trash_email", 1.5),
+        (r"^(?:trash|bin|delete) (?:all|every\w*|any\w*)\b.*\bfrom\b", "trash_email", 1.5),
         (r"^(?:un)?(?:label|tag|star|flag)\b", "label_email", 1.5),
         (r"^(?:mark)\b.*\b(?:read|unread|important|spam|starred)\b", "label_email", 1.5),
         (r"^(?:put|add|apply|remove) (?:the |a )?labels?\b", "label_email", 2.0),
@@ -101,7 +102,8 @@ RULES: Final = _rules(
         (rf"^invite\b(?!.*\b{FILE}\b)", "create_event", 0.7),
         (r"^(?:invite|add) (?!.*\b(?:list|calend[ae]r|schedule|agenda|label)\b)(?:\S+ ){1,6}?to "
          r"(?:(?:the|our|that|this|my|\w+'s) |(?:it|that|this)\W*$)", "update_event", 1.4),
-        (rf"^rename\b(?!.*\b{EVENT}\b)", "unsupported", 1.2),
+        (rf"^rename\b(?!.*\b(?:{EVENT}|{GATHERING})\b)", "unsupported", 1.2),
+        (rf"^rename (?:the|my|our|that|this) (?:\S+ ){{0,3}}{GATHERING} to ", "update_event", 1.5),
         (rf"^(?:cancel|call off) (?:(?:the|my|our|this|that|next) )?(?:[\w'’-]+ ){{0,3}}"
          rf"{GATHERING}[.! ]*$", "delete_event", 1.6),
         (r"^uninvite\b", "update_event", 2.5),

@@ -48,6 +48,8 @@ async def create_event(call: Call, context: Context) -> Outcome:
         "location": call.arguments.get("location"),
         "description": call.arguments.get("description"),
     }
+    if often := call.arguments.get("repeats"):
+        arguments["repeats"] = str(often)
     provenance = {name: _said(name, call) for name in arguments}
     provenance["end"] = _said("start", call)
     provenance["time_zone"] = _PROFILE

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from agents.understanding.wishes import (
+    answering,
     around,
     calendar,
     clauses,
@@ -53,7 +54,7 @@ def plainly(text: str) -> str:
     asked = around.without_courtesy(named)
     command = around.with_its_verb(asked)
     plainer = clauses.joined(command) or command
-    for reading in (guests, handing, sharing, mail, telling, tidying, slots, calendar):
+    for reading in (guests, handing, sharing, answering, mail, telling, tidying, slots, calendar):
         plain = reading.plainly(plainer)
         if plain is not None:
             return f"{polite if _CORRECTS.search(polite) else ''}{plain}"

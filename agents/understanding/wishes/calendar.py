@@ -175,6 +175,15 @@ _DROP_OUT: Final = _compiled(
     r"(?:pull out of|bail (?:out )?(?:on|of)|back out of|cry off(?: from)?|duck out of|opt out of"
     r"|drop out of|get me out of|beg off|excuse me from|take me off)\s+(?P<what>\S.+)$"
 )
+_STAYS_AWAY: Final = _compiled(
+    r"(?:sorry,? )?(?:i|we)\s+(?:am not|'m not|can't|cant|cannot|can not|won't|will not"
+    r"|am unable to"
+    r"|'m unable to|have to miss|will miss|'ll miss|must miss)\s*"
+    r"(?:be able to\s+)?"
+    r"(?P<comes>(?:(?:be|going|coming|come|go|attend|join|get|make it|take part)\s+)*(?:to\s+|at\s+"
+    r"|in\s+)?)(?:(?:make|do)\s+)?(?P<what>(?:the|my|our|this|that|next|\S+['’]s?)\s[^,;.?]{2,50})"
+    r"[.! ]*$"
+)
 _TURN_DOWN: Final = _compiled(r"turn down\s+(?P<what>(?:the|that|this|my|\S+'s)\s.+)$")
 _PUT_ME_AS: Final = _compiled(
     r"(?:(?:i|we)\s+(?:might|may|can't|cant|cannot|won't|can|will|am not|may not|might not)"
@@ -186,7 +195,8 @@ _PUT_ME_AS: Final = _compiled(
     r"|not attending|declined|out)(?:\s+(?:for|to|at|on)\s+(?P<after>\S.+?))?[.! ]*$"
 )
 _NOTE_TO_SELF: Final = _compiled(
-    r"(?:note to (?:self|myself)|memo(?: to self)?|reminder)\s*[:,–-]+\s*(?P<what>\S.+)$"
+    r"(?:note to (?:self|myself)|memo(?: to self)?|reminder|(?:a )?new (?:event|appointment|meeting"
+    r"|entry|calendar entry)|calendar entry)\s*[:,–-]+\s*(?P<what>\S.+)$"
 )
 _PENCIL_ME: Final = _compiled(
     r"(?:pencil|book|put|sign|squeeze|slot)\s+me\s+(?:in|down)\s+(?P<how>with|for"
@@ -242,6 +252,9 @@ def _replied(wish: str) -> str | None:
     """What is answered to an invitation: "pull out of the walk", "put me as maybe"."""
     if found := _DROP_OUT.match(wish) or _TURN_DOWN.match(wish):
         return f"decline {found['what']}"
+    found = _STAYS_AWAY.match(wish)
+    if found and (found["comes"].strip() or IS_EVENT.search(found["what"])):
+        return f"decline {found['what'].strip()}"
     found = _PUT_ME_AS.match(wish)
     what = (found["before"] or found["after"]) if found else None
     if found is None or not what:
@@ -352,7 +365,8 @@ def _at(when: str) -> str:
 
 
 def _on(when: str) -> str:
-    """ "eight to nine" is from eight to nine."""
+    """ "eight to nine" is from eight to nine, and "the whole of Friday" Friday."""
+    when = re.sub(r"^(?:the )?(?:whole|entire|all)(?: day)?(?: of)? ", "", when, flags=re.I)
     if re.match(rf"{_NUMBER}\s*(?:-|–|to|till|until)\s*{_NUMBER}", when, re.IGNORECASE):
         return f"from {when}"
     return when

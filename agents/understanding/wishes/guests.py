@@ -30,6 +30,7 @@ _ADD: Final = _compiled(
 )
 _TO: Final = _compiled(
     r"(?:\s+(?:added|invited|along|in|over|back|down|also|too))*\s+(?:to|into|in on|onto|on|for)\s+"
+    r"(?:(?:join|attend|come to|be at|sit in on)\s+)?"
     r"(?:the (?:invite|invitation|guest list|list)\s+(?:for|of|to)\s+)?(?P<what>\S.+)$"
 )
 _OFF: Final = _compiled(
@@ -48,6 +49,16 @@ _COMING: Final = _compiled(
     r"(?:\s+(?:is|are|gets?))?\s+(?:on|in|at|invited to|coming to|added to|part of)\s+"
     r"(?P<what>(?:the|my|our|that|this|\S+'s)\s.+)$"
 )
+_WANTED: Final = _compiled(
+    r"(?:is it possible to|would it be possible to|can (?:we|you|i)|could (?:we|you|i)|may we|let's"
+    r"|(?:i|we)(?:'d| would)? (?:want|like|need|love)(?: to)?|it would be (?:good|nice) to)\s+"
+    r"(?:also\s+)?(?:(?:have|get|bring|see|include)\s+)?(?=\S)"
+)
+_THERE: Final = _compiled(
+    r"\s+(?:to be\s+)?(?:at|in on|in|on|along (?:to|at)|to (?:come to|join|attend"
+    r"|be at|sit in on))\s+"
+    r"(?P<what>(?:the|my|our|that|this|\S+'s)\s[^,;]+?)(?:\s+(?:too|as well|also|along))*[.?! ]*$"
+)
 _IT: Final = re.compile(r"(?:it|that one|this one)", re.IGNORECASE)
 _NOBODY: Final = _compiled(
     r"\b(?:alarms?|trains?|flights?|tickets?|buses|taxi|cab|uber|timer|reminders?|shopping"
@@ -58,7 +69,9 @@ _ARTICLE: Final = re.compile(
     r"(?:the|my|our|this|that|these|those|today's|tomorrow's|\S+'s|it|next|last)\b", re.IGNORECASE
 )
 _A: Final = re.compile(r"an?\b", re.IGNORECASE)
-_CLOCK: Final = re.compile(r"\bat (?:\d|noon|half|quarter)|\d ?[ap]m\b|\d[:.]\d\d", re.IGNORECASE)
+_CLOCK: Final = re.compile(
+    r"\b(?:at|from) (?:\d|noon|half|quarter)|\d ?[ap]m\b|\d[:.]\d\d", re.IGNORECASE
+)
 
 
 def plainly(wish: str) -> str | None:
@@ -68,6 +81,9 @@ def plainly(wish: str) -> str | None:
     if whom and (coming := _COMING.match(wish, whom.end)) and IS_EVENT.search(coming["what"]):
         who = whom.phrase.removesuffix("'s")
         return f"add {who} to {coming['what'].rstrip(' .!')}"
+    wanted = _whom_and_what(wish, _WANTED, _THERE)
+    if wanted and not IS_FILE.search(wanted[1]):
+        return f"add {wanted[0]} to {wanted[1]}"
     if found := _whom_and_what(wish, _OFF, _FROM):
         return f"uninvite {found[0]} from {found[1]}"
     if found := _whom_and_what(wish, _ADD, _TO):
@@ -96,5 +112,5 @@ def _whom_and_what(
 
 def _is_new(wish: str, what: str) -> bool:
     """Whether the event is to be made: "invite Bo to a coffee", "... to coffee tomorrow at 4"."""
-    invites = wish.lower().startswith("invite") and not _ARTICLE.match(what)
-    return bool(_A.match(what)) or (invites and bool(_CLOCK.search(what)))
+    is_named = bool(_ARTICLE.match(what))
+    return bool(_A.match(what)) or (not is_named and bool(_CLOCK.search(what)))

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Final
 
 from agents.understanding.rules import FILE
+from agents.understanding.wishes.answering import asked_of_them
 from agents.understanding.wishes.names import named
+from agents.understanding.wishes.others import said_to_them
 
 _NOTE: Final = (
     r"(?:an? |the )?(?:quick |short |brief |little )*(?:lines?|notes?|messages?|e-?mails?|mails?"
@@ -100,14 +102,6 @@ _ON: Final = _compiled(r"\s+(?P<what>on\s+.+)$")
 _REMINDED: Final = _compiled(
     r"(?:\s+to\s+(?P<do>.+)|\s+(?:about|of|for)\s+(?P<about>.+)|\s+that\s+(?P<said>.+))$"
 )
-_THEY: Final = _compiled(
-    r"^(?P<who>he|she|they)(?P<short>'s|'re|'ll|'d|'ve)?"
-    r"(?:\s+(?P<verb>is|was|has|does|doesn't|isn't))?\b"
-)
-_YOURS: Final = {
-    "is": "are", "was": "were", "has": "have", "does": "do", "doesn't": "don't", "isn't": "aren't",
-    "'s": "'re", "'re": "'re", "'ll": "'ll", "'d": "'d", "'ve": "'ve",
-}  # fmt: skip
 
 
 def plainly(wish: str) -> str | None:
@@ -128,11 +122,18 @@ def plainly(wish: str) -> str | None:
         if whom is None or rest is None:
             continue
         said = build(rest)
+        if tail in (_TOLD, _KNOWS) and said.startswith("saying ") and _is_one(whom.phrase):
+            said = f"saying {said_to_them(said.removeprefix('saying '))}"
         if said:
             way = "draft" if _DRAFTS.match(wish) else "send"
             start = "reply to" if verb is _BACK else f"{way} an email to"
             return f"{start} {whom.phrase} {said}"
     return _capitalised(wish)
+
+
+def _is_one(whom: str) -> bool:
+    """Whether one person is told, of whom "he" then speaks; of a school it does not."""
+    return " and " not in whom and whom[:1].isupper()
 
 
 def _with_copy(wish: str, copied: re.Match[str]) -> str | None:
@@ -185,17 +186,7 @@ def _may_i(found: re.Match[str]) -> str:
 
 def _could_you_tell(found: re.Match[str]) -> str:
     """ "if she can come" is said to her: "could you tell me if you can come?"."""
-    rest = found["rest"].rstrip(".?! ")
-    theirs = _THEY.match(rest)
-    if theirs:
-        own = _YOURS.get((theirs["short"] or "").lower(), "")
-        verb = (theirs["verb"] or "").lower()
-        rest = " ".join(
-            part
-            for part in (f"you{own}", _YOURS.get(verb, verb), rest[theirs.end() :].strip())
-            if part
-        )
-    return f"saying could you tell me {found['how']} {rest}?"
+    return f"saying could you tell me {found['how']} {said_to_them(found['rest'].rstrip('.?! '))}?"
 
 
 def _thanks(found: re.Match[str]) -> str:
@@ -279,7 +270,9 @@ _A_MAIL: Final = (
     r"(?:e-?mails?|mails?|messages?|threads?|newsletters?|letters?|invitations?|confirmations?"
     r"|receipts?|invoices?|reply|latest|last|news|notes?|booking)"
 )
-_OF_A_MAIL: Final = _compiled(rf"(?<!good )(?<!bad )(?<!sad )\b{_A_MAIL}\b|\bwhat \w+ (?:wrote|said|sent)\b")
+_OF_A_MAIL: Final = _compiled(
+    rf"(?<!good )(?<!bad )(?<!sad )\b{_A_MAIL}\b|\bwhat \w+ (?:wrote|said|sent)\b"
+)
 _A_CERTAIN: Final = _compiled(
     r"(?:(?:the|that|this|those|these|all|both|my)\b"
     r"(?! (?:reply|answer|e-?mail|mail|message|draft)$)"
@@ -303,6 +296,11 @@ _AFTER_WHOM: Final = _compiled(
     r" (?:quick |short )?(?:note|message|comment|words|line))(?: that| saying| that says"
     r"| to say)*[:,]?\s+(?P<said>.+))?[.!?\s]*$"
 )
+_AND_ASKED: Final = _compiled(
+    r"\s*[,;]?\s*(?:and |, )?(?:ask|asking)(?:\s+(?:him|her|them))?\s+"
+    r"(?:(?P<how>if|whether|when|where|what|which|who|why|how(?: \w+)?)\s+(?P<rest>\S.+)"
+    r"|to\s+(?P<do>\S.+)|for\s+(?P<thing>\S.+))$"
+)
 _NOT_POSSESSORS: Final = frozenset(
     {"it", "that", "what", "who", "there", "here", "let", "today", "tomorrow", "yesterday", "week"}
     | {"month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
@@ -321,6 +319,9 @@ def _passed_on(wish: str) -> str | None:
         rest = _AFTER_WHOM.match(wish, whom.end) if whom else None
         if whom and rest:
             return _forward(found["what"], whom.phrase, rest["said"])
+        asked = _AND_ASKED.match(wish, whom.end) if whom else None
+        if whom and asked:
+            return _forward(found["what"], whom.phrase, asked_of_them(asked))
     return _passed_to(wish)
 
 

@@ -78,6 +78,10 @@ _ME_OFF: Final = _compiled(
     r"(?:mark|put|show|set|log|note|have|book)\s+me\s+(?:down\s+)?(?:as\s+)?(?:being\s+)?(?:on\s+)?"
     rf"{_OFF}\s+(?P<rest>.*)$"
 )
+_I_AM_OFF: Final = _compiled(
+    r"(?:i'm|i am|i'll be|i will be|we're|we are|we'll be|we will be)\s+(?:going\s+)?(?:on\s+)?"
+    rf"{_OFF}\s+(?P<rest>(?:from|on|between|all day)\s.*\b{_DAY}.*)$"
+)
 _DAY_OFF: Final = _compiled(
     r"(?:book|take|put|get|have|log)\s+(?:me\s+)?(?:in\s+)?(?:the (?:whole|entire) |all |a |the )?"
     rf"(?:day|days|week|time|afternoon|morning)\s+off\s+(?P<rest>.*\b{_DAY}.*)$"
@@ -135,7 +139,7 @@ def _off(wish: str) -> str | None:
     if found:
         rest = found.groupdict().get("rest") or ""
         return f"schedule {_away(found['what'], rest)} all day on {_plain_day(found['when'])}"
-    found = _ME_OFF.match(wish)
+    found = _ME_OFF.match(wish) or _I_AM_OFF.match(wish)
     if found and _HAS_DAY.search(found["rest"]):
         when, _, more = found["rest"].partition(",")
         return f"schedule {_away(found['what'], more)} all day {when.strip(' .')}"

@@ -56,3 +56,62 @@ def test_nobody_is_unsubscribed_but_their_mails_can_go(said: str) -> None:
 
 def test_being_taken_off_an_event_declines_it() -> None:
     assert ask("take me off the walkthrough").operation == "respond_event"
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("tell Ana she is right about the glaze", "you are right about the glaze"),
+        ("let Ana know her cups look great", "your cups look great"),
+        ("write Ana a short mail asking whether she can come", "could you tell me whether you can"),
+        ("send Ana a note asking for the recipe", "could you please send me the recipe?"),
+    ],
+)
+def test_what_is_said_of_somebody_is_said_to_them(said: str, message: str) -> None:
+    intent = ask(said)
+    assert intent.operation == "send_email"
+    assert intent.entities["message"].startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("said", "topic", "message"),
+    [
+        ("reply that I'll be there to the tasting mail", "tasting", "I'll be there"),
+        ("get back to Ana about the kiln and thank her", "kiln", "thank you"),
+        ("draft an answer to Ana about the kiln, we take it", "kiln", "we take it"),
+    ],
+)
+def test_answers_in_any_order(said: str, topic: str, message: str) -> None:
+    intent = ask(said)
+    assert intent.operation == "reply_email"
+    assert (intent.entities["topic"], intent.entities["message"]) == (topic, message)
+
+
+@pytest.mark.parametrize(
+    ("said", "offer"),
+    [
+        ("clean up my inbox", "What shall go?"),
+        ("empty the bin", "never delete mails for good"),
+        ("push everything on Tuesday back by an hour", "one event at a time"),
+        ("swap the tasting and the fair", "one event at a time"),
+    ],
+)
+def test_what_is_not_done_so_is_offered_otherwise(said: str, offer: str) -> None:
+    intent = ask(said)
+    assert intent.operation == "unsupported"
+    assert offer in str(intent.clarification)
+
+
+@pytest.mark.parametrize(
+    ("said", "operation"),
+    [
+        ("I can't come to the fire drill", "respond_event"),
+        ("is it possible to have Ana at the review too", "update_event"),
+        ("meet Ana at the barn on Friday at 10", "create_event"),
+        ("I'm on holiday from 28 December to 1 January", "create_event"),
+        ("new event: tasting on Friday at 4pm", "create_event"),
+        ("add yoga on Friday from 6 to 7 pm", "create_event"),
+    ],
+)
+def test_events_in_loose_words(said: str, operation: str) -> None:
+    assert ask(said).operation == operation
