@@ -38,6 +38,7 @@ LOOKED_AT: Final = 10  # best items of each service
 # of these things, one passes.
 OF_ONESELF: Final = certainty.LIKELY
 OUTSIDE_OF_ONESELF: Final = 0.0
+OF_ONE_WORD: Final = 0.5
 SILENT: Final = 0.5
 NOT_FAR: Final = -1.75
 OF_ANYBODY: Final = -0.1
@@ -50,9 +51,11 @@ _INFORMS: Final = re.compile(
     r"\?$|\b(?:who|whom|whose|what|which|where|when|why|how)\b"
     r"|^(?:any|is|are|was|were|does|do|did|has|have|had|if)\b"
 )
+_DEFINITE: Final = re.compile(r"\b(?:the|this|that|these|those)\b")
 _OWN: Final = re.compile(r"\b(?:my|our)\b")
 _OF_ONESELF: Final = re.compile(
-    r"\b(?:my|our|ours|we|us)\b|\b(?:did|have|had|was|am|do|should|must) i\b"
+    r"\b(?:my|our|ours|we|us|i'm|i am|the (?:kids|children|boys|girls|landlord|school))\b"
+    r"|\b(?:did|have|had|was|am|do|should|must) i\b"
     r"|\bi(?:'ve| have|'m| am| was| had)? (?:\w+ed|bought|got|sent|paid|wrote|said|took|gave|left"
     r"|put|have to|need to)\b"
 )
@@ -172,9 +175,15 @@ class _Asked:
     def may_be_told(self) -> bool:
         """Whether it is information, on more than one thing, and of what is outside otherwise one
         that only the person's own things can tell."""
-        if len(self.wanted) < 2 or not _INFORMS.search(self.wish):
+        if not self.wanted or not _INFORMS.search(self.wish):
+            return False
+        if len(self.wanted) < 2 and (self.is_outside or not self._is_definite):
             return False
         return self.is_of_oneself or not self.is_outside or not self.is_sure
+
+    @property
+    def _is_definite(self) -> bool:
+        return self.is_of_oneself or bool(_DEFINITE.search(self.wish))
 
     @property
     def may_be_held(self) -> bool:
@@ -190,10 +199,13 @@ class _Asked:
 
     def _may_be_theirs(self, odds: float) -> bool:
         """Whether saying that nothing was found is better than a refusal that is not sure."""
-        return odds >= NOT_FAR and not (self.is_sure or self.is_outside)
+        is_near = odds >= NOT_FAR or self.is_of_oneself
+        return is_near and not (self.is_sure or self.is_outside)
 
     def _needed(self) -> float:
         """The log odds from which it is looked up."""
+        if len(self.wanted) < 2:
+            return OF_ONE_WORD
         if not self.is_of_oneself:
             return OUTSIDE_OF_ONESELF if self.is_outside else OF_ANYBODY
         return OUTSIDE_OF_ONESELF if self.is_outside and self.is_sure else OF_ONESELF
