@@ -66,6 +66,8 @@ def _statements(side: dict[str, Any], other: dict[str, Any], material: Material)
     mine = Material(query, intent, results, material.sources)
     matches = [m for service in ("gmail", "gdrive") for m in mine.about(service)]
     matches = matches or mine.closest(CLOSEST)
+    called = [m for m in matches if m.item.service == "gdrive" and m.in_title >= 1.0]
+    matches = called or matches  # "the final draft" is the file of that title
     words = asked(side["topic"], other["topic"])
     question = f"{side['said']} {other['topic']}"
     for holding in (values.AMOUNT, None) if material.intent.entities.get("money") else (None,):

@@ -21,9 +21,9 @@ _AGREE: Final = (
 )
 _MEASURE: Final = (
     r"(?:(?:stay(?:s|ed)? |keep |kept |go(?:es)? |went |comes? )?(?:well |just )?"
-    r"(?:within|under|over|above|below|inside|beyond)|exceed(?:s|ed)?|cover(?:s|ed)?|as (?:much|high|low|cheap"
-    r"|dear|expensive|big) as|(?:more|less|fewer|cheaper|dearer|higher|lower|bigger|smaller|larger"
-    r"|costlier|better)(?: \w+)? than)"
+    r"(?:within|under|over|above|below|inside|beyond)|exceed(?:s|ed)?|cover(?:s|ed)?"
+    r"|as (?:much|high|low|cheap|dear|expensive|big) as|(?:more|less|fewer|cheaper|dearer|higher"
+    r"|lower|bigger|smaller|larger|costlier|better)(?: \w+)? than)"
 )
 _THING: Final = (
     r"(?:(?:the|my|our|his|her|their|this|that|these|those|a|an|what|how much|whatever)\b.+?"
