@@ -29,7 +29,7 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
 def cited_item(intent: Intent, query: Query) -> Citation | None:
     """The item of the last answer that the person points at ("the second one")."""
     ordinal = intent.entities.get("ordinal")
-    cited = next((turn.citations for turn in reversed(query.earlier) if turn.citations), ())
+    cited = _listed(intent, query)
     if not ordinal or not cited:
         return None
     index = ordinal - 1 if ordinal > 0 else len(cited) + ordinal
@@ -39,8 +39,16 @@ def cited_item(intent: Intent, query: Query) -> Citation | None:
 def cited_items(intent: Intent, query: Query) -> tuple[Citation, ...]:
     """The items of the last answer, where the person points at several ("the first two")."""
     numbers = tuple(intent.entities.get("ordinals") or ())[:MANY_CITED]
-    cited = next((turn.citations for turn in reversed(query.earlier) if turn.citations), ())
+    cited = _listed(intent, query)
     return tuple(one for one in cited if one.n in numbers)
+
+
+def _listed(intent: Intent, query: Query) -> tuple[Citation, ...]:
+    """What was cited so many turns back as the person points at, or last."""
+    back = int(intent.entities.get("turns_back") or 0)
+    if back:
+        return query.earlier[-back].citations if back <= len(query.earlier) else ()
+    return next((turn.citations for turn in reversed(query.earlier) if turn.citations), ())
 
 
 def read_citation(cited: Citation, step_id: str, intent: Intent) -> Step:

@@ -34,6 +34,10 @@ _GOES_TO: Final = r"(?:to|with|for|invite|add|uninvite|send|drop|write|give)"
 _ONE: Final = re.compile(rf"\b{_GOES_TO} (?P<who>him|her)\b(?! (?:mails?|e-?mails?|messages?)\b)")
 _ALL: Final = re.compile(rf"\b{_GOES_TO} (?P<who>them|both)\b")
 _IS_INVITED: Final = re.compile(r"\b(?:with|invite|add) (?:him|her|them|both)\b")  # not "for him"
+_ANSWERS_THEM: Final = re.compile(
+    r"^(?:answer|reply to|respond to|write back to|get back to) (?:him|her|them)\b"
+)
+_SENDER: Final = re.compile(r"\*\*(?P<name>[^*]+)\*\* wrote\b")
 _BY_THE_PERSON: Final = re.compile(r"\W*you wrote\b", re.IGNORECASE)
 
 
@@ -45,6 +49,8 @@ def named(own: Intent, wish: str, earlier: tuple[EarlierTurn, ...]) -> Intent:
         return own
     if own.operation == "create_event" and not _IS_INVITED.search(wish):
         return own
+    if answers and (told := _of_another(own, wish, earlier[-1])):
+        return told
     everybody = bool(_ALL.search(wish))
     if not everybody and not _ONE.search(wish):
         return own
@@ -112,6 +118,20 @@ def _with(own: Intent, people: list[str], before: Intent) -> Intent:
         if chosen := before.entities.get("chosen") or _told(people, before):
             entities["chosen"] = chosen
     return replace(own, entities=entities, clarification=None)
+
+
+def _of_another(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
+    """A mail to her, of whom the mail that was shown tells in somebody else's name: what a machine
+    sent of a comment, nobody reads an answer to."""
+    people = [str(name) for name in before.intent.entities.get("people", ())]
+    topic = str(before.intent.entities.get("topic") or "")
+    people = people or ([topic] if topic.istitle() and " " not in topic else [])
+    sender = _SENDER.match(before.answer)
+    if len(people) != 1 or sender is None or not _ANSWERS_THEM.match(wish):
+        return None
+    if content_words(people[0]) & content_words(sender["name"]):
+        return None
+    return _with(replace(own, operation="send_email"), people, before.intent)
 
 
 def _in_full(name: str, answer: str) -> str:

@@ -93,6 +93,13 @@ _SAYS_MORE: Final = re.compile(
     r"(?: also)?(?: that|:)? (?P<words>.+)$",
     re.IGNORECASE,
 )
+# "And wine", after a mail that says what is brought.
+_AND_MORE: Final = re.compile(
+    r"^(?:and|plus)(?: also)? (?P<more>(?!(?:who|whom|what|when|where|which|why|how|is|are|do|does"
+    r"|did|can|will|to|cc|copy|with|for|from|in|on|at|the|i|he|she|they|we|it|then|now|that)\b)"
+    r"[^,;:?!]{2,40}?)(?: too| as well)?[.! ]*$",
+    re.IGNORECASE,
+)
 
 
 def corrected(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
@@ -183,6 +190,9 @@ def _of_mail(own: Intent, text: str, wish: str, proposed: Intent) -> Intent | No
     subject = _SUBJECT.match(text)
     if subject:
         return again(proposed, {"subject": subject["words"]})
+    said = str(proposed.entities.get("message") or "").rstrip(". ")
+    if said and own.operation in ("search", "unsupported") and (more := _AND_MORE.match(text)):
+        return _with_more(said, more["more"], proposed)
     more = _SAYS_MORE.match(text)
     adds_people = bool(_ADDS_PEOPLE.search(wish)) and _named(text) and not _CORRECTS.search(low)
     if adds_people and not (more and not _named(more["words"])):
@@ -190,12 +200,19 @@ def _of_mail(own: Intent, text: str, wish: str, proposed: Intent) -> Intent | No
     if _CORRECTS.search(low) and _named(text):
         return _with_people(own, text, proposed, also=False)
     if more and (own.operation in ("unsupported", "create_event") or wish.startswith("add that")):
-        said = str(proposed.entities.get("message") or "").rstrip(". ")
         joined = (
             f"{said}. {more['words'][:1].upper()}{more['words'][1:]}" if said else more["words"]
         )
         return again(proposed, {"message": joined})
     return None
+
+
+def _with_more(said: str, more: str, proposed: Intent) -> Intent:
+    """With one more recipient, where somebody is named, or one more thing in what it says."""
+    whom = named(more)
+    if whom is not None and whom.end == len(more) and more[0].isupper():
+        return again(proposed, {"people": [*proposed.entities.get("people", ()), whom.phrase]})
+    return again(proposed, {"message": f"{said} and {more}"})
 
 
 def _named(text: str) -> tuple[str, ...]:

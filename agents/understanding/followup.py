@@ -23,6 +23,7 @@ from agents.understanding import (
     choosing,
     corrections,
     leaning,
+    listed,
     neighbours,
     pointing,
     pronouns,
@@ -100,7 +101,7 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
     if own.operation in WRITE_OPERATIONS and "newsletters" in own.entities.get("flags", ()):
         return own  # a whole wish, though no topic is left of it
     before = leaning.as_asked(earlier[-1])
-    if taken_up := _taken_up(own, text, before):
+    if taken_up := _taken_up(own, text, before, earlier):
         return taken_up
     low = " ".join(text.lower().split())
     wish = request(text)
@@ -128,14 +129,16 @@ def _by_so_much(pointed: Intent | None, text: str) -> Intent | None:
     return replace(pointed, time_range=None, entities=entities)
 
 
-def _taken_up(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
+def _taken_up(
+    own: Intent, text: str, before: EarlierTurn, earlier: tuple[EarlierTurn, ...]
+) -> Intent | None:
     """The wish before again: with what was asked back, with something else in it, or in full."""
     if answer := choosing.chosen(own, text, before) or corrections.corrected(own, text, before):
         return answer
     if instead := _corrected_topic(text, before.intent) or _other_person(text, before.intent):
         return instead
-    if beside := neighbours.beside(text, before):
-        return beside
+    if another := listed.again(text, earlier) or neighbours.beside(text, before):
+        return another
     low = " ".join(text.lower().split())
     if _NOT_THAT.match(low):
         return _another(own, before.intent)

@@ -76,7 +76,8 @@ def leant(own: Intent, asked: Intent, text: str, earlier: tuple[EarlierTurn, ...
 
 def as_asked(turn: EarlierTurn) -> EarlierTurn:
     """A turn without what it leant on, which no other inherits."""
-    kept = {key: value for key, value in turn.intent.entities.items() if key != "shown"}
+    entities = turn.intent.entities
+    kept = {key: v for key, v in entities.items() if key not in ("shown", "turns_back")}
     return replace(turn, intent=replace(turn.intent, entities=kept))
 
 

@@ -178,7 +178,7 @@ def asks(wish: str) -> bool:
 def asked_of(wish: str, earlier: tuple[EarlierTurn, ...]) -> list[Citation]:
     """Those at the places that a question tells ("and the first one, what does he want?"), of
     what was listed: not of what was then done with one of them."""
-    lists = (t for t in reversed(earlier) if t.citations and not _acted_on_one(t.intent))
+    lists = (t for t in reversed(earlier) if t.citations and not acted_on_one(t.intent))
     listed = next(lists, None)
     if listed is None:
         return []
@@ -190,7 +190,8 @@ def asked_of(wish: str, earlier: tuple[EarlierTurn, ...]) -> list[Citation]:
     return [_citation(ordinal, wish, listed.citations, _READ)]
 
 
-def _acted_on_one(intent: Intent) -> bool:
+def acted_on_one(intent: Intent) -> bool:
+    """Whether a turn was about one of the things listed before it."""
     asked_one = (intent.entities.get("shown") or {}).get("each")
     return bool(asked_one) or (
         intent.operation not in READ_OPERATIONS and "ordinal" in intent.entities

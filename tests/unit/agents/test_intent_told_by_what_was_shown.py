@@ -183,3 +183,40 @@ def test_what_else_is_on_that_day_is_no_question_of_the_event() -> None:
     intent = ask("did I have anything else that day", gone)
     assert interval(intent)[0] == "2026-12-08 00:00"
     assert "shown" not in intent.entities
+
+
+def test_the_third_is_one_of_the_list_before_what_was_done() -> None:
+    listed = turn("show me mails from Bo", "gmail", "gmail", "gmail")
+    starred = ask("star the first", listed)
+    done = replace(turn("star the first", "gmail"), intent=starred)
+    intent = ask("and the third", listed, done)
+    assert intent.operation == "label_email"
+    assert (intent.entities["ordinal"], intent.entities["turns_back"]) == (3, 2)
+
+
+def test_the_oldest_is_one_of_the_list_before_what_was_done() -> None:
+    listed = turn("show me mails from Bo", "gmail", "gmail", "gmail")
+    aged = [replace(c, when=listed.at.replace(day=20 - c.n)) for c in listed.citations]
+    listed = replace(listed, citations=(aged[0], aged[2], aged[1]))
+    done = replace(turn("x", "gmail"), intent=ask("star the newest one", listed))
+    assert ask("and the oldest", listed, done).entities["ordinal"] == 3
+
+
+def test_an_answer_to_her_goes_to_her_and_not_to_the_machine_that_wrote() -> None:
+    comment = turn("what did Ilse write about the map?", "gmail")
+    comment = replace(comment, answer="**File notices** wrote: “Ilse commented: fine?” [1]")
+    intent = ask("answer her that it is fine", comment)
+    assert (intent.operation, intent.entities["people"]) == ("send_email", ["Ilse"])
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "value"),
+    [
+        ("and wine", "message", "we are bringing pudding and wine"),
+        ("and Ilse too", "people", ["Bo", "Ilse"]),
+    ],
+)
+def test_what_is_said_or_whom_it_goes_to_is_added(said: str, name: str, value: Any) -> None:
+    intent = ask(said, proposed("email Bo that we are bringing pudding"))
+    assert intent.operation == "send_email"
+    assert intent.entities[name] == value
