@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from agents import journeys
 from agents.matching import text_of
 from agents.query import Item
 from agents.scheduling import bounds, days
@@ -28,13 +29,6 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:was|were|did|happened|last|took place|war|fand)\b", re.IGNORECASE)
-_TO = re.compile(
-    r"\b(?:to|nach|for|(?:land|arrive|touch down|get|be|am|are)(?: \w+){0,2}? (?:in|at|into))"
-    r" (\w{3,})",
-    re.IGNORECASE,
-)
-_WAY = re.compile(r"(?P<from>\w{3,}) ?(?:[-–—→>]|\bto\b) ?(?P<to>\w{3,})")
-_HOME = re.compile(r"\b(?:home|back|return\w*|rückflug|retour|vuelta|dönüş)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\b(?:how many|wie ?viele|combien|cuánt\w+|kaç)\b", re.IGNORECASE)
 _ANSWERS = (
     ("accepted", "accepted"),
@@ -83,7 +77,7 @@ def _likely(material: Material) -> list[Match]:
         m
         for m in found
         if (len(whole) > LETTERS and whole in "".join(words_of(m.item.title)))
-        or (m.in_title >= SOME and _goes_there(m.item, material))
+        or (m.in_title >= SOME and journeys.goes_there(m.item, material.query.text))
         or (
             m.in_title >= SOME
             and (m.similarity or 0.0) >= NEAR
@@ -239,33 +233,14 @@ def _fit(match: Match, material: Material, past: bool, around: bool) -> tuple[fl
     is_past = end <= material.query.now
     beside = bool(_AROUND.search(event.title)) and not around
     apart = abs((start - material.query.now).total_seconds())
-    there = 0.3 if _goes_there(event, material) or _returns(event, material) else 0.0
+    question, others = material.query.text, material.found.get("gcal", ())
+    is_meant = journeys.goes_there(event, question) or journeys.returns(event, others, question)
+    there = 0.3 if is_meant else 0.0
     return (
         ALL * match.covered + _named(match, material) + there - (0.5 if beside else 0.0),
         float(is_past == past),
         round(event.score, 1),  # search tells apart what is far apart; else the nearest counts
         -apart,
-    )
-
-
-def _goes_there(event: Item, material: Material) -> bool:
-    """Whether a journey ends where the question says: "to X" is behind the dash or the "to"."""
-    return any(
-        re.search(rf"(?:[-–—→>]|\bto|\bnach) {re.escape(place)}", event.title, re.IGNORECASE)
-        for place in _TO.findall(material.query.text)
-    )
-
-
-def _returns(event: Item, material: Material) -> bool:
-    """Whether it is the way back, where that is asked for: from where another one went to."""
-    way = _WAY.search(event.title)
-    if way is None or not _HOME.search(material.query.text):
-        return False
-    there = (way["to"].lower(), way["from"].lower())
-    return any(
-        (other["from"].lower(), other["to"].lower()) == there and bounds(one)[0] < bounds(event)[0]
-        for one in material.found.get("gcal", ())
-        if (other := _WAY.search(one.title))
     )
 
 

@@ -37,6 +37,8 @@ def length(material: Material) -> str:
     event = named_event(material)
     if event is None:
         return ""
+    if material.intent.entities.get("strict") and not _is_called_so(event, material):
+        return ""
     start, end = bounds(event)
     place = str(material.intent.entities.get("place") or "")
     if place:
@@ -45,9 +47,39 @@ def length(material: Material) -> str:
         return _countdown(event, material)
     if material.intent.entities.get("check"):
         return _checked(event, material)
+    if material.intent.entities.get("within"):
+        return _within(event, material)
+    if material.intent.entities.get("is_on"):
+        return _still_on(event, material)
     if material.intent.entities.get("clock") or event.details.get("all_day") or end <= start:
         return events.when_sentence(event, material)
     return events.length_sentence(event, material)
+
+
+def _is_called_so(event: Item, material: Material) -> bool:
+    """Whether the title holds every word that was asked for."""
+    return coverage(content_words(material.topic), event.title) >= 1
+
+
+def _still_on(event: Item, material: Material) -> str:
+    """That an event is in the calendar, which says nothing of what mails say."""
+    if not coverage(content_words(material.topic), text_of(event)):
+        return ""
+    if bounds(event)[1] <= material.query.now:
+        return events.when_sentence(event, material)
+    return f"It is still in your calendar: {events.when_sentence(event, material)}"
+
+
+def _within(event: Item, material: Material) -> str:
+    """Whether an event begins, or ends, within minutes of the day."""
+    said = events.when_sentence(event, material)
+    if event.details.get("all_day"):
+        return said
+    first, last = material.intent.entities["within"]
+    ends = material.intent.entities.get("side") == "ends"
+    moment = bounds(event)[1 if ends else 0].astimezone(wording.zone_of(material.query))
+    minutes = moment.hour * 60 + moment.minute
+    return f"{'Yes' if first <= minutes <= last else 'No'}: {said}"
 
 
 def _countdown(event: Item, material: Material) -> str:
@@ -56,8 +88,18 @@ def _countdown(event: Item, material: Material) -> str:
     away = (days(event, zone)[0] - material.query.now.astimezone(zone).date()).days
     if away < 0:
         return events.when_sentence(event, material)
-    number = {0: "Today", 1: "Tomorrow"}.get(away, f"**{wording.counted(away, 'day')}**")
+    number = {0: "Today", 1: "Tomorrow"}.get(away, f"**{_days_or_weeks(away, material)}**")
     return f"{number}: {events.when_sentence(event, material)}"
+
+
+def _days_or_weeks(number: int, material: Material) -> str:
+    """`75 days`; asked for weeks `10 weeks and 5 days (75 days)`."""
+    said = wording.counted(number, "day")
+    weeks, rest = divmod(number, 7)
+    if not weeks or not re.search(r"\bweeks?\b", material.query.text, re.IGNORECASE):
+        return said
+    more = f" and {wording.counted(rest, 'day')}" if rest else ""
+    return f"{wording.counted(weeks, 'week')}{more} ({said})"
 
 
 def _checked(event: Item, material: Material) -> str:
@@ -70,13 +112,21 @@ def _checked(event: Item, material: Material) -> str:
     said = events.when_sentence(event, material)
     is_clock = bool(material.intent.entities.get("by_clock"))
     first, last = days(event, wording.zone_of(material.query))
-    same = start == asked if is_clock else first <= asked.date() <= last
+    at = asked if material.intent.time_range else _on_its_day(asked, start, material)
+    same = start == at if is_clock else first <= asked.date() <= last
     if _CALLED_OFF.search(event.title) or _NOT.search(material.query.text):
         return said  # "no school" is no school that is on; a yes to "is it not?" tells nothing
     if same:
         return f"Yes: {said}"
     day = "" if is_clock else f", not {wording.on_day(asked.date(), material.query)}"
     return f"No{day}: {said}"
+
+
+def _on_its_day(asked: datetime, start: datetime, material: Material) -> datetime:
+    """An hour of no named day, on the day of the event."""
+    zone = wording.zone_of(material.query)
+    day = start.astimezone(zone)
+    return asked.astimezone(zone).replace(year=day.year, month=day.month, day=day.day)
 
 
 def _clock_at(event: Item, place: str, material: Material) -> str:

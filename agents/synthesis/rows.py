@@ -30,6 +30,8 @@ def days_of_row(material: Material) -> str:
     weekday = _weekday(held, material)
     if not material.intent.entities.get("left_out"):
         there = [day for day in held if weekday is None or day.weekday() == weekday]
+        if material.intent.entities.get("counted"):
+            return _counted(row, held, material)
         return f"**{title(row[0])}** is on {_named(there, material)}. {_marks(row, material)}"
     missing = [day for day in _all(weekday, held, material) if day not in held]
     name = f"**{title(row[0])}**"
@@ -44,6 +46,14 @@ def days_of_row(material: Material) -> str:
         f"**{_named(missing, material)}**: {name} is not in your calendar on {which}; {on}. "
         f"{_marks(row, material)}"
     )
+
+
+def _counted(row: Sequence[Item], held: Sequence[date], material: Material) -> str:
+    """How many times it is in the time asked for, and when."""
+    number = "Once" if len(held) == 1 else f"**{len(held)} times**"
+    where = wording.in_range(material.intent.time_range, material.query)
+    on = _named(held, material)
+    return f"{number}{where}: **{title(row[0])}** is on {on}. {_marks(row, material)}"
 
 
 def _row(material: Material) -> list[Item]:

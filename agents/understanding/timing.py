@@ -15,6 +15,7 @@ from agents.understanding import (
     timing_checks,
     timing_clashes,
     timing_days,
+    timing_events,
     timing_free,
     timing_hours,
     timing_pointing,
@@ -25,6 +26,7 @@ from agents.understanding import (
 from agents.understanding.wording import request
 
 _FIRST: Final = (
+    timing_events.still_on,
     timing_hours.picked,
     timing_hours.parts,
     timing_rows.next_of_row,
@@ -40,6 +42,12 @@ _FIRST: Final = (
     timing_when.next_with,
     timing_when.next_one,
     timing_when.last_time,
+    timing_events.way_back,
+    timing_events.be_there,
+    timing_events.was,
+    timing_events.either,
+    timing_events.by_clock,
+    timing_events.how_many,
     timing_days.day_beside,
     timing_days.edge,
     timing_days.load,

@@ -109,7 +109,7 @@ def bounded(text: str, query: Query) -> Intent | None:
     window = when.range or _day_of_hours(first, last, query)
     if when.clock_only or window.start is None or window.end is None:
         return None
-    hours = [_meant(first, text) or 0, _meant(last, text) or MIDNIGHT]
+    hours = [hour_meant(first, text) or 0, hour_meant(last, text) or MIDNIGHT]
     return _agenda(TimeRange(_midnight(window.start, query), window.end), hours=hours)
 
 
@@ -184,7 +184,7 @@ def _midnight(moment: datetime, query: Query) -> datetime:
     return moment.astimezone(ZoneInfo(query.time_zone)).replace(hour=0, minute=0)
 
 
-def _meant(minutes: int | None, text: str) -> int | None:
+def hour_meant(minutes: int | None, text: str) -> int | None:
     """The hour of the afternoon or evening that is spoken of: "after seven" is not at breakfast."""
     if minutes is None or minutes >= NOON or _MORNING.search(text):
         return minutes

@@ -13,7 +13,7 @@ from agents.understanding.claims import Claims
 from agents.understanding.lexicon import RELATIONS
 from agents.understanding.occasions import CUSTOMS, SEASON, phrase_of
 from agents.understanding.timing_rows import last_event
-from agents.understanding.wording import request
+from agents.understanding.wording import blanked, request
 
 CONFIDENCE: Final = 0.8
 _NAME: Final = (
@@ -113,6 +113,10 @@ _SEES: Final = re.compile(
     r"|(?:call|catch-?up|1:1) with) (?!(?:the|my|our|a|an|each)\b)\w+\W*(?:next|again)?\W*$",
     re.IGNORECASE,
 )
+_WAYS_TO_MEET: Final = frozenset(
+    {"see", "seeing", "speak", "speaking", "talk", "talking", "meet", "catch", "catching", "call"}
+    | {"calling", "1", "1:1"}
+)
 _BESIDE: Final = re.compile(
     r"^(?:and |so )?(?:what|anything|which|do i|have i|is there|what's"
     r"|am i)\b.*?\b(?:on"
@@ -125,6 +129,14 @@ _BESIDE: Final = re.compile(
 _NEXT_TO: Final = re.compile(
     r"^(?:and |so )?what(?:'s| is| comes| happens)(?: next| up| straight| right)? "
     r"(?P<way>after|before) (?P<thing>(?:the|my|our) [^?.!;,]+)"
+    r"|^(?:and |so )?(?:(?:is there |do i have |have i got |got )?anything(?: else)?) "
+    r"(?P<way2>after|before|until) (?P<thing2>[^?.!;,]+)"
+)
+# What is around the event in "what am I doing after the class".
+_DOES: Final = re.compile(
+    r"\b(?:on|next|comes?|follows|coming|doing|planned|happening|happens|got|have|up|straight|right"
+    r"|busy|calls?)\b",
+    re.IGNORECASE,
 )
 # "After work on Thursday, anything?"
 _BESIDE_FIRST: Final = re.compile(
@@ -240,9 +252,7 @@ def next_with(text: str, query: Query) -> Intent | None:
     claims = Claims(text)
     who = people.find_people(claims, writes=False, cues=frozenset({"with", "to"}))
     left = phrase_of(claims.unclaimed(), now=query.now, time_zone=query.time_zone)
-    words = [
-        w for w in left.split() if w.lower() not in ("see", "speak", "catch", "call", "1", "1:1")
-    ]
+    words = [w for w in left.split() if w.lower() not in _WAYS_TO_MEET]
     names = list(who.names)
     if not names and words and all(word[:1].isupper() for word in words):
         names, words = [" ".join(words)], []
@@ -309,18 +319,33 @@ def beside(text: str, query: Query) -> Intent | None:
     found = _BESIDE.match(text.lower()) or _NEXT_TO.match(text.lower())
     if found is None:
         return None
-    thing = text[found.start("thing") : found.end("thing")]
+    group = "thing" if found["thing"] else "thing2"
+    thing = text[found.start(group) : found.end(group)]
+    way = found["way"] or found["way2"]
+    if _is_a_date(thing, query) or _says_more(text[: found.start(group)], query):
+        return None
     named = phrase_of(thing, now=query.now, time_zone=query.time_zone)
     first = thing.split(" ", 1)[0].lower()
     named = named or (first if first in CUSTOMS else "")
     if not named:
         return None
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
-    way = "until" if found["way"] in ("before", "until") else "since"
+    way = "until" if way in ("before", "until") else "since"
     entities: dict[str, Any] = {"shape": "beside", way: named}
     if hours := CUSTOMS.get(named.lower()):
         entities["hours"] = list(hours)
     return _intent(entities, when.range)
+
+
+def _is_a_date(thing: str, query: Query) -> bool:
+    """Whether the words are nothing but a day: "before Christmas" is before no event."""
+    when = dates.find_time(thing, now=query.now, time_zone=query.time_zone, ahead=True)
+    return when.range is not None and not re.search(r"\w", blanked(thing, when.spans))
+
+
+def _says_more(before: str, query: Query) -> bool:
+    """Whether only some events are asked for: "any meetings with Ana before ..."."""
+    return bool(phrase_of(_DOES.sub(" ", before), now=query.now, time_zone=query.time_zone))
 
 
 def prepare(text: str, query: Query) -> Intent | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from agents import journeys
 from agents.matching import text_of
 from agents.query import Item, TimeRange
 from agents.scheduling import bounds, days
@@ -30,8 +31,7 @@ FEW_DAYS = timedelta(days=2)
 SOME = 0.25  # of the words, of one event among the few of a day
 OUTSTANDING, APART = 0.25, 0.08  # cosines
 PLACE = 0.5  # what a place of that name adds
-THERE = 0.3  # what it adds that a journey goes where the question says
-_TO = re.compile(r"\b(?:to|nach|for) (\w{3,})", re.IGNORECASE)
+THERE = 0.8  # what it adds that a journey goes where the question says
 BESIDE = 0.5  # what it takes that something only goes with the thing
 _BESIDE = re.compile(
     r"\b(?:bus|minibus|train|drive|taxi|flight|prep|handover|travel)", re.IGNORECASE
@@ -121,7 +121,7 @@ async def _inside(
     found = await _search(Call(replace(call.step, arguments=given), given), context)
     few = bool(window.start and window.end and window.end - window.start <= FEW_DAYS)
     fits = [
-        (worth + (THERE if _goes_there(event, context.query.text) else 0.0), event)
+        (worth + (THERE if _is_way(event, found.items, context.query.text) else 0.0), event)
         for event in found.items
         if (worth := _worth(event, words, few))
     ]
@@ -129,6 +129,11 @@ async def _inside(
         return _nearest([e for e in found.items if e.id != beside.id], words)
     ranked = sorted(fits, key=lambda one: (-round(one[0], 2), bounds(one[1])[0]))
     return [event for _, event in ranked]
+
+
+def _is_way(event: Item, events: Sequence[Item], question: str) -> bool:
+    """Whether it is the journey there that is asked for, or the one back."""
+    return journeys.goes_there(event, question) or journeys.returns(event, events, question)
 
 
 def _nearest(events: Sequence[Item], words: str) -> Sequence[Item]:
@@ -165,14 +170,6 @@ def _worth(event: Item, words: str, few: bool) -> float:
     worth = 2 * max(coverage(wanted, event.title), _joined(words, event.title)) + held + near
     worth += PLACE * coverage(wanted, str(event.details.get("location") or ""))
     return worth - (BESIDE if _is_beside(event.title, words) else 0.0)
-
-
-def _goes_there(event: Item, question: str) -> bool:
-    """Whether a journey ends where the question says: "to X" is behind the dash."""
-    return any(
-        re.search(rf"[-–—→>] ?{re.escape(place)}", event.title, re.IGNORECASE)
-        for place in _TO.findall(question)
-    )
 
 
 def _is_beside(title: str, words: str) -> bool:

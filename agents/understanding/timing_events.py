@@ -1,0 +1,214 @@
+"""One event that is named, in ordinary words: whether it is still on, when one has to be there,
+when it was, before or after which hour it is; the journey back; how often something is."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from agents.query import Intent, Query, TimeRange
+from agents.understanding import dates, timing_free
+from agents.understanding.date_rules import AFTERNOON, EVENING, MORNING
+from agents.understanding.occasions import phrase_of
+from agents.understanding.timing_hours import hour_meant
+from agents.understanding.wording import blanked, request
+
+CONFIDENCE: Final = 0.85
+MOST_WORDS: Final = 5  # of what an event is called
+ROW: Final = timedelta(days=90)  # in which it is counted how often something is
+ALL: Final = ("gcal", "gmail", "gdrive")
+_MAILS: Final = re.compile(
+    r"\b(?:e-?mails?|mails?|messages?|letters?|files?|docs?|documents?|invoices?|bills?|receipts?"
+    r"|sent|wrote|written|paid|pay|replied|edited|due|orders?|deliver\w*|parcels?|deadlines?)\b"
+)
+_STILL_ON: Final = re.compile(
+    r"^(?:and |so |but )?(?:is|are|isn't|aren't|was|will|has|have|hasn't|haven't)"
+    r" (?:the |my |our )?"
+    r"(?P<thing>\S.*?)"
+    r"(?: (?:still|definitely|really|actually|even|now|be|been|supposed to be|not))*"
+    r" (?:on|going ahead|happening|taking place|(?:in|on) (?:the|my|our) (?:diary|calend[ae]r"
+    r"|schedule|agenda)|scheduled|planned|in there|cancell?ed|called off)"
+    r"(?P<rest>(?: (?:for|on|at|this|next|to-?day|tomorrow|to-?night)\b.*|,.*|))[?.! ]*$"
+)
+_NO_EVENT: Final = re.compile(
+    r"^(?:it|that|this|there|anything|anyone|anybody|everyone|everybody|who|what|he|she|they|we|i"
+    r"|you|nothing|something|home|back|up|work|out)\b|\b(?:anything|anyone)\b|'s$"
+)
+_BE_THERE: Final = re.compile(
+    r"^(?:and |so )?(?:when|(?:at |by )?what time|by when) (?:do|must|should|shall|will|am|are|have"
+    r"|ought) (?:i|we|you|everyone|everybody|people)(?: (?:have to|need to|supposed to|meant to"
+    r"|expected to|due to|to|got to|going to|all))*(?: (?:be|get|arrive|turn up|show up|go|come"
+    r"|meet|attend|due|expected|wanted|needed|head))"
+    r"(?: (?:at|to|for|in|there for|over to|along to|out to))* (?:the |my |our )?"
+    r"(?P<thing>\S.*?)[?.! ]*$"
+)
+_WAS: Final = re.compile(
+    r"^(?:and |so )?(?:when|what (?:day|date|time)|which day)(?: exactly)? (?:was|were) "
+    r"(?:the|my|our|that|his|her|their) (?P<thing>\S.*?)[?.! ]*$"
+)
+_DONE: Final = re.compile(
+    r"(?:\w{2}ed|sent|paid|written|bought|sold|built|made|done|given|taken|due|born|put|cut|lost"
+    r"|won)$|\b(?:last|previous|most recent|going to|supposed to|meant to)\b"
+)
+_EITHER: Final = re.compile(
+    r"^(?:and |so )?(?:is|are|was|were|does|do|will) (?:the |my |our )?(?P<thing>\S.*?)"
+    r"(?: (?:be|start|begin|end|finish|leave|take off|land|arrive|open|fall|happen|run))?"
+    r"(?: (?:in the|on|at|a|an|the|on a))? (?P<one>[\w:]+(?: [ap]m)?) or (?:in the |on |at |a |an "
+    r"|the )?(?P<other>[\w:]+(?: [ap]m)?)[?.! ]*$"
+)
+_BY_CLOCK: Final = re.compile(
+    r"^(?:and |so )?(?:is|does|do|will|are|was|did) (?:the |my |our )?(?P<thing>\S.*?)"
+    r"(?P<verb> (?:be|start|begin|kick off|leave|depart|take off|end|finish|be over|over|land"
+    r"|arrive|last|go on|run|done|on))* (?P<way>before|earlier than|until|till|by|after|later"
+    r" than|past|in the (?P<part>morning|afternoon|evening))\b(?P<rest>.*)$"
+)
+_ENDS: Final = re.compile(
+    r" (?:end|finish|be over|over|land|arrive|last|go on|run|done)\b|\b(?:until|till|past)\b"
+)
+_PARTS: Final = {"morning": MORNING, "afternoon": AFTERNOON, "evening": EVENING}
+_WAY_BACK: Final = re.compile(
+    r"\b(?:when|what time|which day|what day|how)\b.*?\b(?:(?:do|are|am|will|does) (?:i|we)\b"
+    r".{0,12}?\b(?:fly|flying|get|getting|come|coming|be|travel\w*|head\w*|go|going|return\w*)?"
+    r" ?(?:back|home|return\w*)(?: home)?(?: from (?P<place>\w+(?: [A-Z]\w+)?))?[?.! ]*$"
+    r"|(?P<thing>flight|train|plane|ferry|journey) (?:back|home)"
+    r"(?: from (?P<place2>\w+(?: [A-Z]\w+)?))?)|\b(?:return|homeward|inbound) (?P<thing2>flight"
+    r"|train|plane|ferry|journey)\b(?: from (?P<place3>\w+(?: [A-Z]\w+)?))?",
+    re.IGNORECASE,
+)
+_WORK: Final = re.compile(
+    r"\b(?:work|school|office|studio|lunch|shops?|gym|home from|to-?day|tomorrow|to-?night"
+    r"|on \w+day|get back to|come back to|go back to|get home)\b"
+)
+_HOW_MANY: Final = re.compile(
+    r"^(?:and |so )?how (?:many|often)\b(?: (?:times|more))?(?: (?:do|will|am|are|did|have|is|does)"
+    r" (?:i|we|there)?)?(?P<rest>.+)$"
+)
+_AROUND_A_ROW: Final = re.compile(
+    r"\b(?:have|having|see|seeing|meet|meeting|got|left|there|are|is|do|does|did|i|we|more|times"
+    r"|how many|how often|go|going|planned|scheduled|happen\w*|take place|held|still)\b",
+    re.IGNORECASE,
+)
+_SEVERAL: Final = re.compile(r"\b(?P<one>1:1|class(?=es)|\w{2,}[^\Ws])(?:s|es)\b", re.IGNORECASE)
+_STILL: Final = re.compile(r"\b(?:left|remaining|still|more|will)\b")
+_EVENT_WORDS: Final = re.compile(
+    r"\b(?:1:1s?|meetings?|calls?|sessions?|appointments?|classes|lessons|practices?|stand-?ups?"
+    r"|reviews?|check-?ins?|catch-?ups?|syncs?|clubs?|rehearsals?|training|crits?|interviews?)\b",
+    re.IGNORECASE,
+)
+
+
+def still_on(text: str, query: Query) -> Intent | None:
+    """Whether an event is still to take place: nothing shall happen to it."""
+    wish = request(text)
+    found = _STILL_ON.match(wish)
+    if found is None or _NO_EVENT.search(found["thing"]) or _MAILS.search(wish):
+        return None
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    return _named(found["thing"], when.range, query, is_on=True)
+
+
+def be_there(text: str, query: Query) -> Intent | None:
+    """When one has to be at an event, which is when it begins."""
+    found = _BE_THERE.match(request(text))
+    if found is None or _MAILS.search(found["thing"]) or _NO_EVENT.search(found["thing"]):
+        return None
+    when = dates.find_time(found["thing"], now=query.now, time_zone=query.time_zone, ahead=True)
+    return _named(found["thing"], when.range, query, clock=True)
+
+
+def was(text: str, query: Query) -> Intent | None:
+    """When an event was that the calendar holds by its whole name."""
+    wish = request(text)
+    found = _WAS.match(wish)
+    if found is None or _MAILS.search(wish) or _DONE.search(found["thing"]):
+        return None
+    past = TimeRange(None, query.now)
+    return _named(found["thing"], past, query, clock=True, latest=True, strict=True)
+
+
+def either(text: str, query: Query) -> Intent | None:
+    """On which of two days, or in which part of the day, an event is."""
+    found = _EITHER.match(request(text))
+    if found is None or _NO_EVENT.search(found["thing"]) or _MAILS.search(request(text)):
+        return None
+    if not all(_is_time(found[name], query) for name in ("one", "other")):
+        return None
+    return _named(found["thing"], None, query, clock=True)
+
+
+def by_clock(text: str, query: Query) -> Intent | None:
+    """Whether an event begins or ends before or after an hour."""
+    wish = request(text)
+    found = _BY_CLOCK.match(wish)
+    if found is None or _NO_EVENT.search(found["thing"]) or _MAILS.search(wish):
+        return None
+    if found["part"]:
+        hours = _PARTS[found["part"]]
+        first, last = hours[0] * 60, hours[1] * 60
+        rest = found["rest"]
+    else:
+        rest, early, late = timing_free.clock_bounds(f"{found['way']}{found['rest']}", query)
+        if early is None and late is None:
+            return None
+        first, last = hour_meant(early, wish) or 0, hour_meant(late, wish) or 24 * 60
+    if phrase_of(rest, now=query.now, time_zone=query.time_zone):
+        return None
+    when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
+    side = "ends" if _ENDS.search(wish[: found.start("rest")]) else "begins"
+    return _named(found["thing"], when.range, query, within=[first, last], side=side)
+
+
+def way_back(text: str, query: Query) -> Intent | None:
+    """When the journey home is."""
+    wish = request(text)
+    found = _WAY_BACK.search(text)
+    if found is None or _WORK.search(wish) or _MAILS.search(wish):
+        return None
+    place = next((found[n] for n in ("place", "place2", "place3") if found[n]), "")
+    thing = (found["thing"] or found["thing2"] or "flight").lower()
+    entities = {"shape": "length", "clock": True, "occasions": [f"{thing} {place}".strip()]}
+    return Intent(ALL, "search", {**entities, "topic": f"{thing} {place} home"}, None, CONFIDENCE)
+
+
+def how_many(text: str, query: Query) -> Intent | None:
+    """How often an event of one name is."""
+    wish = request(text)
+    found = _HOW_MANY.match(wish)
+    if found is None or _MAILS.search(wish) or not _EVENT_WORDS.search(wish):
+        return None
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    rest = _AROUND_A_ROW.sub(" ", _one_of(blanked(text, when.spans)))
+    named = phrase_of(rest, now=query.now, time_zone=query.time_zone)
+    if not named or len(named.split()) > MOST_WORDS:
+        return None
+    today = datetime.combine(query.now.astimezone(ZoneInfo(query.time_zone)).date(), time(),
+                             ZoneInfo(query.time_zone))  # fmt: skip
+    window = when.range or TimeRange(today, today + ROW)
+    if window.start is None or (window.start < today and _STILL.search(wish)):
+        window = TimeRange(today, window.end)
+    entities = {"shape": "row_days", "topic": named, "counted": True}
+    return Intent(("gcal",), "search", entities, window, CONFIDENCE)
+
+
+def _one_of(text: str) -> str:
+    """The kinds of events in the text as one of them is called."""
+    return _EVENT_WORDS.sub(lambda said: _SEVERAL.sub(r"\g<one>", said[0]), text)
+
+
+def _is_time(said: str, query: Query) -> bool:
+    if said in _PARTS:
+        return True
+    at = said if not said[:1].isdigit() else f"at {said}"
+    when = dates.find_time(at, now=query.now, time_zone=query.time_zone, ahead=True)
+    return when.range is not None
+
+
+def _named(thing: str, window: TimeRange | None, query: Query, **entities: Any) -> Intent | None:
+    """The event of these words; `None` where they are none or too many."""
+    words = phrase_of(thing, now=query.now, time_zone=query.time_zone)
+    if not words or len(words.split()) > MOST_WORDS:
+        return None
+    found = {"shape": "length", "occasions": [words], "topic": words, **entities}
+    return Intent(ALL, "search", found, window, CONFIDENCE)
