@@ -257,3 +257,16 @@ def test_a_question_about_oneself_is_looked_up_although_it_sounds_like_a_wish(
     assert asked(question).operation == "search"
     for wish in ("play the songs for the choir concert", "what songs are in the charts?"):
         assert asked(wish).operation == "unsupported"
+
+
+def test_one_definite_thing_is_looked_up_before_it_is_refused(ada: factories.Person) -> None:
+    def asked(text: str) -> Intent:
+        query = Query(text, ada.id, NOW, ZONE)
+        return run(grounded(classify(query), query))
+
+    query = Query("how is the party", ada.id, NOW, ZONE)
+    refused = Intent((), "unsupported", {"topic": "party"}, confidence=0.6)
+    assert run(grounded(refused, query)).operation == "unsupported"
+    cache.index(ada, [mail("k", "Bo Lind", "bo@lind.example", subject="Party", text="It was fun.")])
+    assert run(grounded(refused, query)).operation == "search"
+    assert asked("what's the weather").operation == "unsupported"
