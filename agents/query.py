@@ -151,7 +151,8 @@ class Intent:
     event takes, or when by which clock), `row` (the next event of a name, or the one before),
     `row_days` (on which days it is, or is not), `beside` (what comes after or before an event),
     `told` (what mails say of a time to come), `due` (what has to be done in a time), `folder` (what
-    lies in one), `compare` (two `sides`, each `{"said", "topic"}`, held against each other).
+    lies in one), `compare` (two `sides`, each `{"said", "topic"}`, held against each other),
+    `cover` (who stands in for `whom`: a name, `me`, or "" for everybody).
     Of questions about time: `pays` (bool: only what is to be paid), `weekday` (`mon`) and
     `left_out` (bool: the days without it),
     `occasions` (one or two events in words, to be looked up), `absence`

@@ -13,6 +13,7 @@ from agents.query import Intent, Query, Reference, Step
 
 CONFLICT_DAYS = 14
 IN_FOLDER = 50
+COVERS = "covered by, who is away, out of office, absence, stand-in"
 Planner = Callable[[Intent, Query], tuple[Step, ...]]
 
 
@@ -78,10 +79,19 @@ def folder(intent: Intent, query: Query) -> tuple[Step, ...]:
     return inside, Step("s1b", "gdrive", "search", called, depends_on=("s1",), when_empty="s1")
 
 
+def cover(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The documents that tell who stands in for whom, and what mails say of it."""
+    words = filters.topic(intent)
+    whole = f"{words} {COVERS}"
+    asked = {"query": words, "question": whole, "limit": searching.SEARCH_LIMIT}
+    return Step("s1", "gdrive", "search", asked), Step("s2", "gmail", "search", asked)
+
+
 _SHAPES: Mapping[str, Planner] = {
     "conflicts": conflicts,
     "folder": folder,
     "compare": comparing.steps,
+    "cover": cover,
     **mailbox.SHAPES,
     **occasions.SHAPES,
 }

@@ -11,6 +11,7 @@ from agents.synthesis import (
     beyond,
     clashes,
     compared,
+    covers,
     days,
     digest,
     doubts,
@@ -96,6 +97,7 @@ def _body(material: Material) -> str:
         return told
     told = _planned(material)
     is_vague = not material.sources.items or told.startswith(doubts.UNSURE)
+    is_vague = is_vague or followed.strays(material)
     if material.shown and is_vague and (near := followed.nearest(material)):
         return near
     if material.sources.items or not beyond.may_answer(material):
@@ -162,6 +164,7 @@ _OPENING: Mapping[str, Teller] = {
     "conflicts": clashes.conflicts,
     "folder": folders.contents,
     "compare": compared.compared,
+    "cover": covers.covers,
     "guests": _guests,
     "trip": trips.trip,
     "length": _length,

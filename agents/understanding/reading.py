@@ -19,6 +19,7 @@ from agents.understanding import (
     besides,
     clarify,
     comparing,
+    covering,
     dates,
     decision,
     embedded_questions,
@@ -55,7 +56,8 @@ _OF_A_CHANGE: Final = frozenset({"same_day", "either_half", "near_day"})
 _OF_THE_SAME_DAY: Final = frozenset({"extend", "shorten", "lengthen", "prolong"})
 _READS: Final = frozenset({"search", "read", "summarize"})
 _OF_ANSWERS: Final = frozenset({"replied", "needs_reply"})  # of one thing, in any words
-_OF_ITSELF: Final = frozenset({"folder", "compare"})  # which needs nothing of the turn before
+_OF_ITSELF: Final = frozenset({"folder", "compare", "cover"})  # needs nothing of the turn before
+_READERS: Final = (folders.read, comparing.read, covering.read)  # of questions of one kind
 _LOOKS_BACK: Final = re.compile(
     r"\b(?:did|was|were|had|have (?:i|we)(?! got)|happened|ago|so far)\b"
 )
@@ -163,13 +165,12 @@ def _alone(text: str, query: Query) -> Intent:
         return again
     question = questions.question_of(wording.request(text))
     decided = decision.decide(text)
-    whole = folders.read(text, decided.operation) or comparing.read(text, decided.operation)
-    if whole is not None:
-        return whole
+    reads = (read(text, decided.operation) for read in _READERS)
+    whole = next((intent for intent in reads if intent), None)
     if decided.operation in _OF_A_TIME and (elsewhere := zones.asked_in(text)):
         zone, text = elsewhere
         query = replace(query, time_zone=zone)
-    timed = timing.timed(text, decided.operation, query)
+    timed = whole or timing.timed(text, decided.operation, query)
     if timed is not None:
         return timed
     anchor = None
