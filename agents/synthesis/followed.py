@@ -31,6 +31,7 @@ STRONG = 1.2  # ... tells it whatever came last
 SAYS = 0.25  # ... by its own words
 NEAR = 0.3  # ... is not even near to it
 FOUND_TELLS = 0.8  # ... of what a search found, which has a form of its own
+OF_IT = 0.5  # of the words of the conversation, in what is about the same
 ALL = 0.99  # of the asked words
 # What asks, and is not asked for.
 _ASKING = content_words(
@@ -124,6 +125,20 @@ def _hedged(best: Told, alone: bool, material: Material) -> str:
     said = _said(best, material)
     is_said = alone or best.says >= SAYS or best.item.service == "gcal"
     return said if is_said else f"{doubts.UNSURE}\n\n{said}"
+
+
+def strays(material: Material) -> bool:
+    """Whether the answer leads with something else than what was shown, that has little of what
+    the conversation is about."""
+    leaning: Mapping[str, Any] = material.intent.entities.get("shown") or {}
+    spoken = content_words(str(leaning.get("spoken") or ""))
+    shown = {(item.service, item.id) for result in material.shown for item in result.items}
+    if not leaning.get("sure") or not spoken or not material.sources.items:
+        return False
+    lead = material.sources.items[0]
+    is_shown = (lead.service, lead.id) in shown
+    is_of_it = plain_coverage(spoken, f"{lead.title}\n{text_of(lead)}") >= OF_IT
+    return not (is_shown or is_of_it or material.shape in _NO_SENTENCE)
 
 
 def nearest(material: Material) -> str:

@@ -20,6 +20,7 @@ from agents.query import (
 from agents.understanding import (
     addressed,
     amending,
+    authors,
     choosing,
     corrections,
     leaning,
@@ -46,6 +47,7 @@ _ASKS_ANEW: Final = re.compile(
     r"|how(?! about)|what(?! about| if|\W*$)|does|did|do|is|are|was|were|has|have|had|can|could"
     r"|will|would|should|am)\b(?:'\w+)? \w"
 )
+_WHAT_IF: Final = re.compile(r"^(?:and |but )?what if \w")
 _SAME_FOR: Final = re.compile(
     r"^(?:and|or|what about|how about|same (?:for|with)|the same (?:for|with)|und|et|y|ve)\b"
 )
@@ -110,6 +112,8 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
     pointed = _by_so_much(pointing.pointed_at(own, wish, before), text)
     reads = own.operation in READ_OPERATIONS or own.operation == "unsupported"
     asks = reads and pointing.asks(wish)
+    if reads and (source := authors.of_it(text, before)):
+        return leaning.of_source(own, source, before)
     if asks and (those := pointing.asked_of(wish, earlier)):
         return leaning.of_those(own, those, before)
     if pointed and not (asks and leaning.may_be_told(pointed)):
@@ -243,7 +247,7 @@ def _is_fragment(own: Intent, low: str, wish: str) -> bool:
     words = words_of(low)
     if _SHIFT.search(low) and len(words) <= 8:
         return True
-    if _ASKS_ANEW.match(low):
+    if _ASKS_ANEW.match(low) or _WHAT_IF.match(low):
         return False
     if _CONTINUES.match(low):
         return len(words) <= 12 and not _asks_in_full(wish, own)

@@ -116,6 +116,21 @@ def of_those(own: Intent, those: Sequence[Citation], before: EarlierTurn) -> Int
     )
 
 
+def of_source(own: Intent, source: Citation, before: EarlierTurn) -> Intent:
+    """The mail that was shown, told once more with who wrote it and when; a file as it is kept."""
+    if source.service != "gdrive":
+        return of_those(replace(own, entities={}), [source], before)
+    entities = {"ordinal": source.n, "shape": "shared_with"}
+    return replace(
+        own,
+        services=("gdrive",),
+        operation="read",
+        entities=entities,
+        confidence=CONFIDENCE,
+        clarification=None,
+    )
+
+
 def _entity(shown: Iterable[Citation], topic: str, spoken: str, *, is_sure: bool) -> dict[str, Any]:
     items = [[one.service, one.id] for one in shown]
     return {"items": items, "topic": topic, "spoken": spoken, "sure": is_sure}

@@ -220,3 +220,15 @@ def test_what_is_said_or_whom_it_goes_to_is_added(said: str, name: str, value: A
     intent = ask(said, proposed("email Bo that we are bringing pudding"))
     assert intent.operation == "send_email"
     assert intent.entities[name] == value
+
+
+@pytest.mark.parametrize("text", ["who told us?", "and who wrote it", "when was that sent"])
+def test_who_said_it_is_asked_of_the_mail_that_was_shown(text: str) -> None:
+    intent = ask(text, turn("what is the rent going to be", "gmail", "gmail"))
+    assert intent.entities["shown"]["items"] == [["gmail", "id-1"]]
+    assert intent.entities["shown"]["each"]
+
+
+def test_who_wrote_a_file_is_told_by_the_file() -> None:
+    intent = ask("who made it", turn("show me the plan of the stalls", "gdrive"))
+    assert (intent.operation, intent.entities["ordinal"]) == ("read", 1)

@@ -146,3 +146,9 @@ def test_when_it_starts_is_told_by_the_event_that_was_shown() -> None:
     rival = mail("m5", "Weaving club", "It starts on Tuesdays at ten past three.")
     answer = told("when does it start", follow("start", "budget review"), REVIEW, rival)
     assert [c.id for c in answer.citations] == ["e1"]
+
+
+def test_what_has_nothing_of_the_conversation_does_not_answer_it() -> None:
+    stray = mail("m6", "The attic", "A very big spider lives up there.")
+    answer = told("how big is it", follow("big", "loom"), PRICE, stray)
+    assert [c.id for c in answer.citations] == ["m1"]
