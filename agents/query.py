@@ -130,11 +130,13 @@ class Intent:
     What: `topic` (the words left to search for), `phrases` (what stood in quotes; their words are
     in the topic too), `references` (booking and invoice numbers), `file_types`, `labels`, `flags`
     (`unread`, `starred`, `important`, `attachment`, `personal`: from people, `newsletters`),
-    `colleagues` (bool: mails of those of the person's own organisation), `latest` (bool: only
-    the newest), `ordinal` (1-based, into the last answer's citations; -1 is the last),
-    `ordinals` (several of them), `remove` (labels to take off a mail), `beside` (of an event that
-    is made or moved: `{"event": words, "days": int}`, so many days from the event of these words),
-    `without` (the words of what a write shall spare), `only` (flags of the mails that are marked).
+    `colleagues` (bool: mails of those of the person's own organisation), `circle` (mails of
+    `clients`, `outsiders`, `strangers` or, where they are told themselves, `colleagues`),
+    `language` (of a mail, two letters), `latest` (bool: only the newest), `ordinal` (1-based,
+    into the last answer's citations; -1 is the last), `ordinals` (several of them), `remove`
+    (labels to take off a mail), `beside` (of an event that is made or moved: `{"event": words,
+    "days": int}`, so many days from the event of these words), `without` (the words of what a
+    write shall spare), `only` (flags of the mails that are marked).
     Of files: `owner`, `shared_by` ("which Anna shared with me") and `shared_with_person`: a name
     or address, which `people` or `addresses` hold as well; `folder` (its name).
     How the answer looks: `shape`, one of `agenda`, `next`, `who`, `when`, `where`, `count`,
@@ -144,7 +146,9 @@ class Intent:
     `promised` (what the person said they would do), `awaiting` (mails of theirs that nobody
     answered), `replied` (whether a mail has its answer), `answer` (what was answered to
     what the person wrote), `contact` (when somebody wrote first or
-    last), `few` (so many of the newest mails: `many`), `each` (what each of several people said),
+    last), `few` (so many of the newest mails: `many`), `mails`
+    (those of somebody, of a kind or of a time), `most` (who writes most), `each` (what each of
+    several people said),
     `absent` (who is away when), `conflicts` (events that clash with one another, or with the
     anchor), `person` (who somebody is), `free` (of find_time), `guests` (who comes to an event),
     `trip` (the days at a place, which is the topic), `length` (how long an

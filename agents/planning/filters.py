@@ -87,6 +87,8 @@ def _mail(intent: Intent) -> dict[str, Any]:
         "unread": True if "unread" in flags else None,
         "personal": True if "personal" in flags else None,
         "newsletters": True if "newsletters" in flags else None,
+        "circle": intent.entities.get("circle"),
+        "language": intent.entities.get("language"),
         "has_attachment": True if "attachment" in flags else None,
         "labels": (*intent.entities.get("labels", ()), *starred),
     }

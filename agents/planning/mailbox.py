@@ -19,8 +19,9 @@ CONTACTS = 3
 PERSON_LIMIT = 10
 SHORT = timedelta(hours=12)  # what is shorter is a time that is spoken of, not that of a mail
 _FIRST = re.compile(
-    r"\b(?:(?<!newest )(?<!latest )(?<!recent )first|originally|earliest|oldest|since when|zuerst"
-    r"|erstmals|premi[eè]re fois|primera vez|ilk)\b",
+    r"\b(?:(?<!newest )(?<!latest )(?<!recent )first|originally|earliest|oldest|since when|how long"
+    r"|when did (?:i|we) (?:meet|start|get to know)|zuerst|erstmals|premi[eè]re fois|primera vez"
+    r"|ilk)\b",
     re.IGNORECASE,
 )
 # Where somebody is named who wrote nothing.
@@ -61,7 +62,7 @@ def _of_any_day(intent: Intent, query: Query) -> Intent:
 def digest(intent: Intent, query: Query) -> tuple[Step, ...]:
     """The unread mails, or those of the time that was named; else the newest."""
     arguments = {**searching.arguments(intent, query, "gmail"), "limit": DIGEST_LIMIT}
-    if not {"after", "before", "newsletters"} & arguments.keys():
+    if not {"after", "before", "newsletters", "circle"} & arguments.keys():
         arguments["unread"] = True
     first = Step("s1", "gmail", "digest", arguments)
     wider = {k: v for k, v in arguments.items() if k not in ("unread", "after", "before")}
@@ -69,6 +70,31 @@ def digest(intent: Intent, query: Query) -> tuple[Step, ...]:
         return (first,)
     wider = {**wider, "labels": ("INBOX",), "limit": searching.SEARCH_LIMIT}
     return first, Step("s1b", "gmail", "digest", wider, depends_on=("s1",), when_empty="s1")
+
+
+def mails(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The mails of somebody, of a kind or of a time, the newest first; where there are none in the
+    time, the newest of any time."""
+    asked = {**searching.arguments(intent, query, "gmail"), "limit": searching.LIST_LIMIT}
+    asked["file_types"] = tuple(intent.entities.get("file_types", ()))
+    asked = {name: value for name, value in asked.items() if value not in (None, ())}
+    if asked.get("query"):
+        return (Step("s1", "gmail", "search", asked),)
+    first = Step("s1", "gmail", "list", asked)
+    wider = {name: value for name, value in asked.items() if name not in ("after", "before")}
+    if wider.keys() == asked.keys():
+        return (first,)
+    wider["limit"] = CONTACTS
+    return first, Step("s1b", "gmail", "list", wider, depends_on=("s1",), when_empty="s1")
+
+
+def most(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """Who writes most to the person, or whom the person writes to most."""
+    asked = searching.arguments(intent, query, "gmail")
+    asked.pop("query", None)
+    to_them = intent.entities.get("direction") == "to"
+    labels = {"labels": ("SENT",)} if to_them else {}
+    return (Step("s1", "gmail", "ranked", {**asked, **labels}),)
 
 
 def drafts(intent: Intent, query: Query) -> tuple[Step, ...]:
@@ -126,6 +152,8 @@ def contact(intent: Intent, query: Query) -> tuple[Step, ...]:
     asked.pop("query", None)
     own = {"labels": ("SENT",)} if to_them else {}
     both = {"participants": filters.everybody(intent), "order": order, "limit": CONTACTS}
+    if intent.entities.get("direction") == "with":
+        return (Step("s1", "gmail", "list", both),)
     return (
         Step("s1", "gmail", "list", {**asked, **own}),
         Step("s1b", "gmail", "list", both, depends_on=("s1",), when_empty="s1"),
@@ -292,6 +320,8 @@ SHAPES: Mapping[str, Callable[[Intent, Query], tuple[Step, ...]]] = {
     "awaiting": awaiting,
     "contact": contact,
     "few": few,
+    "mails": mails,
+    "most": most,
     "each": each,
     "replied": replied,
     "answer": answer,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agents.matching import is_personal
 from agents.query import Item
-from agents.synthesis import found, replies, wording
+from agents.synthesis import correspondence, found, replies, wording
 from agents.synthesis.lines import mail_line, sender, title
 from agents.synthesis.material import Material
 
@@ -35,6 +35,8 @@ def digest(material: Material) -> str:
     parts += _group("These ask you for something", asking, ASKING, material, asks)
     parts += _group("Other mail from people", telling, TELLING, material, {})
     parts += _automatic(automatic, material)
+    if note := correspondence.circle_note(material):
+        parts.append(note)
     return "\n\n".join(parts)
 
 

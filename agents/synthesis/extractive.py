@@ -11,6 +11,7 @@ from agents.synthesis import (
     beyond,
     clashes,
     compared,
+    correspondence,
     covers,
     days,
     digest,
@@ -185,6 +186,8 @@ _OPENING: Mapping[str, Teller] = {
     "awaiting": mailbox.awaiting,
     "contact": mailbox.contact,
     "each": mailbox.each,
+    "mails": correspondence.mails,
+    "most": correspondence.most,
     "replied": answered.replied,
     "answer": answered.answer,
 }

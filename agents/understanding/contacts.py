@@ -23,6 +23,8 @@ from accounts.tenancy import DatabaseBusy
 from agents.query import READ_OPERATIONS, WRITE_OPERATIONS, Intent, Query
 from agents.understanding.honorifics import without_titles
 from agents.understanding.lexicon import RELATIONS
+from agents.understanding.organisations import with_organisations
+from agents.understanding.roles import is_role
 from search.acquaintances import Acquaintance, acquaintances
 from search.colleagues import organisation
 from search.text import fold
@@ -52,7 +54,7 @@ _kept: OrderedDict[tuple[Any, ...], tuple[float, tuple[Acquaintance, ...]]] = Or
 async def resolve_people(intent: Intent, query: Query) -> Intent:
     """The intent with `contacts` for the names in it, and with an `assumption` or a clarification
     where a name fits several people. Where the database does not answer, the intent as it is."""
-    intent = without_titles(intent)
+    intent = await with_organisations(without_titles(intent), query)
     if intent.entities.get("colleagues") and not intent.entities.get("people"):
         return await _of_colleagues(intent, query)
     names = _names(intent)
@@ -187,7 +189,9 @@ def _names(intent: Intent) -> tuple[str, ...]:
     said = (*intent.entities.get("people", ()), *anchor.get("people", ()))
     return tuple(
         dict.fromkeys(
-            name for name in said if "@" not in name and fold(name) not in RELATIONS and name
+            name
+            for name in said
+            if name and "@" not in name and fold(name) not in RELATIONS and not is_role(name)
         )
     )
 
@@ -238,7 +242,7 @@ def _likelihood(person: Acquaintance) -> tuple[float, float]:
 
 def _resolved(intent: Intent, matching: Mapping[str, list[Acquaintance]]) -> Intent:
     entities = dict(intent.entities)
-    contacts: dict[str, list[dict[str, Any]]] = {}
+    contacts: dict[str, list[dict[str, Any]]] = dict(entities.get("contacts") or {})
     chosen: Mapping[str, str] = entities.get("chosen") or {}
     for name, everybody in matching.items():
         if one := [person for person in everybody if person.address == chosen.get(name)]:

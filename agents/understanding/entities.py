@@ -263,6 +263,9 @@ def _worth_searching(word: Word, claims: Claims) -> bool:
 def _people(claims: Claims, decided: Decision, about_mail: str) -> dict[str, Any]:
     if decided.about_booking:
         return {"addresses": _addresses(claims)}
+    of_mail = decided.operation in READ_OPERATIONS and decided.services == ("gmail",)
+    if of_mail and (role := people.find_role(claims)):
+        return {"people": [role[0]], "direction": role[1]}
     person = mailbox.find_person(about_mail, claims)
     if person and person[0]:
         return {"people": [person[0]], "direction": person[1]}

@@ -76,7 +76,11 @@ CONTACT: Final = (
     r"^(?:and |so )?(?:when|how long ago) (?:was|did|have|has|is)\b.*\b(?:first|last|originally"
     r"|recently|earliest|latest)\b.*\b(?:hear[d]? from|in touch|contact\w*|reach\w* out|write"
     r"|wrote|written|e?-?mail(?:ed)?|messaged?|get back|mail from|word from|hear of)\b"
-    r"(?! (?:about|that|the|of)\b)|^(?:and |so )?since when (?:do|have) (?:i|we) know(?:n)?\b"
+    r"(?! (?:about|that|the|of)\b)"
+    r"|^(?:and |so )?(?:since when|(?:for )?how long) (?:do|have|did) (?:i|we) know(?:n)?\b"
+    r"|^(?:and |so )?when (?:did|have) (?:i|we) (?:first )?(?:start(?:ed)? (?:writing|talking"
+    r"|working)"
+    r" (?:to|with)|(?:first )?(?:meet|met|get to know|got to know))\b"
     r"|^(?:and |so )?when did (?:[\w'.-]+ ){1,3}(?:write|mail|email|e-mail|contact|get in touch)"
     r"(?: with| to)?(?: me| us)? (?:first|last)\b"
 )
@@ -202,7 +206,11 @@ _WROTE_FIRST: Final = re.compile(
 )
 _WRITTEN_TO: Final = re.compile(
     rf"\b(?:i|we) (?:first |last |originally )?(?:write|wrote|mail|email|e-mail|contact|talk|speak"
-    rf"|get in touch)(?: to| with)? {NAME}{ENDS}|\bi know(?:n)? {NAME.replace('<name>', '<known>')}"
+    rf"|get in touch)(?: to| with)? {NAME}{ENDS}"
+)
+_KNOWN: Final = re.compile(
+    rf"\b(?:i|we) (?:know(?:n)?|(?:first )?(?:meet|met)|start(?:ed)? \w+ (?:to|with)|got to know"
+    rf"|get to know) {NAME}"
 )
 _HEARD_BACK: Final = re.compile(
     rf"^(?:and |so )?(?:have|did|has) (?:i|we)\b.* (?:hear[d]?|had|get|got|gotten) (?:\w+ ){{0,3}}?"
@@ -223,6 +231,7 @@ _WHOM: Final = (
     ("count", "to", _SENT_TO),
     ("contact", "from", _WROTE_FIRST),
     ("contact", "to", _WRITTEN_TO),
+    ("contact", "with", _KNOWN),
     ("promised", "to", _PROMISED_TO),
     ("awaiting", "from", _WAITED_FOR),
 )
@@ -280,7 +289,7 @@ def find_person(shape: str, claims: Claims) -> tuple[str, str] | None:
     if named is None:
         return None
     direction, found = named
-    group = next((name for name in ("name", "from", "known") if _has(found, name)), None)
+    group = next((name for name in ("name", "from") if _has(found, name)), None)
     if not found or group is None:
         return ("", direction) if shape == "replied" else None
     start = max(0, claims.text.lower().rfind(wish)) + found.start(group)

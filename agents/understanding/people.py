@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from agents.understanding import roles
 from agents.understanding.claims import Claims
 from agents.understanding.honorifics import TITLES
 from agents.understanding.lexicon import (
@@ -101,6 +102,23 @@ _GIVES: Final = re.compile(
     re.IGNORECASE,
 )
 MAX_NAME_WORDS = 4
+_SAYS: Final = _SAYING.pattern.removeprefix(r"\s+")
+_ROLE_CUES: Final = tuple(
+    (direction, re.compile(pattern, re.IGNORECASE))
+    for direction, pattern in (
+        ("to", rf"\b(?:i|we)(?:'ve)? (?:\w+ ){{0,3}}?(?:to|with|answer(?:ed)?|thank(?:ed)?|tell"
+               rf"|told"
+               rf"|promis\w+|ask(?:ed)?|owe|informed?|e?-?mail(?:ed)?)(?: to)?"
+               rf" (?P<name>{roles.THE_ROLE})\b"),
+        ("from", rf"\b(?:from|by|off) (?P<name>{roles.THE_ROLE})\b"),
+        ("from", rf"\b(?:waiting|chasing|wait) (?:for|on) (?P<name>{roles.THE_ROLE})\b"),
+        ("from", rf"\b(?:did|does|do|has|have)(?:n't)? (?P<name>{roles.THE_ROLE})"
+                 rf"(?= (?:\w+ ){{0,2}}?(?:{_SAYS}|writ\w+|get|got|been in))"),
+        ("from", rf"\b(?P<name>{roles.THE_ROLE})'s? (?=(?:last |latest |newest |first |e-?)?"
+                 rf"(?:mails?"
+                 r"|messages?|letters?|reply|answer|response|offer|reminder|invoice|bill)\b)"),
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +159,17 @@ def find_people(
         names = _first_name(claims)
         direction = "from" if names else direction
     return People(tuple(names), addresses, direction, which)
+
+
+def find_role(claims: Claims) -> tuple[str, str] | None:
+    """Who is called by what they are to the person, claimed, and the direction of their mail: in
+    "has the bank answered", "did I write to our landlord"."""
+    for direction, pattern in _ROLE_CUES:
+        found = pattern.search(claims.text)
+        if found and claims.free(*found.span("name")):
+            claims.claim(*found.span("name"))
+            return found["name"], direction
+    return None
 
 
 def _which(claims: Claims) -> str:

@@ -31,6 +31,7 @@ from agents.understanding import (
     halves,
     instead,
     inviting,
+    mailing,
     marking,
     moves,
     pointing,
@@ -170,7 +171,8 @@ def _alone(text: str, query: Query) -> Intent:
     if decided.operation in _OF_A_TIME and (elsewhere := zones.asked_in(text)):
         zone, text = elsewhere
         query = replace(query, time_zone=zone)
-    timed = whole or timing.timed(text, decided.operation, query)
+    of_mails = mailing.mailed(text, decided.operation, query)
+    timed = whole or of_mails or timing.timed(text, decided.operation, query)
     if timed is not None:
         return timed
     anchor = None

@@ -13,6 +13,8 @@ from agents.query import Item
 from agents.workspace import drafting, live
 from agents.workspace import waiting as waits
 from agents.workspace.base import Agent, Call, Capability, Context, Outcome
+from agents.workspace.circles import Chooses
+from agents.workspace.correspondents import chooser_of, ranked
 from agents.workspace.looking import (
     counting,
     fetch_one,
@@ -36,12 +38,17 @@ _count = counting("gmail")
 
 
 async def _list(call: Call, context: Context) -> Outcome:
-    """The newest mails of a filter; with `newsletters` only these, among the newest MAX_LIMIT."""
-    if not call.arguments.get("newsletters"):
+    """The newest mails of a filter; with `newsletters` only these, with `circle` those of people of
+    a kind, with `language` those in one, among the newest MAX_LIMIT."""
+    newsletters = bool(call.arguments.get("newsletters"))
+    chooses = await chooser_of(call, context)
+    if not newsletters and chooses is None:
         return await _every(call, context)
     found = await _every(Call(call.step, {**call.arguments, "limit": MAX_LIMIT}), context)
-    items = tuple(item for item in found.items if _is_received(item) and is_newsletter(item))
-    return replace(found, items=items[: call.arguments.get("limit", 10)])
+    items = [item for item in found.items if chooses is None or chooses(item)]
+    if newsletters:
+        items = [item for item in items if _is_received(item) and is_newsletter(item)]
+    return replace(found, items=tuple(items[: call.arguments.get("limit", 10)]))
 
 
 async def read(call: Call, context: Context) -> Outcome:
@@ -123,8 +130,9 @@ async def searched(call: Call, context: Context) -> Outcome:
 
 
 async def count(call: Call, context: Context) -> Outcome:
-    """`counting`; with `personal` of what people wrote, with `newsletters` of these."""
-    is_of_a_kind = {"personal", "newsletters"} & call.arguments.keys()
+    """`counting`; with `personal` of what people wrote, with `newsletters` or `circle` of
+    these."""
+    is_of_a_kind = {"personal", "newsletters", "circle"} & call.arguments.keys()
     return await (_received if is_of_a_kind else _count)(call, context)
 
 
@@ -156,10 +164,12 @@ async def _received(call: Call, context: Context) -> Outcome:
     """Like `count`, of what others sent; with `personal` of what people wrote, with `newsletters`
     of these. Of more than were looked at only those looked at are counted: `data["at_least"]`."""
     newsletters = bool(call.arguments.get("newsletters"))
-    arguments = {**call.arguments, "limit": MAX_LIMIT if newsletters else DIGEST_AMONG}
+    chooses = await chooser_of(call, context)
+    is_all = newsletters or chooses is not None
+    arguments = {**call.arguments, "limit": MAX_LIMIT if is_all else DIGEST_AMONG}
     counted = await _count(Call(call.step, arguments), context)
-    chosen = is_personal if call.arguments.get("personal") else _is_received
-    chosen = is_newsletter if newsletters else chosen
+    chosen: Chooses = is_personal if call.arguments.get("personal") else _is_received
+    chosen = is_newsletter if newsletters else chooses or chosen
     items = tuple(item for item in counted.items if _is_received(item) and chosen(item))
     all_of_them = int(counted.data.get("count", 0))
     dropped = len(counted.items) - len(items)
@@ -217,6 +227,7 @@ AGENT: Final = Agent(
         "signed": Capability(signed),
         "read": Capability(read, frozenset({"id"})),
         "shown": Capability(showing("gmail"), frozenset({"ids"})),
+        "ranked": Capability(ranked),
         "thread": Capability(thread, frozenset({"id"})),
         **_WRITES,
     },

@@ -62,7 +62,7 @@ KINDS: list[tuple[str, str, dict[str, Any]]] = [
     ("show me ilse's last three mails", "few", {"people": ["ilse"], "many": 3, "topic": None}),
     ("the newest 5 mails from ilse please", "few", {"people": ["ilse"], "many": 5, "topic": None}),
     ("what was the last thing ilse wrote", "few", {"people": ["ilse"], "many": 1}),
-    ("list the mails I sent yesterday", "list", {"labels": ["SENT"], "topic": None}),
+    ("list the mails I sent yesterday", "mails", {"labels": ["SENT"], "topic": None}),
     ("have I ever written to ilse about the van", "replied", {"people": ["ilse"], "topic": "van"}),
     ("which of my questions to Ilse are still open", "awaiting", {}),
     ("who's away when over the next month or so", "absent", {"people": None}),

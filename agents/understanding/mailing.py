@@ -1,0 +1,208 @@
+"""Questions for mails as such: whose, when, which of them. "The oldest mail from Ana", "anything
+from the bank since Friday?", "what did I send yesterday?", "who wrote to me?".
+
+Only what is understood to its last word is taken for such a question; of any other the words that
+are left mean something, and it is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Final
+
+from agents.query import Intent, Operation, Query, TimeRange
+from agents.understanding import dates, mailing_words
+from agents.understanding.mailing_words import MAIL
+from agents.understanding.wording import blanked, without_politeness
+
+CONFIDENCE: Final = 0.9
+_MAY_ASK: Final[frozenset[Operation]] = frozenset({"search", "summarize", "unsupported"})
+_FILLERS: Final = re.compile(
+    r"\b(?:that|which|who|have|has|had|been|was|were|are|is|did|do|i|we|got|get|received?|come|came"
+    r"|coming|sent|written|arrived|landed|me|us|to|in|into|my|our|inbox|mailbox|box|please|there"
+    r"|at|all|ever|so|far|still|yet|exactly|again|by|the|of|lately|recently|altogether|already"
+    r"|actually|over|during|around|through|on|for|dated|from|and|e-?mail|mails?|by e-?mail|then"
+    r"|whatsoever|anyway|gmail|it|they|them)\b",
+    re.IGNORECASE,
+)
+_LEAD: Final = re.compile(
+    r"^(?:(?:and|so|please|just|now|hey|ok|right|well|then|also|but|oh|um|can you|could you"
+    r"|tell me|remind me|check(?: if| whether)?|see (?:if|whether)|look(?: and see)? (?:if|whether)"
+    r"|i(?:'d| would) like to (?:know|see)|i wonder if|was wondering if)\b[,.:]* )+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What is left of a question, and what was understood of it."""
+
+    rest: str
+    query: Query
+    time: TimeRange | None = None
+    people: list[str] = field(default_factory=list)
+    entities: dict[str, Any] = field(default_factory=dict)
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        found = pattern.search(self.rest)
+        if found:
+            self.rest = blanked(self.rest, [found.span()])
+        return found
+
+
+def mailed(text: str, operation: Operation, query: Query) -> Intent | None:
+    """The intent of a question for mails as such, understood to its last word; else None.
+    `operation` is what its words resemble most: a command is not taken for a question."""
+    if operation not in _MAY_ASK:
+        return None
+    _, plain = without_politeness(text)
+    body = _LEAD.sub("", plain.strip()).rstrip("?.! ")
+    known = _circle(body) or _ranked(body, query)
+    return known or _listed(mailing_words.as_mails(body), query)
+
+
+def _listed(body: str, query: Query) -> Intent | None:
+    head = mailing_words.HEAD.match(body)
+    if head is None:
+        return None
+    asked = _Asked(body[head.end() :].strip(), query)
+    if not _claim_time(asked):
+        return None
+    _claim_adjectives(asked, head["adjectives"] or "")
+    for claim in _CLAIMS:
+        claim(asked)
+    if _FILLERS.sub(" ", asked.rest).strip(" ,;:-–—'\"?.!"):
+        return None
+    return _intent(asked) if _says_enough(asked, head) else None
+
+
+def _says_enough(asked: _Asked, head: re.Match[str]) -> bool:
+    """ "Is there anything?" asks for no mail."""
+    is_mail = bool(re.search(MAIL, head.group(), re.IGNORECASE))
+    chosen = bool(asked.people or asked.entities)
+    return chosen or (is_mail and asked.time is not None)
+
+
+def _claim_time(asked: _Asked) -> bool:
+    """False where it is of a time to come: no mail is."""
+    if older := asked.take(mailing_words.OLDER):
+        days = mailing_words.DAYS[older["unit"].lower()] * mailing_words.number(older["number"])
+        asked.time = TimeRange(None, asked.query.now - timedelta(days=days))
+        return True
+    when = dates.find_time(
+        asked.rest, now=asked.query.now, time_zone=asked.query.time_zone, ahead=False
+    )
+    asked.rest = blanked(asked.rest, when.spans)
+    asked.time = when.range
+    start = when.range.start if when.range else None
+    return start is None or start <= asked.query.now
+
+
+def _claim_adjectives(asked: _Asked, said: str) -> None:
+    for pattern, entities in mailing_words.ADJECTIVES:
+        if found := pattern.search(said):
+            _add(asked, entities)
+            if number := found.groupdict().get("number"):
+                asked.entities["many"] = mailing_words.number(number)
+
+
+def _add(asked: _Asked, entities: dict[str, Any]) -> None:
+    for key, value in entities.items():
+        known = asked.entities.get(key)
+        asked.entities[key] = [*known, *value] if isinstance(known, list) else value
+
+
+def _claim_signs(asked: _Asked) -> None:
+    for pattern, entities in mailing_words.SIGNS:
+        if asked.take(pattern):
+            _add(asked, entities)
+    if kind := asked.take(mailing_words.WITH_FILE):
+        _add(asked, {"flags": ["attachment"]})
+        if known := mailing_words.file_type(kind["kind"]):
+            asked.entities["file_types"] = [known]
+    if found := asked.take(mailing_words.IN_LANGUAGE):
+        asked.entities["language"] = mailing_words.LANGUAGES[found["language"].lower()]
+
+
+def _claim_topic(asked: _Asked) -> None:
+    if found := asked.take(mailing_words.ABOUT):
+        asked.entities["topic"] = found["topic"].strip(" ,;:?.!")
+
+
+def _claim_people(asked: _Asked) -> None:
+    for direction, pattern in mailing_words.PEOPLE:
+        found = asked.take(pattern)
+        if found is None:
+            continue
+        if group := mailing_words.group_of(found["who"]):
+            _add(asked, group)
+        else:
+            asked.people += mailing_words.names_in(found["who"])
+        if direction == "own":
+            asked.entities |= {"labels": ["SENT"], "direction": "to"}
+        asked.entities.setdefault("direction", direction)
+    if asked.take(mailing_words.I_SENT):
+        asked.entities |= {"labels": ["SENT"], "direction": "to"}
+
+
+_CLAIMS: Final[tuple[Callable[[_Asked], None], ...]] = (
+    _claim_topic,
+    _claim_signs,
+    _claim_people,
+)
+
+
+def _intent(asked: _Asked) -> Intent | None:
+    found = dict(asked.entities)
+    if asked.people:
+        found["people"] = list(dict.fromkeys(asked.people))
+        if any(not mailing_words.may_be_called(name) for name in found["people"]):
+            return None
+    if found.get("topic") and not (found.get("many") or found.get("labels")):
+        return None  # what is about something is looked for, and read, in other ways
+    chosen_alone = bool(asked.people or found.get("topic")) or {"labels", "file_types"} & set(found)
+    flags = set(found.get("flags", ()))
+    if found.get("many"):
+        found["shape"] = "few"
+    elif chosen_alone or "language" in found or flags & {"starred", "attachment"}:
+        found["shape"] = "mails"
+    else:
+        found["shape"] = "digest"
+    return Intent(("gmail",), "search", found, asked.time, CONFIDENCE)
+
+
+def _circle(body: str) -> Intent | None:
+    """Who the person's clients or colleagues are: whom they write with most."""
+    found = mailing_words.WHO_ARE.match(body)
+    if found is None:
+        return None
+    circle = "colleagues" if found["colleagues"] else "clients"
+    entities = {"shape": "most", "direction": "from", "circle": circle, "many": 0}
+    return Intent(("gmail",), "search", entities, None, CONFIDENCE)
+
+
+def _ranked(body: str, query: Query) -> Intent | None:
+    """Who writes most, or whom the person writes to most."""
+    found = mailing_words.MOST.match(body)
+    if found is None:
+        return None
+    asked = _Asked(body[found.end() :].strip(), query)
+    if not _claim_time(asked):
+        return None
+    _claim_signs(asked)
+    if _FILLERS.sub(" ", asked.rest).strip(" ,;:-–—'\"?.!"):
+        return None
+    to_them = bool(found["own"]) and not found["gets"]
+    group = mailing_words.group_of(found["group"] or "")
+    if group.pop("colleagues", None):
+        group["circle"] = "colleagues"
+    entities = {
+        "shape": "most",
+        "direction": "to" if to_them else "from",
+        **group,
+        **asked.entities,
+    }
+    return Intent(("gmail",), "search", entities, asked.time, CONFIDENCE)

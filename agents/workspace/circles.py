@@ -1,0 +1,109 @@
+"""Whose mails are asked for, where nobody is named: clients, outsiders, strangers; and in which
+language they are.
+
+What somebody is to the person is told by who writes to whom, and from where: nobody's mail says
+that it is a client's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from agents.matching import is_personal
+from agents.query import Item
+from search.colleagues import PUBLIC
+
+# A mailbox that no one person reads.
+_SHARED: Final = frozenset(
+    {"hello", "info", "office", "post", "mail", "contact", "accounts", "orders", "bills", "shop"}
+    | {"service", "support", "members", "reception", "tickets", "team", "admin", "enquiries"}
+    | {"sales", "booking", "billing", "help", "helpdesk"}
+)
+FEW: Final = 2  # mails of somebody that the person does not know
+Chooses = Callable[[Item], bool]
+
+
+def chooser(
+    circle: str,
+    *,
+    mails: Iterable[Item],
+    own_mails: Iterable[Item],
+    organisation: str | None,
+    sent: bool = False,
+) -> Chooses:
+    """What tells the mails from people of a circle (with `sent` those to them) from others.
+    `mails` are those that came, `own_mails` those that the person sent, `organisation` the domain
+    that the person works at."""
+    belongs = _belongs(circle, mails, own_mails, organisation)
+
+    def chooses(mail: Item) -> bool:
+        if _is_own(mail):
+            return sent and any(belongs(address) for address in _recipients(mail))
+        return not sent and is_personal(mail) and belongs(_address(mail))
+
+    return chooses
+
+
+def _belongs(
+    circle: str, mails: Iterable[Item], own_mails: Iterable[Item], organisation: str | None
+) -> Callable[[str], bool]:
+    """What tells the addresses of a circle."""
+    written = {address for mail in own_mails for address in _recipients(mail)}
+    if circle == "colleagues":
+        return lambda address: _at(address) == organisation
+    if circle == "outsiders":
+        return lambda address: _at(address) != organisation
+    if circle == "strangers":
+        counted = Counter(_address(mail) for mail in mails)
+        return lambda address: address not in written and counted[address] <= FEW
+    private = _private_domains(mails, own_mails) | {*PUBLIC, organisation}
+    known = {_at(address) for address in written} - private
+    return lambda address: _at(address) in known and address.partition("@")[0] not in _SHARED
+
+
+def speaks(language: str) -> Chooses:
+    """What tells mails in a language (as two letters)."""
+    return lambda mail: str(mail.details.get("language") or "en") == language
+
+
+def _private_domains(mails: Iterable[Item], own_mails: Iterable[Item]) -> set[str]:
+    """Domains that nobody works at: that of somebody who is called like the person or like the
+    domain."""
+    own = {
+        str(mail.details.get("sender_name") or "").lower().split()[-1]
+        for mail in own_mails
+        if str(mail.details.get("sender_name") or "").strip()
+    }
+    private: set[str] = set()
+    surnames: dict[str, set[str]] = {}
+    people: dict[str, set[str]] = {}
+    for mail in mails:
+        name = str(mail.details.get("sender_name") or "").lower().split()
+        if not name:
+            continue
+        domain = _at(_address(mail))
+        surnames.setdefault(domain, set()).add(name[-1])
+        people.setdefault(domain, set()).add(" ".join(name))
+        if name[-1] in own or (len(name) > 1 and name[-1] == domain.split(".")[0]):
+            private.add(domain)
+    families = {d for d, names in surnames.items() if len(names) == 1 and len(people[d]) > 1}
+    return private | families
+
+
+def _recipients(mail: Item) -> list[str]:
+    to: Iterable[Any] = mail.details.get("to") or ()
+    return [str(one.get("email", "")).lower() for one in to if isinstance(one, Mapping)]
+
+
+def _address(mail: Item) -> str:
+    return str(mail.details.get("sender_email") or "").lower()
+
+
+def _at(address: str) -> str:
+    return address.rpartition("@")[2]
+
+
+def _is_own(mail: Item) -> bool:
+    return "SENT" in (mail.details.get("labels") or ())
