@@ -26,11 +26,11 @@ def agenda(material: Material) -> str:
         key=lambda e: (_day_of(e, material), not e.details.get("all_day"), bounds(e)[0]),
     )
     where = wording.in_range(material.intent.time_range, material.query)
-    if pick := material.intent.entities.get("pick"):
-        return picked.told(str(pick), events, where, material)
     every = events
     if kinds.is_narrowed(material):
         events, where = kinds.chosen(events, material), f"{kinds.said(material)}{where}"
+    if pick := material.intent.entities.get("pick"):
+        return picked.told(str(pick), events, where, material)
     if not events:
         what = f"{_with_people(material)}{_about(material)}{where}"
         beside = kinds.nearest(every, material)

@@ -36,12 +36,24 @@ def edge(material: Material) -> str:
     if material.intent.entities.get("backwards"):
         last = max(timed, key=lambda e: bounds(e)[1])
         clock = wording.clock(bounds(last)[1], material.query)
-        return f"The last ends at **{clock}**: {_line(last, material)}"
+        said = _held_against(bounds(last)[1], material)
+        return f"{said} last ends at **{clock}**: {_line(last, material)}"
     opens = material.intent.time_range.start if material.intent.time_range else None
     inside = [e for e in timed if opens is None or bounds(e)[0] >= opens]
     first = min(inside or timed, key=lambda e: bounds(e)[0])
     clock = wording.clock(bounds(first)[0], material.query)
-    return f"The first begins at **{clock}**: {_line(first, material)}"
+    said = _held_against(bounds(first)[0], material)
+    return f"{said} first begins at **{clock}**: {_line(first, material)}"
+
+
+def _held_against(moment: datetime, material: Material) -> str:
+    """`The`; `Yes: the` where it is asked if the moment lies within minutes of the day."""
+    within = material.intent.entities.get("within")
+    if not within:
+        return "The"
+    local = moment.astimezone(wording.zone_of(material.query))
+    minutes = local.hour * 60 + local.minute
+    return f"{'Yes' if within[0] <= minutes <= within[1] else 'No'}: the"
 
 
 def load(material: Material) -> str:

@@ -26,9 +26,15 @@ _INDOORS = re.compile(
     r"|phone|tel)\b|zimmer\b|https?:|^\+?[\d\s()./-]+$|^(?:the |my |our )?office$",
     re.IGNORECASE,
 )
+_REMOTE = re.compile(
+    r"\b(?:online|remote|video|zoom|teams|meet|webex|skype|phone|tel)\b|https?:"
+    r"|^\+?[\d\s()./-]{6,}$",
+    re.IGNORECASE,
+)
 _SAID = {
     "work": " for work", "private": " that are private", "away": " outside the office",
     "absent": " away", "weekends": " at weekends",
+    "online": " online or by phone", "nowhere": " without a place",
 }  # fmt: skip
 _ABSENCE = re.compile(
     r"\b(?:out of (?:the )?office|ooo|annual leave|on leave|holidays?|vacation|day off|days off"
@@ -53,6 +59,10 @@ def chosen(events: Sequence[Item], material: Material) -> list[Item]:
     kept = [e for e in events if not hours or _is_within(e, hours, material)]
     if only == "away":
         return [e for e in kept if is_elsewhere(e)]
+    if only == "online":
+        return [e for e in kept if _is_online(e)]
+    if only == "nowhere":
+        return [e for e in kept if not _place(e) and not e.details.get("meeting_link")]
     if only == "absent":
         return [e for e in kept if is_absence(e, material)]
     if only == "weekends":
@@ -114,8 +124,16 @@ def is_private(event: Item, material: Material) -> bool:
 
 def is_elsewhere(event: Item) -> bool:
     """Whether it is at a place that is no room and no call."""
-    place = str(event.details.get("location") or "")
-    return bool(place.strip()) and not _INDOORS.search(place)
+    place = _place(event)
+    return bool(place) and not _INDOORS.search(place)
+
+
+def _is_online(event: Item) -> bool:
+    return bool(event.details.get("meeting_link") or _REMOTE.search(_place(event)))
+
+
+def _place(event: Item) -> str:
+    return str(event.details.get("location") or "").strip()
 
 
 def _is_within(event: Item, hours: Sequence[int], material: Material) -> bool:

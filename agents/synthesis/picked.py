@@ -40,6 +40,16 @@ def _by_length(pick: str, events: Sequence[Item], where: str, material: Material
     return "\n\n".join((head, *(["After that:\n" + "\n".join(after)] if after else [])))
 
 
+def _soonest(pick: str, events: Sequence[Item], where: str, material: Material) -> str:
+    ahead = [e for e in events if bounds(e)[1] > material.query.now]
+    if not ahead:
+        return f"I did not find any events{where} in your calendar."
+    first, *rest = sorted(ahead, key=lambda e: bounds(e)[0])
+    head = f"Next: {_line(first, material)}"
+    after = [f"- {_line(e, material)}" for e in rest[:NEXT]]
+    return "\n\n".join((head, *(["After that:\n" + "\n".join(after)] if after else [])))
+
+
 def _all_day(pick: str, events: Sequence[Item], where: str, material: Material) -> str:
     return _listed([e for e in events if e.details.get("all_day")], "all-day event", where,
                    material)  # fmt: skip
@@ -116,6 +126,7 @@ def _line(event: Item, material: Material) -> str:
 _PICKS: Final[Mapping[str, Callable[[str, Sequence[Item], str, Material], str]]] = {
     "longest": _by_length,
     "shortest": _by_length,
+    "soonest": _soonest,
     "all_day": _all_day,
     "back_to_back": _back_to_back,
     "unanswered": _unanswered,

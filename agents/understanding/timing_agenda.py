@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, time, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from agents.query import Intent, Query, TimeRange
 from agents.understanding import dates
@@ -14,6 +16,7 @@ from agents.understanding.questions import question_of
 from agents.understanding.wording import blanked, request
 
 CONFIDENCE: Final = 0.92
+SOON: Final = timedelta(days=14)
 _AGENDA: Final = re.compile(
     r"\b(?:what(?:'s| is| have i| do i| else)|which|anything|any|show|list|give me|just|only"
     r"|run me through|take me through|walk me through|talk me through|do i have|have i got"
@@ -32,7 +35,8 @@ _ONLY_WORK: Final = re.compile(
 _ONLY_HOME: Final = re.compile(
     rf"\b(?:just|only)\b(?: \w+){{0,2}} {_HOME}\b|\b{_HOME}(?:-related)? {_NOUN}\b(?: only)?"
     rf"|\b(?:private|personal|family) only\b|\b{_LEFT_OUT}\b(?: \w+)? {_WORK}\b"
-    rf"|\boutside (?:of )?work\b"
+    r"|\boutside (?:of )?work\b|\b(?:with|for|of|involving) (?:the |my |our )?(?:kids|children"
+    r"|family)\b"
     r"|\bthat (?:is|are|isn't|aren't|is not) (?:private|personal|(?:not )?work)\b"
 )
 _AWAY: Final = re.compile(
@@ -44,6 +48,15 @@ _AWAY: Final = re.compile(
     r"|\b(?:somewhere|some place) else\b"
 )
 _OUT_OF_OFFICE: Final = re.compile(r"\bout of (?:the )?office\b(?! (?:for|to)\b)")
+_ONLINE: Final = re.compile(
+    r"\b(?:online|virtual(?:ly)?|remote(?:ly)?|video (?:calls?|meetings?)|on (?:zoom|teams|meet)"
+    r"|by (?:video|phone)|on the phone|over (?:video|the phone)|zoom (?:calls?|meetings?))\b"
+)
+_NOWHERE: Final = re.compile(
+    r"\b(?:without|with no|have no|has no|lacks?|missing|no) (?:a |an |any )?(?:locations?|places?"
+    r"|rooms?|venues?|address(?:es)?)\b|\b(?:location|place|room|venue) (?:is )?missing\b"
+    r"|\b(?:don't|doesn't|do not|does not) have (?:a |an |any )?(?:locations?|places?|rooms?)\b"
+)
 _PARTS: Final = (
     (re.compile(r"\bmornings?\b"), MORNING),
     (re.compile(r"\bafternoons?\b"), AFTERNOON),
@@ -89,10 +102,12 @@ _NEXT_CLAUSE: Final = re.compile(
     r"\bor\b|[,;?.]| and (?:what|why|who|has|have|is|are|did|anyone|anybody)\b"
 )
 _IN_A_ROOM: Final = re.compile(r"\b(?:the )?(?:room|meeting|call) with\b")
+_NEXT: Final = re.compile(r"\b(?:next|coming up|upcoming|soon|planned|ahead)\b")
 _PLAIN: Final = re.compile(
     r"^(?:so |and |hey )?(?:what(?:'s| is|s| does| do| have| am)?|anything|got|do i|have i"
     r"|is there|am i|how(?:'s| is|s)"
-    r"|any)\b.*\b(?:on|plans?|planned|happening|going on|doing|scheduled|booked|looks?|looking"
+    r"|any|anything)\b.*\b(?:on|happens?|plans?|planned|happening|going on|doing|scheduled|booked"
+    r"|looks?|looking"
     r"|in store|in for"
     r"|up to|got|have|lined up|programme|program|agenda|schedule|my|up)\b"
 )
@@ -111,8 +126,9 @@ _OF_MAIL: Final = re.compile(
 )
 # What happens in town or in the world; and which day of the week a date is.
 _OF_THE_TOWN: Final = re.compile(
-    r"^(?!.*\b(?:my|our|i|we)\b).*\b(?:happen(?:s|ing)?|going on)\b|\b(?:what|which) day\b"
-    r"|\bchristmas on\b"
+    r"^(?!.*\b(?:my|our|i|we)\b)(?!.*\bhappen(?:s|ing)? (?:(?:on|at|this|next|over) )?(?:the )?"
+    r"(?:(?:next|this|coming) )?(?:weekend|\w+day|\d|first|second|third|\w+th\b|\w+st\b))"
+    r".*\b(?:happen(?:s|ing)?|going on)\b|\b(?:what|which) day\b|\bchristmas on\b"
 )
 _IDIOMS: Final = re.compile(
     r"\b(?:on my plate|in store|lined up|look(?:s|ing)? like|up to|in for|programme|program"
@@ -164,9 +180,22 @@ def filtered(text: str, query: Query) -> Intent | None:
         return _whole(text, query)
     rest = _without_parts(text) if hours or only in ("work", "private") else text
     when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
-    if when.range is None or not (_AGENDA.search(wish) or when.spans[0][0] == 0):
+    window = when.range or _coming(wish, query)
+    if window is None or _OF_MAIL.search(wish):
         return None
-    return _agenda(when.range, only=only, hours=hours)
+    if not (_AGENDA.search(wish) or (when.spans and when.spans[0][0] == 0)):
+        return None
+    pick = "soonest" if when.range is None and re.search(r"\b(?:the|my|our) next\b", wish) else ""
+    return _agenda(window, only=only, hours=hours, pick=pick)
+
+
+def _coming(wish: str, query: Query) -> TimeRange | None:
+    """The next two weeks, where what is next or coming up is asked for."""
+    if not _NEXT.search(wish):
+        return None
+    zone = ZoneInfo(query.time_zone)
+    today = datetime.combine(query.now.astimezone(zone).date(), time(), zone)
+    return TimeRange(today, today + SOON)
 
 
 def _agenda(time_range: TimeRange, **entities: Any) -> Intent:
@@ -264,6 +293,10 @@ def _kind(wish: str) -> str | None:
         return None
     if _AWAY.search(wish):
         return "away"
+    if _ONLINE.search(wish):
+        return "online"
+    if _NOWHERE.search(wish):
+        return "nowhere"
     if _ONLY_WORK.search(wish):
         return "work"
     if _ONLY_HOME.search(wish):

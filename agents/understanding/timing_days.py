@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from agents.query import Intent, Query, TimeRange
 from agents.scheduling import DAY_ENDS
-from agents.understanding import dates
+from agents.understanding import dates, timing_free
 from agents.understanding.occasions import phrase_of
+from agents.understanding.timing_hours import hour_meant
 from agents.understanding.timing_pointing import range_before
 from agents.understanding.wording import request
 
@@ -63,6 +64,17 @@ _EDGE: Final = re.compile(
     r"(?P<edge3>first|last|earliest|latest|final)(?: thing| meeting| appointment| event| call"
     r"| item| one|"
     r" commitment)+\b"
+)
+_HOW_LATE: Final = re.compile(
+    r"\bhow (?P<way>late|early) (?:do|am|will|shall|must|should) (?:i|we)\b"
+    r"(?!.*\b(?:can|could|arrive|leave|get there|be there)\b)"
+)
+# "Will I be done by six on Monday?"
+_ENDS_BY: Final = re.compile(
+    r"^(?:and |so )?(?:do|will|am|are|shall|does|is) (?:i|we|my (?:day|work\w*))\b"
+    r"(?: (?:be|going to|still|already))*"
+    r" (?P<edge>finish|finished|done|end|get off|knock off|free|through|start|begin|starting"
+    r"|finishing|working|work) (?P<way>before|by|after|until|till|past|later than|earlier than) "
 )
 _MY_DAY: Final = re.compile(r"\b(?:my|our|the) (?:working )?day\b", re.IGNORECASE)
 _LAST: Final = frozenset(
@@ -133,7 +145,14 @@ def _meant(
 
 def edge(text: str, query: Query) -> Intent | None:
     """When the first thing of a day begins, or the last one ends."""
+    if (by := _edge_by(text, query)) is not None:
+        return by
     found = _EDGE.search(request(text))
+    how = _HOW_LATE.search(request(text))
+    if how is not None:
+        when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+        window = when.range or _today(query)
+        return _intent({"shape": "edge", "backwards": how["way"] == "late"}, window)
     if found is None:
         return None
     plain = _MY_DAY.sub(lambda said: " " * len(said[0]), text)
@@ -148,6 +167,31 @@ def edge(text: str, query: Query) -> Intent | None:
     if when.range is None or phrase_of(rest, now=query.now, time_zone=query.time_zone):
         return None
     return _intent({"shape": "edge", "backwards": said in _LAST}, when.range)
+
+
+def _edge_by(text: str, query: Query) -> Intent | None:
+    """Whether a day ends, or begins, before or after an hour."""
+    wish = request(text)
+    found = _ENDS_BY.match(wish)
+    if found is None or (found["edge"] == "free" and found["way"] not in ("by", "before")):
+        return None
+    rest, first, last = timing_free.clock_bounds(wish[found.start("way") :], query)
+    if (first is None and last is None) or phrase_of(
+        rest, now=query.now, time_zone=query.time_zone
+    ):
+        return None
+    when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
+    late = [hour_meant(one, wish) for one in (first, last)]
+    within = [late[0] or 0, late[1] or 24 * 60]
+    backwards = not found["edge"].startswith(("start", "begin"))
+    entities = {"shape": "edge", "backwards": backwards, "within": within}
+    return _intent(entities, when.range or _today(query))
+
+
+def _today(query: Query) -> TimeRange:
+    zone = ZoneInfo(query.time_zone)
+    midnight = datetime.combine(query.now.astimezone(zone).date(), time(), zone)
+    return TimeRange(midnight, midnight + DAY)
 
 
 def load(text: str, query: Query) -> Intent | None:
