@@ -59,6 +59,9 @@ def _beside(action: Mapping[str, Any]) -> list[str]:
     said = []
     if action["operation"] == "create_event" and arguments.get("location"):
         said.append(f"Place: {wording.plain(str(arguments['location']))}.")
+    start = (action.get("provenance") or {}).get("start") or {}
+    if action["operation"] == "create_event" and start.get("source") == "default":
+        said.append("That is the first time that is free then.")
     if often := arguments.get("repeats"):
         said.append(f"It comes again {wording.plain(str(often))}.")
     if off := arguments.get("uninvited"):

@@ -13,7 +13,7 @@ from agents.errors import StepError
 from agents.query import Item
 from agents.scheduling import bounds, days
 from agents.understanding import halves
-from agents.workspace import besides, recipients, several
+from agents.workspace import besides, fitting, recipients, several
 from agents.workspace.base import Call, Context, Outcome
 from agents.workspace.looking import fetch_one
 from agents.workspace.overlaps import with_overlaps
@@ -36,6 +36,9 @@ async def create_event(call: Call, context: Context) -> Outcome:
     asked = besides.on_its_day(call, zone)
     if "start" not in asked:
         raise StepError("invalid_arguments", "an event needs a time")
+    is_free = False
+    if fitting.is_open(asked):
+        asked, is_free = await fitting.fitted(asked, call, context, zone)
     start, end = _times(asked, zone)
     arguments = {
         "calendar_id": "primary",
@@ -51,7 +54,8 @@ async def create_event(call: Call, context: Context) -> Outcome:
     if often := call.arguments.get("repeats"):
         arguments["repeats"] = str(often)
     provenance = {name: _said(name, call) for name in arguments}
-    provenance["end"] = _said("start", call)
+    provenance["start"] = dict(_DEFAULT) if is_free else provenance["start"]
+    provenance["end"] = dict(provenance["start"])
     provenance["time_zone"] = _PROFILE
     provenance["attendees"] = recipients.provenance(call, context, "attendees")
     outcome = await propose(

@@ -112,6 +112,7 @@ _PUSHED: Final = _compiled(
     rf"(?P<by>{_LENGTH})(?:\s+(?P<way>later|earlier|sooner|back|forwards?|on|up))?(?P<rest>[.! ]*$)"
 )
 _MOVED: Final = _compiled(
+    r"(?!.*\bfrom \d[\d:.]* (?:to|till|until) )"
     r"(?P<verb>push|put|knock|nudge|shove|shift|bring|pull|slide|bump|shunt|punt|drag|kick|defer"
     r"|swap|switch|change|make|move"
     r"|set|reschedule|postpone|delay)\s+(?P<what>.+?)\s+(?P<way>back|forwards?|over|across|out|up)?"
@@ -124,6 +125,9 @@ _TO_A_DAY: Final = _compiled(
     r"|defer)\s+(?P<what>(?!it\b|that\b|this\b).+?)"
     rf"(?:\s+(?:back|forwards?|over|across))?\s+(?:to|until|till|onto)\s+(?P<to>{_DAY}.*?)"
     r"(?:[, ]+(?:at )?(?:the )?same time)?[.! ]*$"
+)
+_AND_INVITE: Final = re.compile(
+    r"\s*,?\s+(?:and )?invite (?P<whom>[A-Z][\w'’-]*(?:(?:,| and) [A-Z][\w'’-]*)*)[.! ]*$"
 )
 _HALF_HOUR: Final = _compiled(r"\b(?:a )?half[- ]hour(?:'s)?(?=\s+\w)")
 _CHANGE_IT: Final = (
@@ -281,6 +285,7 @@ def _placed(wish: str) -> str | None:
 
 
 def _made(wish: str) -> str | None:
+    wish = _AND_INVITE.sub(r" with \g<whom>", wish)
     for pattern in (_PUT_IT_IN, _IN_DIARY, _IN_FIRST, _PUT_IN):
         found = pattern.match(wish)
         if found and _has_a_time(wish) and not _IT.match(found["what"]):

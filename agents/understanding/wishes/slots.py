@@ -58,8 +58,21 @@ _ALONE: Final = _compiled(
     rf"\s+(?:(?:me|in|down|out|aside)\s+)*(?P<by>{LENGTH})\s+(?:(?:in|down|aside|free|out)\s+)*"
     r"(?P<rest>.+)$"
 )
+_PART: Final = _compiled(r"\b(?:morning|afternoon|evening|lunch ?time|week|weekend)\b")
+# "Find half an hour for the drawings next week and book it".
+_FIND_AND_BOOK: Final = _compiled(
+    r"(?:find|look for|get|suggest|pick)\s+(?:(?:me|us)\s+)?(?:an?|some|the next|the first)?\s*"
+    rf"(?:free\s+|good\s+)?(?:time|slot|gap|moment|(?P<by>{LENGTH}))\s+(?P<rest>.+?)\s*[,;]?"
+    r"\s*(?:and|then)\s+(?:book|schedule|block|put|reserve|set)\s+(?:it|that|one)(?:\s+(?:in|up|down|for me|for us))*"
+    r"(?:\s+(?:in|on|into)?\s*(?:my|the|our) (?:calend[ae]r|diary))?[.! ]*$"
+)
 _FOR_WHAT: Final = _compiled(
     r"\b(?:for|to (?=\w))\s*(?P<what>(?!(?:me|us|my|the (?:morning|afternoon|evening))$)\S.*)$"
+)
+_TO_DO_WHAT: Final = _compiled(r"(?:^|\s)(?:for|to (?=\w)|(?=with\b))\s*(?P<what>\S.*)$")
+_WHEN_BEHIND: Final = _compiled(
+    rf"\s(?P<when>(?:on |in |at )?(?:the )?{_DAY}(?:\s+(?:morning|afternoon|evening"
+    r"|lunch ?time))?)[.! ]*$"
 )
 _OFF: Final = (
     r"(?P<what>(?:annual |unpaid |parental |sick |compassionate )?leave|(?:a |my |on )?"
@@ -92,7 +105,9 @@ _CLEAR: Final = _compiled(
     rf"|open)\s*[,;.–-]*\s*(?:because |as |since )?(?:i'm|i am|i'll be|im|it's|its)\s+"
     rf"(?:taking it as |having it as |going to be )?(?:my |a |on )?{_OFF}[.! ]*$"
 )
-_HALF: Final = _compiled(rf"\bhalf (?={_NUMBER}\b(?! (?:hours?|price|minutes?|days?)))")
+_HALF: Final = _compiled(
+    rf"\bhalf (?={_NUMBER}\b(?! (?:hours?|hrs?|price|minutes?|mins?|days?|of|people|the)\b))"
+)
 
 
 def plainly(wish: str) -> str | None:
@@ -110,12 +125,36 @@ def _with_somebody(wish: str) -> str | None:
     found = _GATHER.match(wish)
     if found and _is_timed(found["rest"]):
         return f"schedule {found['what']} {found['rest']}"
+    if found := _FIND_AND_BOOK.match(wish):
+        return _found_and_booked(found)
     found = _ALONE.match(wish)
     what = _FOR_WHAT.search(found["rest"]) if found else None
-    if found and what and _is_timed(found["rest"][: what.start()]):
-        when = found["rest"][: what.start()].strip(" ,")
-        return f"schedule {what['what'].rstrip(' .!')} {when} for {found['by']}"
+    if found and what:
+        return _alone(found["rest"], what, found["by"])
     return None
+
+
+def _alone(rest: str, what: re.Match[str], length: str) -> str | None:
+    """With its day on either side of what it is for."""
+    when, thing = rest[: what.start()].strip(" ,"), what["what"].rstrip(" .!")
+    behind = _WHEN_BEHIND.search(thing)
+    if not when and behind:
+        when, thing = behind["when"], thing[: behind.start()].strip(" ,")
+    is_told = _is_timed(when) or _HAS_DAY.search(when) or _PART.search(when)
+    return f"schedule {thing} {when} for {length}" if when and thing and is_told else None
+
+
+def _found_and_booked(found: re.Match[str]) -> str | None:
+    rest, length = found["rest"], found["by"] or "30 minutes"
+    what = _TO_DO_WHAT.search(rest)
+    if what is None:
+        return None
+    when, thing = rest[: what.start()].strip(" ,"), what["what"]
+    behind = _WHEN_BEHIND.search(thing)
+    if behind:
+        when, thing = behind["when"], thing[: behind.start()].strip(" ,")
+    thing = f"a meeting {thing}" if thing.lower().startswith("with ") else thing
+    return f"schedule {thing} {when or 'in the next 7 days'} for {length}"
 
 
 def _is_timed(text: str) -> bool:
