@@ -34,9 +34,10 @@ _CONTACT = re.compile(
 )
 # What an event seldom says of itself.
 _IN_WRITING = re.compile(
-    r"\b(?:how much|costs?|prices?|fees?|charg(?:es?|ed|ing)|deposit|refund\w*|references?|codes?"
+    r"\b(?:why|how come|how much|costs?|prices?|fees?|charg(?:es?|ed|ing)|deposit|refund\w*"
+    r"|references?|codes?"
     r"|passwords?|notice|allowed|permitted|rules?|terms|wie ?viel|kostet|combien|coûte|cuánto"
-    r"|cuesta|ne kadar)\b",
+    r"|cuesta|ne kadar|warum|pourquoi|neden)\b",
     re.IGNORECASE,
 )
 

@@ -28,6 +28,12 @@ PLACE = re.compile(
     r"|car park|corner)\b|[A-ZÀ-Þ]\w+ (?:Street|Road|Lane|Row|Square|Avenue|Quay|Court)\b"
     r"|(?:in|at|on|near|behind|under|outside|beside|by|from) (?:the )?[A-ZÀ-Þ][\w'’]+)"
 )
+REASON = re.compile(
+    r"\b(?:because|since|due to|owing to|reasons?|so that|(?:would|could|did|does|do) not|cannot"
+    r"|(?:can|won|didn|doesn|couldn|wouldn|isn|wasn)['’]?t|nobody|no one|nothing|too \w+|instead"
+    r"|therefore|otherwise|weil|denn|wegen|nicht|parce que|à cause|porque|çünkü|yüzünden)\b",
+    re.IGNORECASE,
+)
 # A title and a name, two names, or one before a verb.
 PERSON = re.compile(
     r"\b(?:Mrs?|Ms|Miss|Dr|Prof|Herr|Frau|Mme|Señora?|Sr|Sra)\.? [A-ZÀ-Þ]\w+"
@@ -71,7 +77,8 @@ ASPECTS = (
         CODE,
         r"\b(?:(?:booking|confirmation|order|invoice|reference|ticket|tracking|claim|customer"
         r"|membership|member|policy|flight|case|account|loyalty|registration|serial|locker)"
-        r" ?(?:number|code|reference|id|no)\b|reference\b(?! (?:from|for \w+$|of))"
+        r" ?(?:number|code|reference|id|no)\b"
+        r"|(?<!his )(?<!her )(?<!their )(?<!a )reference\b(?! (?:from|for \w+$|of))"
         r"|pnr\b|buchungs\w*|numéro de\b|número de\b)",
         "a number or code",
     ),
@@ -129,6 +136,10 @@ ASPECTS = (
         r"^\W*(?:and |so |but )*(?:who|whose|whom|with whom|wer|wem|wessen|qui|quién|kim)\b"
         r"|\bwhat(?:'s| is| was) (?:the|his|her|their) name\b|\b(?:which|what) (?:person|colleague"
         r"|teacher|doctor|man|woman)\b",
+    ),
+    _aspect(
+        REASON,
+        r"\b(?:why|how come|what for|the reason|warum|wieso|weshalb|pourquoi|por qué|neden|niye)\b",
     ),
     _aspect(PERCENT, r"\b(?:percent\w*|per cent|what share|discount|interest rate|rate)\b"),
 )

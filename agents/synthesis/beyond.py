@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from agents import certainty
 from agents.planning.beyond import is_beyond, left_to_search_for
+from agents.planning.filters import known_address
 from agents.planning.shown import is_shown
 from agents.query import Intent, Query, StepResult
 from agents.synthesis.material import Material
@@ -25,7 +26,8 @@ def gathered(query: Query, intent: Intent, results: Sequence[StepResult]) -> Mat
     planned = [r for r in results if not is_beyond(r.step) and not is_shown(r.step)]
     material = Material(query, intent, planned, beyond=wide, shown=shown)
     is_quoted = material.shape in _QUOTES and "anchor" not in intent.entities
-    if not is_quoted or not material.wanted or not may_answer(material):
+    has_words = bool(material.wanted or material.people)
+    if not is_quoted or not has_words or not may_answer(material):
         return material
     general = in_general(material)
     return general if _says_more(general, material) else material
@@ -34,8 +36,13 @@ def gathered(query: Query, intent: Intent, results: Sequence[StepResult]) -> Mat
 def may_answer(material: Material) -> bool:
     """Whether what the whole question finds may answer where the plan found nothing; what somebody
     did not write, nobody else did."""
-    is_of_somebody = bool(material.people) and not material.wanted
+    is_of_somebody = _is_known(material) and not material.wanted
     return bool(material.beyond) and material.is_question and not is_of_somebody
+
+
+def _is_known(material: Material) -> bool:
+    """Whether one of those who were named is somebody: a country is not."""
+    return any(known_address(material.intent, name) or "@" in name for name in material.people)
 
 
 def in_general(material: Material) -> Material:
@@ -45,7 +52,7 @@ def in_general(material: Material) -> Material:
     shape = material.shape if material.shape in _QUOTES else ""
     entities = {k: v for k, v in material.intent.entities.items() if k not in ("shape", "anchor")}
     if not entities.get("topic"):  # then its words were taken for a time, a kind or a name
-        entities["topic"] = left_to_search_for(material.query)
+        entities["topic"] = left_to_search_for(material.query) or " ".join(material.people)
     intent = replace(
         material.intent,
         operation="search",

@@ -144,7 +144,8 @@ def _is_of_something_else(match: Match, passage: str, material: Material) -> boo
     """Whether a value stands apart from all that was asked for."""
     if match.in_title or not material.sought(match.item.service):
         return False
-    who = match.item.details.get("sender_name") or ""
+    # Whose mails were asked for says nothing of what is told in them.
+    who = "" if material.people else match.item.details.get("sender_name") or ""
     told = f"{match.item.title}\n{who}\n{passage}"
     return material.asked.share(material.asked.credits(told)) < NEAR_VALUE
 

@@ -4,38 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from agents import certainty
 from agents.query import SERVICES, Item, Service
 from agents.scheduling import bounds
-from agents.synthesis import aspects, events, files, found, statements, sums, values, wording
+from agents.synthesis import (
+    aspects,
+    events,
+    files,
+    found,
+    history,
+    statements,
+    sums,
+    values,
+    wording,
+)
 from agents.synthesis.lines import is_own, sender
 from agents.synthesis.material import Material
 from agents.synthesis.relevance import OWN
 from agents.synthesis.statements import Statement
-from agents.words import content_words
 
 EARLIER = 4
 ALIKE = 0.75  # of the best statement of a story, for one that may speak for it
-LESS = 0.15  # of the asked words, in the sentence of what is newer
+FAR_MORE = 0.3
+NEARLY = 0.15
+LESS = 0.1  # of the asked words, in the sentence of what is newer
+LESS_OF_SUM = 0.3
 MORE = 2
 TELLING = 40  # characters of a reply that is more than thanks
 MUCH = 0.3  # more of the asked words
 SURER = 0.6  # log odds
 WRITERS = 5
-_SUM = re.compile(
-    r"\b(?:total|sum|altogether|in all|price|costs?|fee|agree[sd]?|final|amount|charge[sd]?|paid"
-    r"|owed?|owing|remain(?:s|ing)?|outstanding|balance"
-    r"|gesamt\w*|summe|preis|kostet|betrag|toplam|fiyat|total\w*|prix|coûte|precio|cuesta)\b",
-    re.IGNORECASE,
-)
-
-
 _LASTS = re.compile(
     r"\b(?:how long|how many (?:whole )?(?:hours|minutes|days|nights))\b(?!.*\b(?:before|notice|ago"
     r"|until|advance|since)\b)|\bwie lange\b|\bcombien de temps\b|\bcuánto dura\b|\bne kadar sür",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"\b(?:when|what (?:day|date|time)|which day|wann|quand|cuándo|ne zaman)\b.{0,20}?\b(?:did|was"
+    r"|were|had|hat|wurde|a|ha)\b",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"\b(?:up to|at most|no more than|(?:less|fewer) than|if it)\b", re.IGNORECASE)
@@ -47,6 +56,7 @@ _GUESTS = re.compile(
     r"|\bwho(?: else)?(?:'s| is| are) (?:in|at|on)\b",
     re.IGNORECASE,
 )
+_WRITTEN: tuple[Service, ...] = ("gmail", "gdrive")  # events seldom say why
 # Several may have written about a thing; one has said that it is so.
 _ABOUT = re.compile(
     r"\b(?:wrote|writes?|mailed|e-?mailed|schrieb|geschrieben|sent)\b(?!.*\bthat\b)"
@@ -61,7 +71,7 @@ def amount(material: Material) -> str:
         return added
     if not _asks_for(material, values.AMOUNT, values.PERCENT):
         return best(material)
-    told = statements.statements(material, holding=values.AMOUNT, cue=_SUM)
+    told = statements.statements(material, holding=values.AMOUNT, cue=history.SUM)
     told = told or statements.statements(material, holding=values.PERCENT)
     weigh = _worth if _LIMIT.search(material.query.text) else _is_a_sum
     weigh = _is_a_total if _TOTAL.search(material.query.text) else weigh
@@ -71,11 +81,13 @@ def amount(material: Material) -> str:
     related = statements.story(told[0], told)
     others = [s for s in related if sender(s.item) != "you"] or related or told[:1]
     bold = partial(values.bold, pattern=values.AMOUNT)
-    lead = next((s for s in others if s.worth >= ALIKE * told[0].worth), told[0])
+    lead = next(
+        (s for s in others if _says_as_much(s, told[0], material, less=LESS_OF_SUM)), told[0]
+    )
     head = statements.said(lead, material, show=bold)
     is_total = bool(_TOTAL.search(lead.sentence))
     alike = [s for s in others if bool(_TOTAL.search(s.sentence)) == is_total]
-    parts = [head, *_history(alike, material, _first_amount, lead)]
+    parts = [head, *history.amounts(alike, material, lead)]
     more = _also(material, lead.passage, values.AMOUNT)
     return "\n\n".join((*parts, *more, *_more(told, material, bold)))
 
@@ -106,14 +118,14 @@ def when(material: Material) -> str:
     event = _event(material)
     asks_how_long = bool(_LASTS.search(material.query.text))
     if asks_how_long and (event is None or _is_one_day(event)):
-        return best(material)
+        return _best(material, aspects.aspect_of(material.query.text))
     told = statements.statements(material, holding=values.WHEN, services=("gmail", "gdrive"))
     told = told or statements.statements(material, holding=values.YEAR, services=("gdrive",))
     if event is None:
-        return _when_told(told, material)
+        return _day_of(material, told) or _when_told(told, material)
     tell = events.length_sentence if asks_how_long else events.when_sentence
     head = tell(event, material)
-    parts = [head, *_moves(event, told, material)]
+    parts = [head, *history.moves(event, told, material)]
     more = _also(material, "\n".join(parts), values.WHEN, aspects.SPAN)
     return "\n\n".join((*parts, *more, *events.others(event, material)))
 
@@ -196,6 +208,8 @@ def _best(
 ) -> str:
     value = aspect.value if aspect else None
     must = value if value in aspects.NAMES and value not in (values.WHEN, values.AMOUNT) else None
+    if value is aspects.REASON and any(map(material.about, _WRITTEN)):
+        services = [service for service in services if service in _WRITTEN]
     told = _telling(material, value, services, must=must)
     if must and not told and material.is_answerable:
         return _not_told(material, aspects.NAMES[must])
@@ -214,7 +228,11 @@ def _best(
 
 
 def _says_as_much(
-    statement: Statement, lead: Statement, material: Material, value: re.Pattern[str] | None
+    statement: Statement,
+    lead: Statement,
+    material: Material,
+    value: re.Pattern[str] | None = None,
+    less: float = LESS,
 ) -> bool:
     """Whether what may be newer says as much about the question as the best does, with such a
     value where that has one."""
@@ -225,7 +243,7 @@ def _says_as_much(
     asked = material.asked
     says = asked.share(asked.credits(statement.sentence))
     most = asked.share(asked.credits(lead.sentence))
-    return statement.worth >= ALIKE * lead.worth and says >= most - LESS
+    return statement.worth >= ALIKE * lead.worth and says >= most - less
 
 
 def _question_of_oneself(told: list[Statement], material: Material) -> Statement | None:
@@ -262,6 +280,9 @@ def _telling(
     must: re.Pattern[str] | None,
 ) -> list[Statement]:
     told = statements.statements(material, holding=must, preferring=value, services=services)
+    if value is aspects.SPAN:
+        spans = statements.statements(material, holding=value, services=services)
+        return spans if spans and spans[0].worth >= told[0].worth - NEARLY else told
     return statements.nearly(material, holding=must) if must and not told else told
 
 
@@ -281,103 +302,21 @@ def _when_told(told: list[Statement], material: Material) -> str:
     )
 
 
+def _day_of(material: Material, told: Sequence[Statement]) -> str:
+    """What happened on the day of the mail that tells it, where that says far more about it than
+    whatever names a day; "" else."""
+    if not _HAPPENED.search(material.query.text):
+        return ""
+    news = statements.statements(material, services=("gmail",))[:1]
+    if not news or (told and news[0].worth < told[0].worth + FAR_MORE):
+        return ""
+    return statements.said(news[0], material)
+
+
 def _last_contact(material: Material) -> str:
     """The newest mail, where nothing but a person was named."""
     told = statements.newest_first(statements.statements(material, services=("gmail",)))
     return statements.said(told[0], material) if told else found.listed(material)
-
-
-def _moves(event: Item, told: list[Statement], material: Material) -> list[str]:
-    """That an event was moved, as its mails tell, and whether the newest of them agrees with the
-    calendar."""
-    moved = [s for s in told if values.MOVE.search(f"{s.item.title}\n{s.sentence}")]
-    if not moved:
-        return []
-    newest = statements.newest_first(moved)
-    story = statements.story(newest[0], moved)
-    called = content_words(event.title) & content_words(newest[0].item.title)
-    related = [s for s in newest if s in story or called & content_words(s.item.title)]
-    told_times = statements.changes(related, _new_time)
-    if not told_times:
-        return []
-    latest, teller = told_times[0]
-    if _is_overtaken(event, teller, latest, material):
-        named = [_earlier(given, s, material) for given, s in told_times[:EARLIER]]
-        return [f"Mails named another time before: {wording.joined(named)}."]
-    times = {1: "once", 2: "twice"}.get(len(told_times), f"{len(told_times)} times")
-    earlier = [_earlier(given, s, material) for given, s in told_times[1:][:EARLIER]]
-    before = f"; before that {wording.joined(earlier)}" if earlier else ""
-    said = (
-        f"It was moved {times}; the latest mail says {wording.plain(latest)} "
-        f"({_by(teller, material)}){before}."
-    )
-    return [said, *_disagreement(event, latest, material)]
-
-
-def _disagreement(event: Item, latest: str, material: Material) -> list[str]:
-    if _agrees(event, latest, material):
-        return []
-    start = bounds(event)[0]
-    return [
-        f"Note: the calendar says {wording.clock(start, material.query)} "
-        f"{material.sources.cite(event)}."
-    ]
-
-
-def _is_overtaken(event: Item, newest: Statement, latest: str, material: Material) -> bool:
-    """Whether the calendar says another time than the mails, and was changed after them."""
-    changed, told = event.details.get("updated_at"), newest.item.when
-    if _agrees(event, latest, material) or not isinstance(changed, datetime) or told is None:
-        return False
-    return changed > told
-
-
-def _agrees(event: Item, latest: str, material: Material) -> bool:
-    start = bounds(event)[0].astimezone(wording.zone_of(material.query))
-    clocks = {f"{start:%H:%M}", f"{start.hour}:{start:%M}", f"{start:%I}".lstrip("0")}
-    digits = re.sub(r"\D*(\d{1,2}(?:[:.]\d\d)?).*", r"\1", latest).replace(".", ":")
-    all_day = bool(event.details.get("all_day"))
-    return all_day or digits in clocks or digits.lstrip("0") in clocks
-
-
-def _new_time(text: str) -> str | None:
-    return values.begins_at(text)
-
-
-def _first_amount(text: str) -> str | None:
-    cue = _SUM.search(text)
-    behind = values.amounts(text[cue.end() :]) if cue else []
-    return next(iter(behind or values.amounts(text)), None)
-
-
-def _history(
-    related: list[Statement],
-    material: Material,
-    value: Callable[[str], str | None],
-    lead: Statement,
-) -> list[str]:
-    """What was said before, where it differs."""
-    now = value(lead.sentence)
-    before = [s for s in related if s is not lead and _is_before(s, lead)]
-    told = [(given, s) for given, s in statements.changes(before, value) if given != now]
-    if not told:
-        return []
-    lines = [_earlier(given, s, material) for given, s in told[:EARLIER]]
-    return [f"Before that: {'; '.join(lines)}."]
-
-
-def _is_before(one: Statement, other: Statement) -> bool:
-    return bool(one.item.when and other.item.when and one.item.when < other.item.when)
-
-
-def _earlier(given: str, statement: Statement, material: Material) -> str:
-    return f"{wording.plain(given)} ({_by(statement, material)})"
-
-
-def _by(statement: Statement, material: Material) -> str:
-    item = statement.item
-    when = f", {wording.short_day(item.when, material.query)}" if item.when else ""
-    return f"{sender(item)}{when}) {material.sources.cite(item)}".replace(")", "", 1)
 
 
 def _more(
@@ -402,7 +341,7 @@ def _is_a_total(statement: Statement) -> float:
 
 
 def _is_a_sum(statement: Statement) -> float:
-    cue = 0.3 if _SUM.search(statement.sentence) else 0.0
+    cue = 0.3 if history.SUM.search(statement.sentence) else 0.0
     return statement.worth + cue - (0.3 if _LIMIT.search(statement.sentence) else 0.0)
 
 

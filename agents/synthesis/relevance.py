@@ -16,6 +16,7 @@ COVERAGE_CUT = 0.6  # of the best coverage
 SCORE_CUT = 0.5  # of the best score
 NEAR = 0.4  # cosine of a passage that means much the same, without a word that names a thing
 NEAR_TITLE = 0.55  # so near that an item is worth showing, whatever its words
+NAMED = 0.4  # of the words, for a title that may name the thing
 SAME = 0.5  # ... of what means the same in other words
 BY_NAME = 0.12  # what a name that stands in both adds to that
 WHOLE = 0.99  # of the words
@@ -75,6 +76,8 @@ class Match:
         """Not surely about what was asked for, but worth showing where nothing is."""
         if not self.is_topical:
             return False
+        if self.in_title >= NAMED:
+            return True
         return self.certainty >= certainty.CLOSE or (self.similarity or 0.0) >= NEAR_TITLE
 
 

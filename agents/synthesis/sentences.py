@@ -23,7 +23,7 @@ _FORWARDED = re.compile(
 )
 _GREETING = re.compile(
     r"^\W*(?:hi|hello|hey|dear|hallo|liebe\w*|bonjour|hola|merhaba|ciao|sehr geehrte\w*|sevgili"
-    r"|thanks|thank you|best|good (?:morning|afternoon|evening)"
+    r"|thanks|thank you|best(?=\W*$|,| (?:regards|wishes))|good (?:morning|afternoon|evening)"
     r"|kind regards|regards|cheers|viele grüße|cordialement|saludos)\b.{0,40}$",
     re.IGNORECASE,
 )
