@@ -45,6 +45,7 @@ _SMALL: Final = frozenset(
     | {"no", "yes", "her", "him", "that", "my", "with", "of", "in", "who", "works", "and", "file"}
     | {"mail", "event", "address", "about", "for", "not", "hers", "his"}
 )
+_ARTICLE: Final = re.compile(r"^(?:an?|the)\s+", re.IGNORECASE)
 _SAYS_WHAT: Final = ("topic", "people", "addresses", "references", "file_types", "title")
 
 
@@ -62,6 +63,9 @@ def chosen(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
         return _addressed(own, before.intent, asked)
     if asked in clarify.ASKED and own.operation not in WRITE_OPERATIONS:
         said = {key: own.entities[key] for key in _SAYS_WHAT if key in own.entities}
+        if said and asked == clarify.MAKES and own.time_range is None:
+            what = _ARTICLE.sub("", text.strip(" .!"))
+            said.setdefault("title", f"{what[:1].upper()}{what[1:]}")
         return _again(before.intent, said, own) if said or own.time_range else None
     return None
 

@@ -78,8 +78,8 @@ _ACTS_ON_SOMETHING: Final[dict[Operation, str]] = {
     "share_file": "Which file would you like to share, and with whom?",
     "unshare_file": "Which file do you mean?",
 }
-_MAKES: Final = "What shall the event be about, and when?"
-ASKED: Final = frozenset({*_ACTS_ON_SOMETHING.values(), _MAKES})
+MAKES: Final = "What shall the event be about, and when?"
+ASKED: Final = frozenset({*_ACTS_ON_SOMETHING.values(), MAKES})
 _SHARES: Final = frozenset({"share_file", "unshare_file"})
 # The time of a change is when the event shall be, and not when it is.
 _TELL_WHEN_IT_IS: Final = frozenset({"from_time", "shift_minutes", "beside", "every"})
@@ -105,7 +105,7 @@ def question_back(intent: Intent, *, points_back: bool) -> str | None:
     if intent.operation == "unsupported":
         return f"What would you like to {verb}?" if verb and points_back else None
     if intent.operation == "create_event" and intent.time_range is None:
-        return _MAKES
+        return MAKES
     asked = _ACTS_ON_SOMETHING.get(intent.operation)
     is_open = intent.operation == "update_event" and not intent.entities.keys() & _TELL_WHEN_IT_IS
     is_open = is_open or intent.operation in _SHARES or intent.time_range is None

@@ -239,6 +239,9 @@ def _signs(
 def _without_citations(own: Intent, before: Intent, *, booking: bool) -> Intent | None:
     """What is meant by "it" is the topic of the turn before: after an answer without sources, and
     where "it" is a `booking` that somebody outside holds."""
+    if before.operation == "unsupported" and own.operation in ("draft_email", "send_email"):
+        nothing = not {"topic", "message"} & own.entities.keys()
+        return replace(own, clarification=clarify.WHICH_ONE) if nothing else None
     topic = before.entities.get("topic")
     if not topic or own.entities.get("topic") or before.operation == "unsupported":
         return None

@@ -36,6 +36,7 @@ from agents.understanding import (
     moves,
     pointing,
     questions,
+    referred,
     relative,
     repeating,
     retimed,
@@ -131,6 +132,7 @@ def _in_full(query: Query) -> str:
     """The text with what it says of a time only together with the turn before."""
     said = relative.in_full(query.text, query.earlier, query.time_zone)
     said = retimed.in_full(said, query.earlier, query.time_zone)
+    said = referred.in_full(said, query.earlier)
     said = another.in_full(said, query.earlier, query.now, query.time_zone)
     return amending.in_full(said, query.earlier)
 

@@ -232,3 +232,46 @@ def test_who_said_it_is_asked_of_the_mail_that_was_shown(text: str) -> None:
 def test_who_wrote_a_file_is_told_by_the_file() -> None:
     intent = ask("who made it", turn("show me the plan of the stalls", "gdrive"))
     assert (intent.operation, intent.entities["ordinal"]) == ("read", 1)
+
+
+GOES_AHEAD = replace(
+    turn("what did Ilse say about the fee?", "gmail"),
+    answer="**Ilse Brandt** wrote: “Go ahead.” [1]",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "operation", "message"),
+    [
+        ("thank her", "reply_email", "thank you very much"),
+        ("ok, thank her for the quick answer", "send_email", "thank you for the quick answer"),
+        ("chase her", "reply_email", "have you had a chance to look at this"),
+    ],
+)
+def test_whom_to_thank_is_who_wrote_what_was_shown(text: str, operation: str, message: str) -> None:
+    intent = ask(text, GOES_AHEAD)
+    assert intent.operation == operation
+    assert message in intent.entities["message"]
+
+
+def test_a_guest_who_has_not_answered_is_reminded_of_the_event() -> None:
+    asked = replace(REGATTA, intent=ask("has Ilse accepted", REGATTA))
+    intent = ask("nudge her", asked)
+    assert (intent.operation, intent.entities["people"]) == ("send_email", ["Ilse"])
+    assert REGATTA.citations[0].title in intent.entities["message"]
+
+
+def test_what_is_free_is_booked_once_it_has_a_name() -> None:
+    free = turn("am I free on Thursday from 2 to 3", "gcal")
+    booked = ask("book it", free)
+    assert booked.clarification is not None
+    asked = EarlierTurn("book it", booked.clarification, booked, (), free.at)
+    made = ask("a call with Bo", free, asked)
+    assert (made.operation, made.entities["title"]) == ("create_event", "Call with Bo")
+    assert interval(made)[0] == "2026-11-26 14:00"
+
+
+def test_nothing_is_sent_where_nothing_was_found() -> None:
+    refused = turn("who sent the recipe")
+    refused = replace(refused, intent=replace(refused.intent, operation="unsupported"))
+    assert ask("send it to Bo", refused).clarification

@@ -1,0 +1,71 @@
+"""Short wishes to write to somebody of whom the conversation is: "thank him", "chase them"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from agents.query import EarlierTurn
+from agents.understanding import cited
+
+_POLITE: Final = (
+    r"^(?:(?:and|ok|okay|then|so|now|please|just|can you|could you|will you|would you|you can"
+    r"|better|let's)\b[, ]*)*"
+)
+_WISH: Final = re.compile(
+    rf"{_POLITE}(?P<verb>thank|chase|nudge|congratulate|apologi[sz]e to|remind)(?: up)?"
+    r" (?P<whom>him|her|them|[^\W\d_][\w'-]*(?: (?-i:[A-Z])[\w'-]*)?)(?: up)?"
+    r"(?P<rest> (?!.*\b(?:him|her|them)\b).*?)??"
+    r"(?: (?:please|then|again|now|today|politely|from me|for me))*[.! ]*$",
+    re.IGNORECASE,
+)
+_PRONOUNS: Final = frozenset({"him", "her", "them"})
+_BARE: Final = {"thank": "thank you very much", "congratulate": "congratulations"}
+_PRESSES: Final = frozenset({"chase", "nudge", "remind"})
+_SENDER: Final = re.compile(r"\*\*(?P<name>[^*]+)\*\* wrote\b")
+
+
+def in_full(text: str, earlier: tuple[EarlierTurn, ...]) -> str:
+    """The wish with the name of whom it means, and with what to say where it says nothing: in
+    answer to the mail that was shown, if they wrote it. Any other text as it is."""
+    found = _WISH.match(text.strip()) if earlier else None
+    if found is None:
+        return text
+    sender = _sender_of(earlier[-1])
+    is_pronoun = found["whom"].lower() in _PRONOUNS
+    whom = _person_of(earlier, sender) if is_pronoun else found["whom"]
+    verb, rest = found["verb"].lower(), (found["rest"] or "").strip()
+    if not whom or (rest and not is_pronoun):
+        return text
+    if rest:
+        return f"{verb} {whom} {rest}"
+    is_theirs = bool(sender) and whom.lower() in sender.lower()
+    if verb in _BARE:
+        return f"reply to it saying {_BARE[verb]}" if is_theirs else _mail(whom, _BARE[verb])
+    told = earlier[-1].intent.entities
+    topic = str(next(iter(told.get("occasions") or ()), "") or told.get("topic") or "")
+    if verb in _PRESSES and is_theirs:
+        return "reply to it saying have you had a chance to look at this?"
+    if verb in _PRESSES and topic:
+        return _mail(whom, f"a reminder about {topic}")
+    return text
+
+
+def _mail(whom: str, said: str) -> str:
+    return f"send an email to {whom} saying {said}"
+
+
+def _sender_of(turn: EarlierTurn) -> str:
+    """Who wrote the mail that the answer quotes first; "" where none did but the person."""
+    first = cited.in_order(turn)[:1]
+    found = _SENDER.match(turn.answer)
+    is_mail = bool(first) and first[0].service == "gmail"
+    return found["name"] if found and is_mail and found["name"] != "You" else ""
+
+
+def _person_of(earlier: tuple[EarlierTurn, ...], sender: str) -> str:
+    """The one whom the last turn named, or who wrote what it showed."""
+    told = earlier[-1].intent.entities
+    people = [str(name) for name in told.get("people", ())]
+    people = people or ([str(told["guest"])] if told.get("guest") else [])
+    return people[0] if len(people) == 1 else "" if people else sender
