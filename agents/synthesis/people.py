@@ -46,6 +46,10 @@ def who_is(material: Material) -> str:
     theirs = _unique(m for m in mails if _is_theirs(m, material))
     shared = () if _detail(material) else material.found.get("gcal", ())
     contact = _contact(material)
+    if contact is not None and "@" not in str(contact["address"]):
+        return _there(theirs or mails, material)
+    if _detail(material) == "called" and (names := _called(material)):
+        return names
     if contact is None and (_detail(material) == "there" or len(_by_writer(theirs)) > 1):
         return _there(theirs or mails, material)
     if not theirs and not shared and not contact:
@@ -60,6 +64,21 @@ def who_is(material: Material) -> str:
     parts += _last_contact(theirs, material)
     parts += _together(shared, material)
     return "\n\n".join(parts)
+
+
+def _called(material: Material) -> str:
+    """The names of all whom the name that was said fits, by how much they write."""
+    known = (material.intent.entities.get("contacts") or {}).get(material.people[0]) or ()
+    lines = [
+        f"**{wording.plain(str(one['name'] or one['address']))}** "
+        f"({wording.plain(str(one['address']))})"
+        for one in known
+    ]
+    if len(lines) < 2:
+        return f"{lines[0]}." if lines else ""
+    said = wording.plain(material.people[0])
+    listed = "\n".join(f"- {line}" for line in lines)
+    return f"You know {len(lines)} people called {said}:\n\n{listed}"
 
 
 def _listed_role(name: str, theirs: Sequence[Item], material: Material) -> list[str]:
@@ -121,6 +140,9 @@ def _by_writer(mails: Iterable[Item]) -> list[list[Item]]:
 def _is_from(mail: Item, material: Material) -> bool:
     """Whether the writer's name or address holds a word of the organisation's name."""
     names = f"{mail.details.get('sender_name')} {_address_of(mail)}".lower()
+    contact = _contact(material)
+    if contact is not None and _address_of(mail).lower().endswith(str(contact["address"])):
+        return True
     words = [word for name in material.people for word in name.lower().split()]
     return any(word in names for word in words if len(word) > SHORT) or not words
 
@@ -307,7 +329,8 @@ def _is_theirs(mail: Item, material: Material) -> bool:
     contact = _contact(material)
     address = _address_of(mail).lower()
     if contact:
-        return address == str(contact["address"]).lower()
+        known = str(contact["address"]).lower()
+        return address == known or address.endswith(f"@{known}")
     names = f"{mail.details.get('sender_name')} {address}".lower()
     said = [word for name in material.people or (material.topic,) for word in name.lower().split()]
     return bool(said) and all(word in names for word in said)

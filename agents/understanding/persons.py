@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from agents.understanding import roles
 from agents.understanding.claims import Claims
 from agents.understanding.wording import request
 
@@ -25,7 +26,8 @@ _SMALL: Final = (
     r"|handling|leading|chairing|hosting|presenting|speaking|playing|cooking|watching|holding"
     r"|keeping|working|staying|travelling|sitting|leaving|starting|moving|buying|sending"
     r"|calling|able|president|king|queen|organi[sz]ing|responsible|missing|delivery|billing"
-    r"|everyone|everybody|everything|nothing|anyone|anybody|someone|somebody|all|any|one|invoices?|booking|order"
+    r"|everyone|everybody|everything|nothing|anyone|anybody|someone|somebody|all|any|one"
+    r"|invoices?|booking|order"
     r"|late|early|off|away|out|over|busy|new|last|latest|yesterday|ready|done|first"
     r"|supposed|allowed|behind|covering|driving|leading|running|bringing|paying|working|speaking"
     r"|chairing|hosting|doing|taking|getting|having|making|talking|meeting|right|wrong|ill|sick"
@@ -51,7 +53,7 @@ _MAIL: Final = (
 _ROLE: Final = r"(?:(?:job|role|position|function|profession|employer)(?: title)?|job title|title)"
 _DETAILS: Final = (
     rf"(?:(?P<phone>{_PHONE})|(?P<address>{_MAIL}|contact(?: details| info\w*)?)"
-    rf"|(?P<role>{_ROLE}|company))"
+    rf"|(?P<role>{_ROLE}|company)|(?P<called>(?:sur|last |family |full |second |first )name))"
 )
 _SOMEONE: Final = (
     r"(?:woman|man|guy|lady|girl|boy|bloke|chap|fellow|gentleman|person|people|lot|rep|contact"
@@ -99,7 +101,8 @@ _DIAL: Final = re.compile(
     r" (?:i|we) (?:dial|ring|call|phone))\b"
 )
 _POSSESSED: Final = re.compile(
-    rf"{_NO_COMMAND}.*?(?:{_GIVE} |^|\bknow (?:what )?){_OWNED} {_DETAILS}{ENDS}"
+    rf"{_NO_COMMAND}.*?(?:{_GIVE} |^|\bknow (?:what )?)"
+    rf"(?:{_OWNED}|(?P<role_of>{roles.THE_ROLE})'?s?) {_DETAILS}{ENDS}"
 )
 _OF: Final = re.compile(
     rf"{_NO_COMMAND}.*?(?:{_GIVE} (?:the |an? |any )?|^(?:the )?)"
@@ -108,7 +111,8 @@ _OF: Final = re.compile(
 _REACH: Final = re.compile(
     rf"^(?:how|where|on (?:what|which) number) (?:can|do|could|should|would|may|might|am) i"
     rf"(?: best| quickly| supposed to)? (?P<phone>(?:reach|contact|call|ring|phone|get hold of"
-    rf"|get a hold of|get in touch with|get through to|speak (?:to|with)|talk to)) {_THEM}{ENDS}"
+    rf"|get a hold of|get in touch with|get through to|speak (?:to|with)|talk to)) "
+    rf"(?:{_THEM}|(?P<role_of>{roles.THE_ROLE})){ENDS}"
 )
 _DOES: Final = re.compile(
     rf"^(?P<role>what (?:does|did|do)) {_THEM} do(?: for (?:a living|work)| there| again| exactly"
@@ -117,6 +121,23 @@ _DOES: Final = re.compile(
 _WORKS: Final = re.compile(
     rf"^(?P<role>(?:where|for whom|who) (?:does|did|do)) {_THEM} work(?: for| at)?(?: again"
     r"| exactly)?[?.! ]*$"
+)
+# "What is our landlord called", "who do I know at the bank".
+_AT_ROLE: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^(?P<someone>(?:who(?:'s|s| is| was| are)|what(?:'s|s| is| was)(?: the name of)?)) "
+        rf"(?P<name>{roles.THE_ROLE})(?: called| named|'s name| again| exactly)?[?.! ]*$",
+        rf"^(?P<someone>(?:who(?:'s|s| is| are| was)|what(?:'s|s| is)(?: the name of)?|whom?) (?:"
+        rf"(?:do"
+        rf"|can|should|could|would|did) (?:i|we) (?:usually |normally )?(?:know|ask|call|contact"
+        rf"|ring"
+        rf"|write to|speak (?:to|with)|talk to|deal with|have)|(?:the|my|our|that) (?:main |usual"
+        rf" )?"
+        rf"{_SOMEONE}(?: again)?) (?:over )?(?:at|from|of|in|with)) (?P<name>{roles.THE_ROLE})"
+        rf"(?: (?:that|whom?) (?:i|we) (?:usually )?(?:deal with|know|write to|talk to|speak to))?"
+        rf"[?.! ]*$",
+    )
 )
 _ORGANISATION: Final = rf"(?:the )?(?P<name>{_WORD}(?: {_WORD}){{0,2}}?)"
 _THERE: Final = tuple(
@@ -153,7 +174,7 @@ class Asked:
 
 def asked(wish: str) -> Asked | None:
     """What the lower-cased request asks about somebody; None where it asks something else."""
-    for pattern in _THERE:
+    for pattern in (*_AT_ROLE, *_THERE):
         if found := pattern.search(wish):
             name = found.span("name")
             return Asked(found["name"], "there", (found.span("someone"), name))
@@ -172,8 +193,8 @@ def _is_told_before(found: re.Match[str], wish: str) -> bool:
 
 def _asked(found: re.Match[str]) -> Asked:
     groups = found.groupdict()
-    name = groups.get("name") or ""
-    detail = next((one for one in ("phone", "address", "role") if groups.get(one)), "")
+    name = groups.get("name") or groups.get("role_of") or ""
+    detail = next((one for one in ("phone", "address", "role", "called") if groups.get(one)), "")
     where = groups.get("where")
     taken = [found.span()]
     if where:  # "Ana from finance": which one is meant

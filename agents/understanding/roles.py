@@ -1,4 +1,4 @@
-"""Organisations by what they are to the person: "the bank", "our landlord", "the school".
+"""Organisations and relatives by what they are to the person: "the bank", "our landlord", "mum".
 
 Nobody's mail is signed "landlord"; the names that such organisations bear, and the word itself in
 their signatures, tell who is meant.
@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from agents import things
+from agents.understanding.relatives import RELATIVES
 
 SHORTEST: Final = 4  # letters of a name that may stand within a longer one
 # The word as a person says it, and what stands in the names of such organisations.
@@ -56,10 +57,11 @@ def _rows() -> dict[str, tuple[str, ...]]:
 
 
 ROLES: Final = _rows()
-ROLE: Final = rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))}){_COMPANY}"
+_WORDS: Final = "|".join(sorted((*ROLES, *RELATIVES), key=len, reverse=True))
+ROLE: Final = rf"(?:{_WORDS}){_COMPANY}"
 THE_ROLE: Final = rf"(?:(?:the|my|our|his|her|their) (?:kids'? |children's |\w+'s )?)?{ROLE}"
 _ROLE: Final = re.compile(rf"^{THE_ROLE}$", re.IGNORECASE)
-_WORD: Final = re.compile(rf"\b({'|'.join(ROLES)})\b", re.IGNORECASE)
+_WORD: Final = re.compile(rf"\b({_WORDS})\b", re.IGNORECASE)
 
 
 def is_role(name: str) -> bool:

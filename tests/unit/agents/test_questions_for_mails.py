@@ -132,6 +132,53 @@ def test_what_nobody_is_called_is_looked_for_as_a_word(ada: Person) -> None:
     assert (entities["people"], entities["topic"]) == ([], "vet")
 
 
+def test_a_relative_is_known_by_how_they_sign_or_are_greeted(ada: Person) -> None:
+    to_tove = [{"name": "Tove Berg", "email": "tove@homes.example", "kind": "to"}]
+    cache.index(
+        ada,
+        [
+            mail("u", "Uwe Kolb", "uwe@homes.example", text="Mum says hello. Uwe"),
+            mail("o", "Ada", "ada@example.org", labels=("SENT",), recipients=to_tove,
+                 text="Dear Mum,\nall is well."),
+            mail("j", "Jo Berg", "jo@homes.example", text="Come on Sunday. Love, Dad"),
+        ],
+    )  # fmt: skip
+    assert resolved(ada, "any mail from mum")["contacts"]["mum"][0]["name"] == "Tove Berg"
+    assert resolved(ada, "have I answered my father")["contacts"]["my father"][0]["address"] == (
+        "jo@homes.example"
+    )
+    assert "contacts" not in resolved(ada, "anything from my sister")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "detail"),
+    [
+        ("what is our landlord called", "our landlord", "there"),
+        ("who do I know at the hospital", "the hospital", "there"),
+        ("what's the dentist's phone number", "the dentist", "phone"),
+        ("how can I reach the landlord", "the landlord", "phone"),
+        ("what is Orla's surname", "Orla", "called"),
+    ],
+)
+def test_somebody_is_asked_about_by_what_they_are(text: str, name: str, detail: str) -> None:
+    entities = ask(text).entities
+    assert (entities["shape"], entities["people"], entities["detail"]) == ("person", [name], detail)
+
+
+def test_everybody_of_a_first_name_is_told_with_the_surname() -> None:
+    known = [
+        {"name": "Orla Brandt", "address": "orla.brandt@northwind.example", "messages": 9},
+        {"name": "Orla Lind", "address": "orla@lind.example", "messages": 2},
+    ]
+    answer = answered(
+        material.intent("search", "gmail", shape="person", people=("Orla",), detail="called",
+                        contacts={"Orla": known}),
+        material.result("gmail", "signed", material.mail("m1")),
+    )  # fmt: skip
+    assert answer.text.startswith("You know 2 people called Orla:")
+    assert "**Orla Lind** (orla@lind.example)" in answer.text
+
+
 @pytest.fixture
 def at_work(ada: Person) -> Person:
     """Works at dock.example, with a client, a shop, a relative and a stranger."""
