@@ -137,15 +137,16 @@ def _is_way(event: Item, events: Sequence[Item], question: str) -> bool:
 
 
 def _nearest(events: Sequence[Item], words: str) -> Sequence[Item]:
-    """Of the few events of a day the only one that holds any of the words, or the one that means
-    far more of them than the rest."""
+    """Of the few events of a day the only one that holds any of the words (of several the one that
+    means far more of them), or the one that means far more of them than the rest."""
     wanted = content_words(words)
     holding = [e for e in events if coverage(wanted, text_of(e)) >= SOME]
     if len(holding) == 1:
         return holding
-    ranked = sorted(events, key=_similarity, reverse=True)
+    ranked = sorted(holding or events, key=_similarity, reverse=True)
     near = [_similarity(event) for event in ranked[:2]]
-    if near and near[0] >= OUTSTANDING and all(near[0] >= other + APART for other in near[1:]):
+    enough = bool(near) and (bool(holding) or near[0] >= OUTSTANDING)
+    if enough and all(near[0] >= other + APART for other in near[1:]):
         return ranked[:1]
     return ()
 
