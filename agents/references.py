@@ -6,8 +6,8 @@ written to), `named.<field>` (the file whose title the question holds), `discuss
 best mail of the thread that is meant), `every.<field>` (of all that match, as an argument of its
 own), and `booking.<field>`, which is the best booking mail of the step, judged with everything
 else that was found. Fields of an item are its own, those of its `details`, `reply_address`,
-`message_id`, `begins`, `ends`, `organizer_address` and `attachment`; a booking also has
-`reference` and `flight`. A step that found nothing is answered for by its fallback.
+`message_id`, `begins`, `ends`, `organizer_address`, `owner_address` and `attachment`; a booking
+also has `reference` and `flight`. A step that found nothing is answered for by its fallback.
 """
 
 from __future__ import annotations
@@ -188,6 +188,9 @@ def field(item: Item, name: str) -> Any:
         return begins if name == "begins" else ends
     if name == "organizer_address":
         return parseaddr(str(item.details.get("organizer") or ""))[1] or None
+    if name == "owner_address":
+        owners = [one for one in item.details.get("owners") or () if isinstance(one, Mapping)]
+        return next((str(one["email"]) for one in owners if one.get("email")), None)
     if name == "attachment":
         files = item.details.get("attachments") or ()
         return next((str(f["filename"]) for f in files if f.get("filename")), None)

@@ -16,12 +16,20 @@ from agents.planning import searching, widening
 from agents.query import SERVICES, Intent, Query, Reference, Service, Step, TimeRange
 
 ANCHOR = "s1"
+ELSEWHERE = "s1x"  # where the first place holds none
 ANCHOR_LIMIT = 5
 NEIGHBOURS = 10
 _TIMES: Mapping[str, dict[str, str]] = {
     "before": {"before": "begins"},
     "after": {"after": "ends"},
     "during": {"after": "begins", "before": "ends"},
+}
+
+# Somebody who is known by an item, and the field of it that tells who.
+_SOMEBODY = {
+    "organiser": "organizer_address",
+    "writer": "sender_email",
+    "owner": "owner_address",
 }
 
 
@@ -46,6 +54,8 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
 def _services(intent: Intent, anchor: Step, relation: str) -> tuple[Service, ...]:
     """Where the first thing is looked for: what is about the anchor is not the anchor itself."""
     services = intent.services or SERVICES
+    if relation in ("writer", "owner"):
+        return ("gmail",)
     others = tuple(service for service in services if service != anchor.agent)
     return others if relation == "about" and others else services
 
@@ -60,7 +70,7 @@ def _elsewhere(anchor: Step) -> tuple[Step, ...]:
     arguments = {name: anchor.arguments[name] for name in kept if name in anchor.arguments}
     return (
         Step(
-            f"{ANCHOR}x",
+            ELSEWHERE,
             other[anchor.agent],
             "search",
             arguments,
@@ -121,6 +131,8 @@ def _main(
         narrowed |= {"order": "newest" if relation == "before" else "soonest", "limit": NEIGHBOURS}
     first = Step(step_id, service, operation, narrowed, depends_on=needed)
     has_people = any(name in asked for name in ("sender", "recipient", "participants"))
+    if relation in ("writer", "owner"):  # what others wrote is not theirs
+        return (first,)
     if not asked.get("query") and not (has_people and narrowed.get("query")):
         return (first,)
     without = Step(
@@ -139,8 +151,9 @@ def _narrowing(relation: str, service: Service, asked: Mapping[str, Any]) -> dic
         return {
             name: Reference(ANCHOR, f"best.{field}") for name, field in _TIMES[relation].items()
         }
-    if relation == "organiser":
-        return {"sender": Reference(ANCHOR, "best.organizer_address")} if service == "gmail" else {}
+    if relation in _SOMEBODY:
+        field = _SOMEBODY[relation]
+        return {"sender": Reference(ANCHOR, f"best.{field}")} if service == "gmail" else {}
     if relation == "with_attachment" and service == "gdrive":
         named = (Reference(ANCHOR, "best.attachment"), Reference(ANCHOR, "best.title"))
         return {"query": named, "limit": widening.SEARCH_LIMIT}

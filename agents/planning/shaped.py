@@ -84,7 +84,8 @@ def cover(intent: Intent, query: Query) -> tuple[Step, ...]:
     words = filters.topic(intent)
     whole = f"{words} {COVERS}"
     asked = {"query": words, "question": whole, "limit": searching.SEARCH_LIMIT}
-    return Step("s1", "gdrive", "search", asked), Step("s2", "gmail", "search", asked)
+    found = (Step("s2", "gdrive", "search", asked), Step("s3", "gmail", "search", asked))
+    return (anchors.anchor_step(intent, query), *found) if anchors.has_anchor(intent) else found
 
 
 _SHAPES: Mapping[str, Planner] = {

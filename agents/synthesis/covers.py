@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from agents.query import Item
-from agents.synthesis import doubts, facts, tables, wording
-from agents.synthesis.lines import file_kind, title
+from agents.synthesis import doubts, facts, hops, tables, wording
+from agents.synthesis.lines import file_kind, owners, sender, title
 from agents.synthesis.material import Material
 from agents.words import content_words, coverage
 
@@ -35,25 +35,43 @@ class Cover:
 def covers(material: Material) -> str:
     """Who covers for the one who is asked about, with when, as the newest such table says."""
     told = [cover for item in _newest_first(material) for cover in _rows(item)]
-    whom = str(material.intent.entities.get("whom") or "")
+    known = hops.anchor_of(material) if hops.has_anchor(material) else None
+    whom = (_person(known) if known else "") or str(material.intent.entities.get("whom") or "")
     backwards = bool(material.intent.entities.get("backwards"))
     name = _own_name(told) if whom == ONESELF else whom
     asked = [c for c in told if not whom or _is(name, c.by if backwards else c.away)]
     if not asked and told:
         source = told[0].item
         mark = material.sources.cite(source)
-        return f"**{title(source)}** names nobody who {_what(backwards, name)}. {mark}"
+        return f"**{title(source)}** names nobody who {_what(backwards, name)}. {mark}" + _taken(
+            known, material
+        )
     if not asked:
         return doubts.hedged(facts.best(material), material)
     newest = [cover for cover in asked if cover.item.id == asked[0].item.id]
     source = newest[0].item
     mark = material.sources.cite(source)
     said = f"So says **{title(source)}** ({file_kind(source)}). {mark}"
+    said += _taken(known, material)
     if len(newest) == 1:
-        return f"{_sentence(newest[0])}. {said}"
+        tell = _absence if material.intent.entities.get("away") else _sentence
+        return f"{tell(newest[0])}. {said}"
     return "\n".join(
         (said.replace("So says", "As told in"), *(f"- {_sentence(c)}" for c in newest))
     )
+
+
+def _taken(known: Item | None, material: Material) -> str:
+    """Who is taken to be meant by what they did."""
+    if known is None:
+        return ""
+    mark = material.sources.cite(known)
+    does = "owns" if known.service == "gdrive" else "wrote"
+    return f" I take {_person(known)}, who {does} “{title(known)}”, to be meant. {mark}"
+
+
+def _person(known: Item) -> str:
+    return owners(known) if known.service == "gdrive" else sender(known)
 
 
 def _what(backwards: bool, name: str) -> str:
@@ -82,6 +100,12 @@ def _sentence(cover: Cover) -> str:
     if _NOBODY.match(cover.by):
         return f"For **{wording.plain(cover.away)}**{told} it says “**{wording.plain(cover.by)}**”"
     return f"**{wording.plain(cover.by)}** covers for **{wording.plain(cover.away)}**{told}"
+
+
+def _absence(cover: Cover) -> str:
+    when = "; ".join(f"{name.lower()} {value}" for name, value in cover.rest)
+    by = wording.plain(cover.by)
+    return f"**{wording.plain(cover.away)}** is away: {wording.plain(when)} (cover: {by})"
 
 
 def _is(name: str, cell: str) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 from re import Pattern
 
 from agents.matching import best
-from agents.planning.anchors import ANCHOR
+from agents.planning.anchors import ANCHOR, ELSEWHERE
 from agents.query import Item, Service, StepResult
 from agents.synthesis import aspects, choosing, events, found, statements, wording
 from agents.synthesis.choosing import Wish
@@ -24,11 +24,13 @@ _RELATIONS = {
     "about": "about",
     "with_attachment": "that goes with",
 }
+# Somebody who is known by an item.
+_TAKEN = {"writer": "whoever wrote", "owner": "the owner of", "organiser": "the organiser of"}
 
 
 def two_hops(material: Material) -> str:
     """The best of what was asked for, then what it was found by, both cited."""
-    anchor = _anchor(material)
+    anchor = anchor_of(material)
     items = _asked_for(material, anchor)
     if not items:
         return _nothing(anchor, material)
@@ -44,7 +46,7 @@ def has_anchor(material: Material) -> bool:
     return bool(material.intent.entities.get("anchor"))
 
 
-def _anchor(material: Material) -> Item | None:
+def anchor_of(material: Material) -> Item | None:
     """The item of the first step that its words mean."""
     result = next((r for r in material.results if r.step.id == ANCHOR), None)
     if result is None or not result.items:
@@ -71,7 +73,7 @@ def _services(items: Sequence[Item]) -> list[Service]:
 
 
 def _others(material: Material) -> list[StepResult]:
-    return [r for r in material.results if r.step.id != ANCHOR and r.items]
+    return [r for r in material.results if r.step.id not in (ANCHOR, ELSEWHERE) and r.items]
 
 
 def _fact(items: Sequence[Item], material: Material) -> str:
@@ -123,8 +125,10 @@ def _around(anchor: Item | None, material: Material) -> str:
     relation = str(material.intent.entities["anchor"].get("relation"))
     mark = material.sources.cite(anchor)
     when = f" ({events.moment(anchor, material)})" if anchor.service == "gcal" else ""
-    if anchor.service == "gmail":
+    if relation not in _TAKEN and anchor.service == "gmail":
         when = f" ({statements.attribution(anchor, material).replace('**', '')})"
+    if relation in _TAKEN:
+        return f"I take {_TAKEN[relation]} **{title(anchor)}**{when} to be meant. {mark}"
     return f"It is {_RELATIONS.get(relation, 'with')} **{title(anchor)}**{when}. {mark}"
 
 
@@ -134,6 +138,8 @@ def _nothing(anchor: Item | None, material: Material) -> str:
     what = wording.plain(str(said.get("topic") or "it"))
     if anchor is None:
         return f"I did not find “{what}”, which your question goes by. {found.nothing(material)}"
-    relation = _RELATIONS.get(str(said.get("relation")), "with")
     mark = material.sources.cite(anchor)
+    if taken := _TAKEN.get(str(said.get("relation"))):
+        return f"{found.nothing(material)} I took {taken} **{title(anchor)}** to be meant. {mark}"
+    relation = _RELATIONS.get(str(said.get("relation")), "with")
     return f"{found.nothing(material)} I looked {relation} **{title(anchor)}** {mark}."

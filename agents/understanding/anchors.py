@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from agents.query import SERVICES, Service
-from agents.understanding import dates, people
+from agents.understanding import dates, described, people
 from agents.understanding.claims import Claims
 from agents.understanding.lexicon import (
     COMMAND_WORDS,
@@ -120,6 +120,9 @@ def find_anchor(
         relation = _RELATIONS[found["relation"].lower()]
         if _is_a_thing(found["thing"], now, time_zone):
             return _made(text, found, relation, now, time_zone)
+    somebody = described.find_described(text)
+    if somebody is not None:
+        return Anchor(somebody.main, known_by(somebody.thing, somebody.by))
     organised = _ORGANISER.search(text)
     if organised:
         return _made(text, organised, "organiser", now, time_zone)
@@ -130,6 +133,16 @@ def find_anchor(
     if found and _IN_MAIL.search(text[: found.start()]) is None and not _asks_for_things(text):
         return None
     return _made(text, found, "about", now, time_zone) if found else None
+
+
+def known_by(thing: str, by: str) -> dict[str, Any]:
+    """The anchor by which somebody is known: a mail of what they did (`writer`), or a file."""
+    topic = " ".join(w.text for w in Claims(thing).left() if w.low not in STOP_WORDS)
+    service = SERVICES[2] if by == "owner" else SERVICES[0]
+    return {
+        "relation": by, "services": [service], "topic": topic, "people": [], "start": None,
+        "end": None,
+    }  # fmt: skip
 
 
 def _asks_for_things(text: str) -> bool:

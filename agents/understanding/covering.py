@@ -6,13 +6,15 @@ import re
 from typing import Any, Final
 
 from agents.query import READ_OPERATIONS, Intent, Operation
+from agents.understanding import anchors, described
 
 CONFIDENCE: Final = 0.85
 EVERYBODY: Final = ""
 ONESELF: Final = "me"
 _WHO: Final = (
-    r"^(?:and |so |but )?(?:who(?:m|'?s| is| are| will be|'?ll| will| would| can| could| should"
-    r"|'?d)?|is (?:any|some)(?:one|body)|will (?:any|some)(?:one|body)|does (?:any|some)(?:one|body))"
+    r"^(?:and |so |but )?"
+    r"(?:who(?:m|'?s| is| are| will be|'?ll| will| would| can| could| should|'?d)?"
+    r"|(?:is|will|does) (?:any|some)(?:one|body))"
     r"(?: (?:be|going to be|going to|meant to be|supposed to be|supposed to|also|else))*"
 )
 _STAND_IN: Final = (
@@ -47,6 +49,9 @@ _BY_WHOM: Final = re.compile(
     r"|fill(?:ing)? in for|deputi[sz](?:e|ing) for)\b",
     re.IGNORECASE,
 )
+_FOR_SOMEBODY: Final = re.compile(
+    rf"{_WHO} {_STAND_IN} (?P<who>{described.SOMEBODY}) (?P<thing>{described.DOES} [^?!.,;]+)", re.I
+)
 _OUR: Final = frozenset({"me", "us", "i", "we", "my", "our"})
 _ALL: Final = frozenset({"whom", "who", "everyone", "everybody"})
 _NOBODY: Final = frozenset({"the", "a", "an", "that", "this", "it", "what", "which", "all"})
@@ -56,6 +61,8 @@ def read(text: str, operation: Operation) -> Intent | None:
     """The question who covers for somebody, or for whom somebody covers; `None` for any other."""
     if operation not in READ_OPERATIONS | {"unsupported"}:
         return None
+    if (known := _known_by(text)) is not None:
+        return _asked({"whom": EVERYBODY, "anchor": known[0], "away": known[1]})
     backwards = _BY_WHOM.search(text)
     found = backwards or next((f for p in _FOR_WHOM if (f := p.search(text))), None)
     if found is None:
@@ -65,7 +72,22 @@ def read(text: str, operation: Operation) -> Intent | None:
     if name.lower() in _NOBODY:
         return None
     whom = ONESELF if name.lower() in _OUR else EVERYBODY if name.lower() in _ALL else name
-    entities: dict[str, Any] = {"shape": "cover", "topic": f"cover {whom}".strip(), "whom": whom}
-    if backwards:
-        entities["backwards"] = True
+    return _asked({"whom": whom, "backwards": backwards is not None})
+
+
+def _known_by(text: str) -> tuple[dict[str, Any], bool] | None:
+    """The anchor of somebody who is told by what they did, and whether it is asked when they are
+    away, and not who covers for them."""
+    covered = _FOR_SOMEBODY.search(text)
+    if covered:
+        return anchors.known_by(covered["thing"], "writer"), False
+    somebody = described.find_described(text)
+    if somebody is None or not somebody.is_off:
+        return None
+    return anchors.known_by(somebody.thing, somebody.by), True
+
+
+def _asked(said: dict[str, Any]) -> Intent:
+    kept = {name: value for name, value in said.items() if value or name == "whom"}
+    entities = {"shape": "cover", "topic": f"cover {said['whom']}".strip(), **kept}
     return Intent(("gdrive", "gmail"), "search", entities, confidence=CONFIDENCE)

@@ -22,6 +22,7 @@ from agents.understanding import (
     covering,
     dates,
     decision,
+    described,
     embedded_questions,
     entities,
     exclusions,
@@ -179,7 +180,8 @@ def _alone(text: str, query: Query) -> Intent:
         return timed
     anchor = None
     is_plain = question is not None and question.shape in _OF_ANSWERS
-    if decided.operation in _READS and not is_plain:
+    may_be_read = decided.operation == "unsupported" and described.find_described(text)
+    if (decided.operation in _READS and not is_plain) or may_be_read:
         clashes = question is not None and question.shape == "conflicts"
         anchor = anchors.find_anchor(
             text, now=query.now, time_zone=query.time_zone, clashes=clashes
