@@ -34,7 +34,9 @@ mr mrs ms herr herrn frau monsieur madame mme señor señora
 der die das und ist von mit für le la les de des et un une el los y en que
 """
 _SIDES = """
-accepted according address again agree agreed agrees amount answered anything appointment arrive
+accepted according address
+biggest cheapest cheaper dearest highest largest lowest priciest smallest expensive
+ again agree agreed agrees amount answered anything appointment arrive
 arrives attached attending begin begins booked bring brings busy came catch clash clashes come
 comes coming conflict conflicts conversation cost costs current date day deadline decide decided
 declined depart departs details discussion double due end ends event exact exactly exchange expect

@@ -13,6 +13,7 @@ from agents.scheduling import bounds
 from agents.synthesis import (
     aspects,
     events,
+    extremes,
     files,
     found,
     history,
@@ -67,7 +68,7 @@ _ABOUT = re.compile(
 
 def amount(material: Material) -> str:
     """The newest sum that is told about what was asked for, and what was said before."""
-    if added := sums.total(material):
+    if added := extremes.extreme(material) or sums.total(material):
         return added
     if not _asks_for(material, values.AMOUNT, values.PERCENT):
         return best(material)
@@ -191,6 +192,8 @@ def _writers(material: Material) -> str:
 
 def best(material: Material, *, services: Sequence[Service] = SERVICES) -> str:
     """The passage that says most about the question, and what else bears on it."""
+    if greatest := extremes.extreme(material):
+        return greatest
     aspect = aspects.aspect_of(material.query.text)
     value = aspect.value if aspect and material.is_answerable else None
     if value is values.WHEN and material.shape != "when":

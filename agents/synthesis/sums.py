@@ -89,6 +89,23 @@ def added_up(item: Item) -> Sum | None:
     return Sum(sum(amounts, Decimal(0)), max(signs), told)
 
 
+def priced(item: Item) -> Sum | None:
+    """The rows of the first column of money of an item, but its totals; None without such."""
+    head, *rows = tables.rows(item.text) or ([],)
+    column = next((n for n, name in enumerate(head) if n and _is_money(name)), None)
+    if column is None:
+        return None
+    said = _MONEY.search(head[column])
+    sign = _SIGNS.get(said.group().lower(), "") if said else ""
+    found = [
+        (row[0], Decimal(cell["number"].replace(",", "")), cell["sign"] or cell["after"] or sign)
+        for row in rows
+        if not _TOTAL.match(row[0]) and (cell := _AMOUNT.fullmatch(row[column]))
+    ]
+    told = tuple((name, amount) for name, amount, _ in found)
+    return Sum(sum((a for _, a in told), Decimal(0)), found[0][2], told) if told else None
+
+
 def _is_money(name: str) -> bool:
     return bool(_MONEY.search(name)) and not _NO_MONEY.search(name)
 
@@ -104,16 +121,16 @@ def _is_whole(item: Item, lines: int) -> bool:
 
 def _told(added: Sum, item: Item, material: Material) -> str:
     mark = material.sources.cite(item)
-    named = [f"{wording.plain(name)} {_money(amount, added.sign)}" for name, amount in added.rows]
+    named = [f"{wording.plain(name)} {money(amount, added.sign)}" for name, amount in added.rows]
     more = len(named) - ROWS
     rest = f" and {more} more" if more > 0 else ""
     said = attribution(item, material).removesuffix(" says")
     return (
-        f"**{_money(added.total, added.sign)}** altogether, added up from {said}: "
+        f"**{money(added.total, added.sign)}** altogether, added up from {said}: "
         f"{'; '.join(named[:ROWS])}{rest}. {mark}"
     )
 
 
-def _money(amount: Decimal, sign: str) -> str:
+def money(amount: Decimal, sign: str) -> str:
     whole = f"{amount:,.2f}".removesuffix(".00")
     return f"{sign}{whole}"
