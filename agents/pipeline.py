@@ -22,6 +22,8 @@ from agents.synthesis.failures import failed_services
 from agents.synthesizer import synthesise
 from agents.understanding.contacts import resolve_people
 from agents.understanding.grounding import grounded
+from agents.understanding.respelling import respelled
+from agents.understanding.callings import with_addressee
 from agents.workspace.base import Context, ServiceAgent
 from agents.workspace.registry import AGENTS
 from orchestrator.telemetry import observe_answer
@@ -103,8 +105,11 @@ async def _run(
             clock.since_begin("first_token")
         publish(event)
 
-    intent, (name, email) = await asyncio.gather(parts.understand(query), _person(turn))
-    intent = await resolve_people(await grounded(_narrowed(intent, query), query), query)
+    spelled, (name, email) = await asyncio.gather(respelled(query), _person(turn))
+    query = spelled.query
+    intent = spelled.told(await parts.understand(query))
+    intent = await with_addressee(await grounded(_narrowed(intent, query), query), query)
+    intent = await resolve_people(intent, query)
     clock.mark("intent")
     emit(IntentKnown(intent))
     made = plan(intent, query)

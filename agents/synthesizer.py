@@ -11,7 +11,7 @@ from contextlib import aclosing
 from agents.events import Emit, Token
 from agents.llm.base import ChatModel, ModelError
 from agents.query import Answer, Intent, Query, StepResult
-from agents.synthesis import failures, languages, wording
+from agents.synthesis import failures, languages, taken
 from agents.synthesis.beyond import gathered
 from agents.synthesis.checks import StreamGuard
 from agents.synthesis.markup import html_of
@@ -71,15 +71,9 @@ async def _prompted(
         log.warning("the answer is extracted, since the model failed: %s", error)
         text += _streamed(await asyncio.to_thread(_instead, material, text, guard, error), emit)
         return text, llm.mode if guard.has_said else LOCAL
-    notes = (*_assumption(material), *guard.notes(), *failures.notes(material))
+    notes = (*taken.notes(material), *guard.notes(), *failures.notes(material))
     text += _streamed(_below(notes), emit)
     return text, llm.mode
-
-
-def _assumption(material: Material) -> list[str]:
-    """That one of several people was taken, which the model does not know."""
-    assumed = str(material.intent.entities.get("assumption") or "")
-    return [f"Note: {wording.plain(assumed)}"] if assumed else []
 
 
 def _instead(material: Material, shown: str, guard: StreamGuard, error: ModelError) -> str:

@@ -32,6 +32,7 @@ from agents.synthesis import (
     replies,
     rows,
     said,
+    taken,
     threads,
     told,
     trips,
@@ -58,7 +59,7 @@ def extractive_answer(material: Material) -> str:
         return "\n\n".join(notes)
     body = _body(material)
     missing = _missing(body, material)
-    return "\n\n".join((body, *missing, *_assumption(material), *notes))
+    return "\n\n".join((body, *missing, *taken.notes(material), *notes))
 
 
 def _body_is_sound(material: Material) -> bool:
@@ -81,12 +82,6 @@ def _missing(body: str, material: Material) -> list[str]:
         return []
     quoted = wording.joined([f"“{wording.plain(word)}”" for word in missing])
     return [f"Nothing that I found mentions {quoted}."]
-
-
-def _assumption(material: Material) -> list[str]:
-    """That one of several people was taken."""
-    assumed = str(material.intent.entities.get("assumption") or "")
-    return [f"Note: {wording.plain(assumed)}"] if assumed else []
 
 
 def _body(material: Material) -> str:

@@ -12,8 +12,11 @@ from typing import Final
 
 from agents.understanding.lexicon import listed
 from search.embeddings.local import VOCABULARY
+from search.embeddings.words import rank
 
 SHORTEST = 4
+EVERYDAY_FROM = 6  # letters of a word that is put right to any common one
+COMMON = 8_000  # words
 FAR = 7  # letters of a word that may be two edits away
 
 _TOKEN: Final = re.compile(r"(?<![\w@./'-])[a-z]{4,}(?![\w@/'-]|\.\w)(?! (?:meeting )?room\b)")
@@ -53,6 +56,50 @@ _BEFORE_A_NAME: Final = re.compile(r"\b(?:in|at|to|of|near|the|my|our) $")
 _VERBATIM: Final = re.compile(r"[\"«„]|(?<!\d):\s|\b(?:saying|that says|telling)\b")
 
 
+def before_the_verbatim(text: str) -> str:
+    """The part of a text before what is to be written, or looked for as it stands."""
+    tail = _VERBATIM.search(text)
+    return text[: tail.start()] if tail else text
+
+
+def is_known(word: str) -> bool:
+    """Whether a folded word is one of the dictionary, or a form of one."""
+    known = _dictionary()
+    endings = ("s", "es", "ed", "ing", "er", "ly", "d", "'s")
+    return (
+        is_common(word)
+        or _meant(word) != word
+        or any(word.endswith(end) and word.removesuffix(end) in known for end in endings)
+        or any(
+            word.endswith(end) and f"{word.removesuffix(end)}e" in known for end in ("ing", "ed")
+        )
+        or (word.endswith("ies") and f"{word[:-3]}y" in known)
+    )
+
+
+@functools.lru_cache(maxsize=2048)
+def everyday(word: str) -> str | None:
+    """The one common word that is a slip away from a lower-cased one that no dictionary knows."""
+    if len(word) < EVERYDAY_FROM:
+        return None
+    near = [
+        other
+        for other in _common()
+        if other[0] == word[0] and abs(len(other) - len(word)) <= 1 and edits(word, other) == 1
+    ]
+    inside = [other for other in near if not other.startswith(word[:-2])]
+    return inside[0] if len(inside) == 1 else None
+
+
+@functools.cache
+def _common() -> tuple[str, ...]:
+    return tuple(
+        word
+        for word in _dictionary()
+        if len(word) >= SHORTEST and (row := rank(word)) is not None and row < COMMON
+    )
+
+
 def corrected(text: str) -> str:
     """The text with its misspelled everyday words put right; capitalised words stay."""
     tail = _VERBATIM.search(text)
@@ -79,7 +126,7 @@ def _meant(word: str) -> str:
         return word
     allowed = 2 if len(word) >= FAR else 1
     near = [
-        (_edits(word, other), other)
+        (edits(word, other), other)
         for other in _EVERYDAY
         if other[0] == word[0] and abs(len(other) - len(word)) <= allowed
     ]
@@ -96,7 +143,7 @@ def _dictionary() -> frozenset[str]:
     return _EVERYDAY | {word for word in known if len(word) >= SHORTEST}
 
 
-def _edits(one: str, other: str) -> int:
+def edits(one: str, other: str) -> int:
     """Insertions, deletions, changes and swaps of neighbours (optimal string alignment)."""
     before: list[int] = []
     row = list(range(len(other) + 1))
