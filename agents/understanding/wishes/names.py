@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from agents.understanding import spelling
+from agents.understanding import roles, spelling
 from agents.understanding.lexicon import COMMAND_WORDS, RELATIONS, STOP_WORDS
 from agents.understanding.people import ADDRESS, could_be_name
 from agents.understanding.wording import words_of
@@ -61,6 +61,11 @@ _EVERYBODY: Final = re.compile(
     r"(?:everyone|everybody|all|the (?:whole|entire) \w+)"
     r"(?: (?:in|on|from|at|of) (?:the|my|our) \w+)?"
     r"(?=\s+(?:that|know|about|to|the|we|i|it|our|my|off|from|by)\b|\s*[:,])",
+    re.IGNORECASE,
+)
+_THE_ROLE: Final = re.compile(
+    rf"(?:the|my|our)\s+(?:kids'? |children's )?{roles.ROLE}(?=\s|[:,.!?]|$)"
+    r"(?!\s+(?:mail|e-?mail|message|letter|thread|account|trip|review|meeting)s?\b)",
     re.IGNORECASE,
 )
 _ARTICLE: Final = re.compile(r"(?:the|my|our)\s+", re.IGNORECASE)
@@ -135,6 +140,8 @@ _FIRM: Final = re.compile(
 def _relation(text: str, start: int) -> tuple[str, int] | None:
     """ "my boss", "the landlord": asked about later, as it is no name."""
     if found := _EVERYBODY.match(text, start):
+        return found.group(), found.end()
+    if found := _THE_ROLE.match(text, start):
         return found.group(), found.end()
     article = _ARTICLE.match(text, start)
     word = _WORD.match(text, article.end()) if article else None

@@ -63,7 +63,8 @@ _PART: Final = _compiled(r"\b(?:morning|afternoon|evening|lunch ?time|week|weeke
 _FIND_AND_BOOK: Final = _compiled(
     r"(?:find|look for|get|suggest|pick)\s+(?:(?:me|us)\s+)?(?:an?|some|the next|the first)?\s*"
     rf"(?:free\s+|good\s+)?(?:time|slot|gap|moment|(?P<by>{LENGTH}))\s+(?P<rest>.+?)\s*[,;]?"
-    r"\s*(?:and|then)\s+(?:book|schedule|block|put|reserve|set)\s+(?:it|that|one)(?:\s+(?:in|up|down|for me|for us))*"
+    r"\s*(?:and|then)\s+(?:book|schedule|block|put|reserve|set)\s+(?:it|that|one)"
+    r"(?:\s+(?:in|up|down|for me|for us))*"
     r"(?:\s+(?:in|on|into)?\s*(?:my|the|our) (?:calend[ae]r|diary))?[.! ]*$"
 )
 _FOR_WHAT: Final = _compiled(
