@@ -75,14 +75,18 @@ def step_error(error: GoogleError) -> StepError:
 
 async def default_connection(user_id: UUID) -> UUID | None:
     """The person's first connected Google account."""
+    return next(iter(await connections(user_id)), None)
+
+
+async def connections(user_id: UUID) -> tuple[UUID, ...]:
+    """The person's connected Google accounts, the first one first."""
     async with tenant_connection(user_id) as conn:
         cursor = await conn.execute(
             "SELECT id FROM accounts_connection WHERE user_id = %s AND status = 'active' "
-            "ORDER BY created_at LIMIT 1",
+            "ORDER BY created_at",
             [user_id],
         )
-        row = await cursor.fetchone()
-    return row["id"] if row else None
+        return tuple(row["id"] for row in await cursor.fetchall())
 
 
 async def is_draft_only(user_id: UUID) -> bool:

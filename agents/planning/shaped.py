@@ -19,6 +19,8 @@ Planner = Callable[[Intent, Query], tuple[Step, ...]]
 
 def planner(intent: Intent) -> Planner | None:
     """What plans a question of this shape, where it is not a plain search."""
+    if intent.services == ("gdrive",) and "starred" in intent.entities.get("flags", ()):
+        return starred
     return _SHAPES.get(str(intent.entities.get("shape") or ""))
 
 
@@ -77,6 +79,13 @@ def folder(intent: Intent, query: Query) -> tuple[Step, ...]:
     inside = Step("s1", "gdrive", "search" if about else "list", {**look, **kinds, "folder": name})
     called = {"query": f"{about} {name}".strip(), "limit": searching.SEARCH_LIMIT}
     return inside, Step("s1b", "gdrive", "search", called, depends_on=("s1",), when_empty="s1")
+
+
+def starred(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The files with a star, of which only Google knows; about something, where that is said."""
+    kinds = tuple(k for k in intent.entities.get("file_types", ()) if k != "document")
+    asked = {"query": filters.topic(intent), "file_types": kinds}
+    return (Step("s1", "gdrive", "starred", {k: v for k, v in asked.items() if v}),)
 
 
 def cover(intent: Intent, query: Query) -> tuple[Step, ...]:

@@ -18,10 +18,6 @@ ALL = 50  # of a list that nothing was looked for in
 ALIKE = 2
 SNIPPET = 180
 _EDITS = ("can edit", "owner", "manage")
-STARS = (
-    "I cannot tell which of your files are starred: the stars of Google Drive are not kept here. "
-    "Drive shows them under Starred."
-)
 _ENDING = re.compile(r"\.\w{1,5}$")
 _CODE = re.compile(r"\b(?=\w*\d)[\w-]+\b|\b\w+-\d+\b")
 _YES_OR_NO = re.compile(r"^\W*(?:and )?(?:is|are|was|were|does|do|did|has|have|can)\b", re.I)
@@ -70,8 +66,6 @@ def shared_with(material: Material) -> str:
 
 def listed(material: Material) -> str:
     """The files that were asked for, with their owner, access and last change."""
-    if "starred" in material.intent.entities.get("flags", ()):
-        return STARS
     files = material.selected("gdrive", SHOWN if material.sought("gdrive") else ALL)
     if not files.items or files.is_weak or material.widened("gdrive"):
         return found.listed(material)

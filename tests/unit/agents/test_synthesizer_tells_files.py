@@ -87,10 +87,3 @@ def test_the_file_whose_whole_title_is_said_is_the_one() -> None:
     answer = answered(wanted, result("gdrive", "search", ALONE, costs),
                       asked="who has access to the sheet with the Oslo trip costs")  # fmt: skip
     assert answer.text.startswith("**Trip costs BF-7.xlsx**")
-
-
-def test_stars_of_files_are_not_known() -> None:
-    wanted = intent("search", "gdrive", flags=["starred"], shape="list")
-    answer = answered(wanted, result("gdrive", "list", MINE, ALONE), asked="list my starred files")
-    assert answer.text.startswith("I cannot tell which of your files are starred")
-    assert not answer.citations
