@@ -54,7 +54,7 @@ _ASKED: Final = re.compile(
 # "Remind me that the lunch is on Friday", "remind me when I am home" are wishes.
 _WISHES: Final = re.compile(
     r"\bremind (?:me|us)(?: again)? (?:that|to|when i|if|at|on|in)\b|\bi forgot that\b"
-    r"|\b(?:show|tell) (?:me|us) that\b|\bconfirm that (?:i|we)\b|\bconfirm that (?:i|we)'",
+    r"|\bwhat (?:(?:i|you) )?(?:just |last )*said\b|\b(?:show|tell) (?:me|us) that\b|\bconfirm that (?:i|we)\b|\bconfirm that (?:i|we)'",
     re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(
@@ -83,6 +83,13 @@ _SIDE: Final = re.compile(
     r"^(?:(?:and|so) )?(?:what(?:'s| is| was| are)|tell me|give me|i need|remind me of) the"
     r" (?:exact |right )?(?P<side>(?:(?:start(?:ing)?|end|finish(?:ing)?) )?time|day and time"
     r"|date and time|date|day)s? (?:of|for) (?P<what>(?!today\b|to-?morrow\b|birth\b)\S.+)$",
+    re.IGNORECASE,
+)
+# "Any update on the claim?", "status of the claim"
+_NEWS: Final = re.compile(
+    r"^(?:(?:is|are) there |have (?:we|you) (?:got )?|give me |got )?(?:any |an |the |a |some )?"
+    r"(?:latest|updates?|status|progress)(?: report| update| news)? (?:on|of|about|with"
+    r"|regarding|re) (?P<what>(?!my (?:e-?mails?|inbox|calendar)\b)\S.+)$",
     re.IGNORECASE,
 )
 _GIVE: Final = re.compile(
@@ -121,6 +128,8 @@ def directly(text: str) -> str:
     plain = _AGAIN.sub(r"\1 ", _BEHIND.sub("?", _BEHIND.sub("?", text)))
     if found := _SIDE.match(plain):
         return _of_its_time(found["side"].lower(), found["what"].rstrip("?.! "))
+    if found := _NEWS.match(without_politeness(plain)[1]):
+        return f"what is the latest on {found['what'].rstrip('?.! ')}?"
     if found := _GIVE.match(plain):
         return f"what is {plain[found.end() :]}"
     if found := _THINKS.match(plain) or _TAG.match(plain):
