@@ -68,8 +68,10 @@ _SEVERAL = re.compile(
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
-def speaks_of_many(query: Query) -> bool:
+def speaks_of_many(intent: Intent, query: Query) -> bool:
     """Whether all mails are meant that match, and not one."""
+    if intent.entities.get("all"):
+        return True
     return bool(_ALL.search(query.text)) and not _SEVERAL.search(query.text)
 
 
@@ -89,7 +91,7 @@ def _tidy(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[s
     """One mail, or all that match where the person speaks of several."""
     one = found("id")
     chosen: Any = [one]
-    if one.path.startswith("sure.") and speaks_of_many(query):
+    if one.path.startswith("sure.") and speaks_of_many(intent, query):
         chosen = Reference(one.step_id, "every.id")
     elif one.path.startswith("sure.") and (number := number_of(query)) > 1:
         chosen = [Reference(one.step_id, f"items[{n}].id") for n in range(number)]

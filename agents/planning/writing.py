@@ -128,14 +128,14 @@ def _target(intent: Intent, query: Query, service: Service) -> tuple[tuple[Step,
         )
     looks = searching.look(_what(intent, query), query, service, "s1")
     if service == "gdrive":
-        return filing.file(looks, intent, query)
+        return _file(looks, intent, query)
     if service == "gcal" and intent.entities.get("any_day"):
         looks = (_at_that_hour(intent, query),)
     elif service == "gcal":
         looks = (_ahead(looks[0], query),)
         if intent.operation == "delete_event" and speaks_of_all_events(query):
             looks = (_each_of(looks[0]),)
-    if intent.operation in _TIDIES and speaks_of_many(query):
+    if intent.operation in _TIDIES and speaks_of_many(intent, query):
         looks = (_all_of(looks[0]),)  # and never a wider one, of which nobody spoke
     if without := intent.entities.get("without"):
         looks = tuple(replace(s, arguments={**s.arguments, "without": without}) for s in looks)
@@ -153,6 +153,23 @@ def _at_that_hour(intent: Intent, query: Query) -> Step:
 def _all_of(look: Step) -> Step:
     """Enough of them to tell how many more there are than can be put away together."""
     return replace(look, arguments={**look.arguments, "limit": MANY_MAILS})
+
+
+def _file(looks: tuple[Step, ...], intent: Intent, query: Query) -> tuple[tuple[Step, ...], Found]:
+    """The file that access is given to or taken from: of the latter first among those that are
+    shared with whom it is taken from, then among all."""
+    steps, found = filing.file(looks, intent, query)
+    first = looks[0]
+    if first.operation != "search" or "shared_with" not in first.arguments:
+        return steps, found
+    asked = {name: value for name, value in first.arguments.items() if name != "shared_with"}
+
+    def of_any(name: str) -> Any:
+        one = found(name)
+        known = one if isinstance(one, tuple) else (one,)
+        return (*known, Reference("s1w", f"sure.{name}"))
+
+    return (*steps, Step("s1w", "gdrive", "search", asked)), of_any
 
 
 def _each_of(look: Step) -> Step:

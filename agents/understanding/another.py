@@ -18,6 +18,12 @@ _ONE_MORE: Final = re.compile(
     r"|shorter|more)\b|(?:hour|minute|min|day|week)s?\b|\d))(?P<rest> \S.*)$",
     re.IGNORECASE,
 )
+_AGAIN: Final = re.compile(
+    r"^(?:(?:and|also|ok|okay|then)\b[, ]*)*(?:the )?same (?:thing |again |one )?"
+    r"(?:for |on )?the (?:next |following )?(?P<unit>day|week|fortnight)(?: after)?"
+    r"(?: (?:too|as well|please))*[.! ]*$",
+    re.IGNORECASE,
+)
 _GOES_ON: Final = re.compile(r"^(?:and|also|plus|then|oh|ok|okay)\b|\banother\b", re.IGNORECASE)
 _THE_SAME: Final = re.compile(r"^ one\b", re.IGNORECASE)
 _WHOM: Final = re.compile(r"\s+(?:with|for)\s.*$", re.IGNORECASE)
@@ -29,6 +35,12 @@ def in_full(text: str, earlier: tuple[EarlierTurn, ...], now: datetime, zone: st
     before = earlier[-1].intent if earlier else None
     if before is None or before.operation != "create_event" or before.time_range is None:
         return text
+    if (again := _AGAIN.match(text.strip())) and before.time_range.start is not None:
+        had = before.time_range.start.astimezone(ZoneInfo(zone))
+        days = {"day": 1, "week": 7, "fortnight": 14}[(again["unit"] or "week").lower()]
+        day = had + timedelta(days=days)
+        at = f" at {had:%H:%M}" if had.hour or had.minute else ""
+        return f"schedule {before.entities.get('title')} on {day.day} {day:%B %Y}{at}"
     found = _ONE_MORE.match(text.strip())
     is_short = len(text.split()) <= MOST_WORDS and not text.rstrip().endswith("?")
     if found is None or not is_short or not _GOES_ON.search(text.strip()):

@@ -51,7 +51,9 @@ _UNDO: Final = re.compile(
 )
 _REWORD: Final = re.compile(
     r"^(?:(?:make|say|keep) (?:it|that|this) |a (?:bit|little) |much |even )*(?:shorter|longer"
-    r"|simpler|briefer|clearer|more (?:briefly|simply|detailed))[.!? ]*(?:please[.! ]*)?$"
+    r"|simpler|briefer|clearer|friendlier|nicer|warmer|politer|kinder|funnier"
+    r"|(?:more|less) (?:formal|polite|friendly|casual)"
+    r"|more (?:briefly|simply|detailed))[.!? ]*(?:please[.! ]*)?$"
 )
 # What is first or newest is told by its place; what is biggest is not known.
 _MOST: Final = re.compile(

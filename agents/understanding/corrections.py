@@ -49,6 +49,7 @@ _OF_A_THING: Final[frozenset[Operation]] = frozenset(
     {"delete_event", "respond_event", "archive_email", "trash_email", "label_email",
      "forward_email", "unshare_file", "share_file"}
 )  # fmt: skip
+_OF_ONE_MAIL: Final[frozenset[Operation]] = frozenset({"reply_email", "forward_email"})
 _NAMES_IT: Final = ("topic", "references", "file_types")
 _DRAFTS: Final = re.compile(
     r"^(?:(?:make|keep|save|leave|put) (?:it|that|this) (?:as |in )?(?:just )?(?:an? |my )?drafts?"
@@ -84,7 +85,8 @@ _NO_EDITS: Final = re.compile(
     r"(?: (?:it|that|rights?|access|only))*[.! ]*$"
 )
 _SUBJECT: Final = re.compile(
-    r"^(?:change|set|make|let) the (?:subject|title|name)(?: line)?(?: be| to| read|:)?\s+"
+    r"^(?:(?:change|set|make|let) the (?:subject|title|name)(?: line)?(?: be| to| read|:)?"
+    r"|(?:the )?subject(?: line)?(?::| should be| should read| is| to be))\s+"
     r"[\"']?(?P<words>.+?)[\"']?[.! ]*$",
     re.IGNORECASE,
 )
@@ -96,7 +98,7 @@ _SAYS_MORE: Final = re.compile(
 # "And wine", after a mail that says what is brought.
 _AND_MORE: Final = re.compile(
     r"^(?:and|plus)(?: also)? (?P<more>(?!(?:who|whom|what|when|where|which|why|how|is|are|do|does"
-    r"|did|can|will|to|cc|copy|with|for|from|in|on|at|the|i|he|she|they|we|it|then|now|that)\b)"
+    r"|did|can|will|to|say|tell|ask|add|mention|write|make|put|send|do|cc|copy|with|for|from|in|on|at|the|i|he|she|they|we|it|then|now|that)\b)"
     r"[^,;:?!]{2,40}?)(?: too| as well)?[.! ]*$",
     re.IGNORECASE,
 )
@@ -174,7 +176,9 @@ def _of_share(own: Intent, text: str, proposed: Intent) -> Intent | None:
 def _at_the_cited(before: EarlierTurn) -> Intent:
     """The wish before; what it pointed at is what its own answer cites first."""
     entities = before.intent.entities
-    if not before.citations or not ("ordinal" in entities or "ordinals" in entities):
+    is_told = "ordinal" in entities or "ordinals" in entities
+    is_told = is_told or before.intent.operation in _OF_ONE_MAIL
+    if not before.citations or not is_told:
         return before.intent
     kept = {key: value for key, value in entities.items() if key != "ordinals"}
     return replace(before.intent, entities={**kept, "ordinal": 1})
@@ -199,7 +203,8 @@ def _of_mail(own: Intent, text: str, wish: str, proposed: Intent) -> Intent | No
         return _with_people(own, text, proposed, also=True)
     if _CORRECTS.search(low) and _named(text):
         return _with_people(own, text, proposed, also=False)
-    if more and (own.operation in ("unsupported", "create_event") or wish.startswith("add that")):
+    makes_none = own.operation in ("search", "unsupported", "create_event")
+    if more and (makes_none or wish.startswith("add that")):
         joined = (
             f"{said}. {more['words'][:1].upper()}{more['words'][1:]}" if said else more["words"]
         )

@@ -22,7 +22,6 @@ from agents.understanding import (
     amending,
     authors,
     choosing,
-    clarify,
     corrections,
     leaning,
     listed,
@@ -30,6 +29,7 @@ from agents.understanding import (
     pointing,
     pronouns,
     shapes,
+    taking_up,
 )
 from agents.understanding.decision import services_to_look_in
 from agents.understanding.lexicon import SERVICE_WORDS
@@ -47,12 +47,6 @@ _ASKS_ANEW: Final = re.compile(
     r"^(?:(?:and|or|but|so|then|ok|okay|now|also)\b[, ]*)*(?:who|whose|when|where|why|which"
     r"|how(?! about)|what(?! about| if|\W*$)|does|did|do|is|are|was|were|has|have|had|can|could"
     r"|will|would|should|am)\b(?:'\w+)? \w"
-)
-_BOOK_IT: Final = re.compile(
-    r"^(?:(?:ok|okay|yes|great|perfect|please|then|and|can you|could you)\b[, ]*)*"
-    r"(?:book|take|reserve|block|schedule|hold) (?:it|that|that slot|the slot|that one"
-    r"|the first(?: one| slot)?)(?: (?:in|then|please|for me))*[.! ]*$",
-    re.IGNORECASE,
 )
 _WHAT_IF: Final = re.compile(r"^(?:and |but )?what if \w")
 _SAME_FOR: Final = re.compile(
@@ -148,8 +142,10 @@ def _taken_up(
         return answer
     if instead := _corrected_topic(text, before.intent) or _other_person(text, before.intent):
         return instead
-    if _BOOK_IT.match(text) and before.intent.operation == "find_time":
-        return _booked(before.intent)
+    if booked := taking_up.booked(text, before.intent):
+        return booked
+    if all_of_them := taking_up.them_too(own, text, before.intent):
+        return all_of_them
     if another := listed.again(text, earlier) or neighbours.beside(text, before):
         return another
     low = " ".join(text.lower().split())
@@ -236,22 +232,6 @@ def _is_one_of(found: re.Match[str], text: str, before: Intent) -> bool:
     return "?" not in text and any(word.low in theirs for word in words_of(found["which"]))
 
 
-def _booked(free: Intent) -> Intent:
-    """ "Book it", of a time that is free: what it shall be is asked."""
-    when = free.time_range
-    is_clocked = when is not None and when.start is not None and when.end is not None
-    is_clocked = is_clocked and when.end - when.start < timedelta(hours=4)  # type: ignore
-    kept = {key: free.entities[key] for key in ("people", "direction") if key in free.entities}
-    return Intent(
-        ("gcal",),
-        "create_event",
-        {**kept, "verb": "schedule"},
-        time_range=when if is_clocked else None,
-        confidence=CONFIDENCE,
-        clarification=clarify.MAKES,
-    )
-
-
 def _another(own: Intent, before: Intent) -> Intent:
     """The wish before, of the thing that the text describes instead."""
     said = {k: v for k, v in own.entities.items() if k in _FRAGMENT_SAYS}
@@ -275,6 +255,8 @@ def _is_fragment(own: Intent, low: str, wish: str) -> bool:
     if _ASKS_ANEW.match(low) or _WHAT_IF.match(low):
         return False
     if _CONTINUES.match(low):
+        if own.operation in WRITE_OPERATIONS and pointing.operations_for(wish):
+            return False  # "and decline the party"
         return len(words) <= 12 and not _asks_in_full(wish, own)
     if _replaced_person(own, low):
         return True

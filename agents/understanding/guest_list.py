@@ -15,6 +15,7 @@ _TOO: Final = re.compile(
     r"(?:\s+(?:too|as well|also|along|in|please|to it|to that|off it|from it))*[.! ]*$",
     re.IGNORECASE,
 )
+NOBODY: Final = "without any guests"
 # "To Tom as well", "Tom should be there too": a guest, and no place.
 _ALSO: Final = re.compile(
     r"^(?:and )?(?:(?:to|for|with|ask|tell|let) )?(?P<whom>[^\W\d_][^,;.!?]{0,60}?)"
@@ -28,6 +29,8 @@ _ALSO: Final = re.compile(
 
 def changed(text: str, said: str, proposed: Intent) -> dict[str, Any] | None:
     """With one more guest, or without one of those named before."""
+    if said == NOBODY:
+        return {"people": [], "addresses": []}
     if also := _also(said):
         had = [str(name) for name in proposed.entities.get("people", ())]
         people = [*had, *(name for name in also if name not in had)]

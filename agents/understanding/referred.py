@@ -19,6 +19,19 @@ _WISH: Final = re.compile(
     r"(?: (?:please|then|again|now|today|politely|from me|for me))*[.! ]*$",
     re.IGNORECASE,
 )
+# "And tell her", after an event was to be cancelled.
+_TELLS: Final = re.compile(
+    rf"{_POLITE}(?:(?:tell|inform|notify) (?P<whom>him|her|them|[^\W\d_][\w'-]*)(?: (?:why|so|that"
+    r"|about (?:it|that)))?|let (?P<whom2>him|her|them|[^\W\d_][\w'-]*) know(?: (?:why|so|that"
+    r"|about (?:it|that)))?)[.! ]*$",
+    re.IGNORECASE,
+)
+_DEEDS: Final = {
+    "delete_event": "I have to cancel this: {title}",
+    "declined": "I am afraid I cannot come to this: {title}",
+    "accepted": "I am coming to this: {title}",
+    "tentative": "I do not know yet whether I can come to this: {title}",
+}
 _PRONOUNS: Final = frozenset({"him", "her", "them"})
 _BARE: Final = {"thank": "thank you very much", "congratulate": "congratulations"}
 _PRESSES: Final = frozenset({"chase", "nudge", "remind"})
@@ -28,6 +41,8 @@ _SENDER: Final = re.compile(r"\*\*(?P<name>[^*]+)\*\* wrote\b")
 def in_full(text: str, earlier: tuple[EarlierTurn, ...]) -> str:
     """The wish with the name of whom it means, and with what to say where it says nothing: in
     answer to the mail that was shown, if they wrote it. Any other text as it is."""
+    if earlier and (told := _TELLS.match(text.strip())):
+        return _news(told["whom"] or told["whom2"], earlier) or text
     found = _WISH.match(text.strip()) if earlier else None
     if found is None:
         return text
@@ -49,6 +64,17 @@ def in_full(text: str, earlier: tuple[EarlierTurn, ...]) -> str:
     if verb in _PRESSES and topic:
         return _mail(whom, f"a reminder about {topic}")
     return text
+
+
+def _news(whom: str, earlier: tuple[EarlierTurn, ...]) -> str:
+    """What was just to be done with an event, told to somebody; "" where that is nothing."""
+    wish, shown = earlier[-1].intent, earlier[-1].citations[:1]
+    said = _DEEDS.get(wish.operation) or _DEEDS.get(str(wish.entities.get("response") or ""))
+    if said is None or not shown or shown[0].service != "gcal":
+        return ""
+    if whom.lower() in _PRONOUNS:
+        whom = _person_of(earlier, "")
+    return _mail(whom, said.format(title=shown[0].title)) if whom else ""
 
 
 def _mail(whom: str, said: str) -> str:

@@ -275,3 +275,56 @@ def test_nothing_is_sent_where_nothing_was_found() -> None:
     refused = turn("who sent the recipe")
     refused = replace(refused, intent=replace(refused.intent, operation="unsupported"))
     assert ask("send it to Bo", refused).clarification
+
+
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ("not Tuesday, Thursday", "2026-12-10 13:00"),
+        ("Thursday I meant", "2026-12-10 13:00"),
+        ("can you make it a bit earlier", "2026-12-08 12:30"),
+        ("the week after would be better", "2026-12-15 13:00"),
+        ("same thing the week after", "2026-12-15 13:00"),
+    ],
+)
+def test_another_day_or_hour_of_a_proposal(said: str, start: str) -> None:
+    intent = ask(said, LUNCH)
+    assert (intent.operation, intent.entities["title"]) == ("create_event", "Lunch with Bo")
+    assert interval(intent)[0] == start
+
+
+def test_nobody_is_invited_where_that_is_said() -> None:
+    intent = ask("don't invite him", LUNCH)
+    assert intent.operation == "create_event"
+    assert not intent.entities.get("people")
+
+
+def test_a_second_command_is_no_piece_of_the_first() -> None:
+    accepted = turn("accept the regatta", "gcal")
+    assert ask("and decline the party", accepted).entities["response"] == "declined"
+
+
+def test_who_is_told_of_what_was_cancelled() -> None:
+    gone = turn("cancel lunch with Ilse", "gcal")
+    intent = ask("and tell her", gone)
+    assert (intent.operation, intent.entities["people"]) == ("send_email", ["Ilse"])
+    assert "cancel" in intent.entities["message"]
+
+
+def test_archiving_them_is_archiving_all_that_were_labelled() -> None:
+    labelled = turn("label the mails from Bo as reading", "gmail", "gmail")
+    intent = ask("and archive them", labelled)
+    assert (intent.operation, intent.entities["people"]) == ("archive_email", ["Bo"])
+    assert intent.entities["all"]
+
+
+@pytest.mark.parametrize("said", ["cc Ilse", "add that I am away"])
+def test_a_changed_answer_stays_one_to_the_same_mail(said: str) -> None:
+    answered = turn("reply to Bo that it is fine", "gmail")
+    assert ask(said, answered).entities["ordinal"] == 1
+
+
+def test_a_subject_and_one_more_sentence_are_said_of_the_mail() -> None:
+    mail = proposed("email Bo that the deck is done")
+    assert ask("subject: deck", mail).entities["subject"] == "deck"
+    assert "Thanks" in ask("and say thanks for waiting", mail).entities["message"]
