@@ -54,7 +54,8 @@ _ASKED: Final = re.compile(
 # "Remind me that the lunch is on Friday", "remind me when I am home" are wishes.
 _WISHES: Final = re.compile(
     r"\bremind (?:me|us)(?: again)? (?:that|to|when i|if|at|on|in)\b|\bi forgot that\b"
-    r"|\bwhat (?:(?:i|you) )?(?:just |last )*said\b|\b(?:show|tell) (?:me|us) that\b|\bconfirm that (?:i|we)\b|\bconfirm that (?:i|we)'",
+    r"|\bwhat (?:(?:i|you) )?(?:just |last )*said\b|\b(?:show|tell) (?:me|us) that\b"
+    r"|\bconfirm that (?:i|we)\b",
     re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(
