@@ -246,7 +246,25 @@ def _line(item: Item, material: Material) -> str:
     return mail_line(item, material.query, material.wanted, mark)
 
 
+_MAY = {"reader": "view", "commenter": "comment on"}
+
+
+def _as_it_is(write: StepResult, material: Material) -> str:
+    """That somebody has the access to a file already, or has none that could end."""
+    told = write.data["as_it_is"]
+    who, line = wording.plain(str(told["email"])), _line(write.items[0], material)
+    if write.step.operation == "unshare_file":
+        said = f"It is not shared with {who}, so there is nothing to end."
+    elif told["role"] == "owner":
+        said = f"It belongs to {who}, so there is nothing to share."
+    else:
+        said = f"{who} can already {_MAY.get(str(told['role']), 'edit')} it."
+    return f"This is about {line}\n\n{said} I have not prepared anything."
+
+
 def _refused(write: StepResult, material: Material) -> str:
+    if "as_it_is" in write.data and write.items:
+        return _as_it_is(write, material)
     if unknown := cautions.unknown(material):
         return f"I have not prepared anything yet. {cautions.no_address(unknown)}"
     if any(r.status in _BROKEN for r in material.results if r is not write):

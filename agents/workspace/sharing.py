@@ -31,6 +31,9 @@ async def _proposed(call: Call, context: Context, role: dict[str, Any]) -> Outco
     people = recipients.addresses(call, context, "email")
     if not people:
         raise StepError("invalid_arguments", "a file is shared with somebody")
+    has = _access(file, people[0])
+    if _RANKS.get(has, 0) >= _RANKS[role["role"]] if role else not has:
+        return Outcome(items=(file,), data={"as_it_is": {"email": people[0], "role": has}})
     arguments = {
         "file_id": file.id,
         "title": file.title,
@@ -57,6 +60,16 @@ async def _proposed(call: Call, context: Context, role: dict[str, Any]) -> Outco
 
 
 _DEFAULT = {"source": "default", "ref": None}
+_RANKS = {"reader": 1, "commenter": 2, "writer": 3, "fileOrganizer": 4, "organizer": 4, "owner": 5}
+
+
+def _access(file: Item, address: str) -> str:
+    """The role that somebody has already; "" for none that is theirs by name."""
+    known = (*file.details.get("owners", ()), *file.details.get("shared_with", ()))
+    for one in known:
+        if str(one.get("email") or "").lower() == address.lower():
+            return str(one.get("role") or "owner")
+    return ""
 
 
 async def _file(call: Call, context: Context) -> Item:
