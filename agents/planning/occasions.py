@@ -132,9 +132,10 @@ def listed(intent: Intent, query: Query) -> tuple[Step, ...]:
 
 
 def last_with(intent: Intent, query: Query) -> tuple[Step, ...]:
-    """The newest events with somebody that are over."""
+    """The newest events with somebody that are over, and the newest mails."""
     asked = {"participants": filters.everybody(intent), "before": query.now, "order": "newest"}
-    return (Step("s1", "gcal", "list", {**asked, "limit": 3}),)
+    asked["limit"] = 3
+    return Step("s1", "gcal", "list", asked), Step("s2", "gmail", "list", asked)
 
 
 def beside_day(intent: Intent, query: Query) -> tuple[Step, ...]:

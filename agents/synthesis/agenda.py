@@ -16,6 +16,7 @@ ALL = 500
 MANY = 30  # events, from which on recurring ones are told in one line
 OFTEN = 3
 AFTER = 2
+ONE_DAY = timedelta(hours=25)  # one of them has an hour more
 FEW = 2  # events whose notes are told too
 
 
@@ -54,11 +55,17 @@ def agenda(material: Material) -> str:
         )
         for day, group in groupby(events, key=lambda e: _day_of(e, material))
     ]
-    is_one = " between " not in where and len(by_day) == 1 and bool(where)
+    is_one = len(by_day) == 1 and _is_one_day(material)
     lists = [
         lines if is_one else f"**{_heading(day, material)}**\n{lines}" for day, lines in by_day
     ]
     return "\n\n".join((head, *lists, *_recurring(often, material), *_clashes(events, material)))
+
+
+def _is_one_day(material: Material) -> bool:
+    """Whether the head tells the day already."""
+    asked = material.intent.time_range
+    return bool(asked and asked.start and asked.end and asked.end - asked.start <= ONE_DAY)
 
 
 def _with_notes(events: list[Item], material: Material) -> bool:

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from agents.query import Item
 from agents.scheduling import SATURDAY, bounds, takes_time
 from agents.scheduling import days as days_of
+from agents.synthesis import answered, wording
 from agents.synthesis import events as events_
-from agents.synthesis import wording
 from agents.synthesis.lines import event_line, title
 from agents.synthesis.material import Material
 
@@ -124,10 +124,20 @@ def last_with(material: Material) -> str:
     over = sorted(filter(takes_time, _events(material)), key=lambda e: bounds(e)[0], reverse=True)
     who = wording.joined([wording.plain(name) for name in material.people])
     if not over:
-        return f"I did not find a past event with {who} in your calendar."
+        wrote = _last_mail(material)
+        return f"I did not find a past event with {who} in your calendar.{wrote and f' {wrote}'}"
+    head = f"Last with {who}: {_line(over[0], material)}"
     lines = [f"- {_line(e, material)}" for e in over[1:3]]
     before = ["Before that:\n" + "\n".join(lines)] if lines else []
-    return "\n\n".join((f"Last with {who}: {_line(over[0], material)}", *before))
+    wrote = _last_mail(material, since=bounds(over[0])[1])
+    return "\n\n".join((head, *before, *([wrote] if wrote else [])))
+
+
+def _last_mail(material: Material, since: datetime | None = None) -> str:
+    """The newest mail between the two, where there was one after a moment."""
+    mails = [m for m in material.found.get("gmail", ()) if m.when and (not since or m.when > since)]
+    newest = max(mails, key=lambda m: m.when or datetime.min.replace(tzinfo=UTC), default=None)
+    return f"The last mail: {answered.wrote(newest, material)}" if newest else ""
 
 
 def _events(material: Material) -> list[Item]:

@@ -79,7 +79,9 @@ def _one_guest(event: Item, said: str, material: Material) -> str:
         for guest in event.details.get("attendees") or ()
         if coverage(wanted, f"{guest.get('name') or ''} {guest.get('email') or ''}") >= 1
     ]
-    if not people and material.about("gmail") and not material.intent.entities.get("event_id"):
+    words = content_words(" ".join(material.intent.entities.get("occasions") or ()))
+    is_sure = material.intent.entities.get("event_id") or coverage(words, event.title) >= 1
+    if not people and material.about("gmail") and not is_sure:
         return ""
     if not people:
         return f"**{wording.plain(said)}** is not among the guests of {head}."

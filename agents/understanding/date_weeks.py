@@ -38,7 +38,7 @@ _FROM_TO: Final = (
     rf"(?P<first>{A_DAY})(?:day)? ?(?:to|-|–|till|until|through|thru) ?(?P<last>{A_DAY})(?:day)?"
 )
 _WEEK: Final = r"(?:the )?(?:(?P<which>this|next|coming|last) week|(?P<after>week after next))"
-_WEEKS: Final = {"week": 7, "fortnight": 14}
+_WEEKS: Final = {"week": 7, "weeks": 7, "fortnight": 14}
 
 
 def _week_named(found: re.Match[str], now: datetime) -> Reading:
@@ -75,7 +75,9 @@ def _weeks_from(found: re.Match[str], now: datetime) -> list[Reading]:
     away = {"today": 0, "tomorrow": 1}.get(named)
     if away is None:
         away = (WEEKDAYS.index(named[:3]) - now.weekday()) % 7 or 7
-    return [day_of(now.date() + timedelta(days=away + _WEEKS[found["unit"].lower()]))]
+    said = (found.groupdict().get("count") or "1").lower()
+    count = NUMBERS.index(said) + 1 if said in NUMBERS else int(said)
+    return [day_of(now.date() + timedelta(days=away + count * _WEEKS[found["unit"].lower()]))]
 
 
 def _last_weekday(found: re.Match[str], now: datetime) -> list[Reading]:
@@ -136,6 +138,8 @@ WEEKS: Final[list[Rule]] = compiled(
          r"(?:day)?\b", _weeks_from),
         (r"\ba (?P<unit>week|fortnight)(?: from)? (?P<day>today|tomorrow)\b", _weeks_from),
         (rf"\b(?P<day>{A_DAY})(?:day)? (?P<unit>fortnight)\b", _weeks_from),
+        (rf"\b(?P<count>\d|{'|'.join(NUMBERS)}) (?P<unit>weeks) (?:on|from|this|coming) "
+         rf"(?:this |coming )?(?P<day>{A_DAY}|today|tomorrow)(?:day)?\b", _weeks_from),
         (rf"\bthe last (?P<day>{A_DAY})(?:day)? (?:of|in) {MONTH}", _last_weekday),
         (r"\b(?:the )?(?:w/c|week (?:of|commencing|beginning|starting))(?: on)?(?: the)?"
          r" (?P<day>\d{1,2}(?:st|nd|rd|th))\b(?! (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct"

@@ -46,6 +46,8 @@ _FIRST: Final = (
     timing_events.be_there,
     timing_events.was,
     timing_events.either,
+    timing_events.weekday,
+    timing_events.school,
     timing_events.by_clock,
     timing_events.how_many,
     timing_days.day_beside,
@@ -62,6 +64,7 @@ _THEN: Final = (
     timing_when.prepare,
     timing_checks.check,
     timing_agenda.plain,
+    timing_events.upcoming,
 )
 # These are complete, whatever was asked before.
 _COMPLETE: Final = frozenset(

@@ -122,6 +122,9 @@ _GENERIC: Final = re.compile(
 _GETS_BACK: Final = re.compile(
     r"\b(?:get|got|gotten|had|have|paid|give|given|sent?) (?:\w+ ){1,3}back\b(?! (?:to|from)\b)"
 )
+_OF_A_SUM: Final = re.compile(
+    r"(?:and |so )?how (?:much(?! (?:time|overlap))|many(?! (?:clash|conf)))\b"
+)
 # "It usually drags on a bit": how it goes, and not what it is.
 _DRAGS: Final = re.compile(
     r"\b(?:(?:always|usually|often|sometimes|normally|probably) |(?:tends?|likes?|is known"
@@ -155,7 +158,7 @@ def read(text: str, query: Query) -> Intent | None:
         # "Can I get to the choir after that?" is no politeness before "get".
         any(_CLASH.search(said) and _ASKS.search(said) for said in (wish, text.lower()))
     )
-    if _GETS_BACK.search(wish):
+    if _GETS_BACK.search(wish) or _OF_A_SUM.match(wish):
         return None
     absence = _asks_whether_held(wish)
     if _FILES.search(wish) and not absence:

@@ -9,7 +9,8 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from agents.query import Intent, Query, TimeRange
-from agents.understanding import dates, timing_free
+from agents.understanding import dates, people, timing_free
+from agents.understanding.claims import Claims
 from agents.understanding.date_rules import AFTERNOON, EVENING, MORNING
 from agents.understanding.occasions import phrase_of
 from agents.understanding.timing_hours import hour_meant
@@ -68,6 +69,14 @@ _ENDS: Final = re.compile(
     r" (?:end|finish|be over|over|land|arrive|last|go on|run|done)\b|\b(?:until|till|past)\b"
 )
 _PARTS: Final = {"morning": MORNING, "afternoon": AFTERNOON, "evening": EVENING}
+# "What day of the week is the class", "what time is the class on Thursdays".
+_WEEKDAY: Final = re.compile(
+    r"^(?:and |so )?(?:(?:on )?(?:what|which) (?:days?|weekdays?|evenings?|afternoons?|mornings?)"
+    r"(?: of the week)? (?:is|are|does|do|have|has) (?:we |i )?(?:got )?(?:the |my |our )?"
+    r"(?P<thing>(?!i\b|we\b)\S.*?)(?: (?:on|held|happen|take place|meet|run))?"
+    r"|what time(?:'s| is| are) (?:the |my |our )?(?P<thing2>\S.*?)"
+    r" (?:on )?(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun)days?)[?.! ]*$"
+)
 _WAY_BACK: Final = re.compile(
     r"\b(?:when|what time|which day|what day|how)\b.*?\b(?:(?:do|are|am|will|does) (?:i|we)\b"
     r".{0,12}?\b(?:fly|flying|get|getting|come|coming|be|travel\w*|head\w*|go|going|return\w*)?"
@@ -80,6 +89,22 @@ _WAY_BACK: Final = re.compile(
 _WORK: Final = re.compile(
     r"\b(?:work|school|office|studio|lunch|shops?|gym|home from|to-?day|tomorrow|to-?night"
     r"|on \w+day|get back to|come back to|go back to|get home)\b"
+)
+_NO_SCHOOL: Final = re.compile(
+    r"^(?:and |so )?(?:(?:is|are|will|do|does|when(?:'s| is| are| do| does)|have|has|what days?"
+    r"(?:'s| is| are)?) (?:the |my |our |there )*(?:kids?|children|boys|girls|pupils)\b.*\b(?:off"
+    r"(?: school)?|have (?:no )?school|at home|no school|free)"
+    r"|is (?:the )?.{1,20} a school day|is there (?:no |any )?school|when is there no school"
+    r"|when is (?:the )?(?:inset|training|teacher training) day)\b"
+    r"(?!.*\b(?:from|to|with|ill|sick)\b)"
+)
+_COMING_UP: Final = re.compile(
+    r"\b(?:coming up|upcoming|in the (?:diary|calend[ae]r|pipeline)|lined up|booked(?: in)?"
+    r"|arranged|planned|scheduled|pencilled in|soon|on the (?:cards|horizon)|ahead|got|next)\b"
+)
+_UPCOMING: Final = re.compile(
+    r"^(?:and |so )?(?:is there|are there|do (?:i|we)|have (?:i|we)|any(?:thing)?\b|what|which|am i"
+    rf"|are we|got) (?=.*{_COMING_UP.pattern})(?!.*\b(?:could|should|would|might|how|why)\b)"
 )
 _HOW_MANY: Final = re.compile(
     r"^(?:and |so )?how (?:many|often)\b(?: (?:times|more))?(?: (?:do|will|am|are|did|have|is|does)"
@@ -160,6 +185,15 @@ def by_clock(text: str, query: Query) -> Intent | None:
     return _named(found["thing"], when.range, query, within=[first, last], side=side)
 
 
+def weekday(text: str, query: Query) -> Intent | None:
+    """On which day of the week something is, or at which time on such a day."""
+    found = _WEEKDAY.match(request(text))
+    thing = (found["thing"] or found["thing2"]) if found else ""
+    if not thing or _NO_EVENT.search(thing) or _MAILS.search(request(text)):
+        return None
+    return _named(thing, None, query, clock=True, strict=True)
+
+
 def way_back(text: str, query: Query) -> Intent | None:
     """When the journey home is."""
     wish = request(text)
@@ -170,6 +204,41 @@ def way_back(text: str, query: Query) -> Intent | None:
     thing = (found["thing"] or found["thing2"] or "flight").lower()
     entities = {"shape": "length", "clock": True, "occasions": [f"{thing} {place}".strip()]}
     return Intent(ALL, "search", {**entities, "topic": f"{thing} {place} home"}, None, CONFIDENCE)
+
+
+def school(text: str, query: Query) -> Intent | None:
+    """Whether there is school on a day, or when there is none in a longer time."""
+    wish = request(text)
+    if not _NO_SCHOOL.match(wish):
+        return None
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    words = ["school"] if when.range else ["no school"]
+    entities = {"shape": "length", "clock": True, "occasions": words, "topic": "no school"}
+    return Intent(ALL, "search", entities, when.range, CONFIDENCE)
+
+
+def upcoming(text: str, query: Query) -> Intent | None:
+    """Events to come that a thing or a person names: "anything planned with Ana"."""
+    wish = request(text)
+    if not _UPCOMING.match(wish) or _MAILS.search(wish):
+        return None
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    claims = Claims(blanked(text, when.spans))
+    who = people.find_people(claims, writes=False, cues=frozenset({"with"}))
+    left = phrase_of(
+        _AROUND_A_ROW.sub(" ", _COMING_UP.sub(" ", claims.unclaimed())),
+        now=query.now,
+        time_zone=query.time_zone,
+    )
+    if not left and not who.names:
+        return None
+    entities: dict[str, Any] = {"shape": "agenda"}
+    if who.names:
+        entities |= {"people": list(who.names), "direction": "with"}
+    if left:
+        entities["topic"] = left
+    return Intent(("gcal",), "search", entities, when.range or TimeRange(query.now, None),
+                  CONFIDENCE)  # fmt: skip
 
 
 def how_many(text: str, query: Query) -> Intent | None:

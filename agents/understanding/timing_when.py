@@ -24,10 +24,12 @@ _COMES: Final = (
     r"(?:com(?:e|ing)|attend(?:ing)?|join(?:ing)?|accept(?:ed)?|declin(?:e|ed)|mak(?:e|ing) it"
     r"|going|in(?= on\b)"
     r"|said yes|turn(?:ing)? up|show(?:ing)? up|there"
-    r"|(?<=be )(?:at|on|in)|free to come|able to come)"
+    r"|invited|asked along|(?<=be )(?:at|on|in)|free to come|able to come)"
 )
 _ONE_GUEST: Final = re.compile(
     rf"^(?:and |but |so |what about |ok )?(?:is|will|can|has|have|did|does|isn't|won't) {_NAME} "
+    r"(?:(?:said|say|confirmed|confirm|told (?:me|us|you)|answered|replied|mentioned)"
+    r" (?:that |if |whether )?(?:she|he|they)(?:'ll|'s|'d|'re| will| is| can| would| are) )?"
     rf"(?:still |also |really |actually |definitely |able to |going to |not )*(?:be )?{_COMES}\b"
     r"(?P<rest>.*)$",
     re.IGNORECASE,
@@ -100,6 +102,7 @@ _LAST_TIME: Final = re.compile(
     r"|say|said|reply|pay|paid|change|edit)\b).*\b(?:last|previous|most recent)\b"
 )
 _HAS_A_THING: Final = re.compile(r"\b(?:the|our|my) (?:last|previous|most recent) (?!time\b)\w+")
+_ONE_TO_ONE: Final = re.compile(r"\b1:1\b")
 _NEXT_WITH: Final = re.compile(
     r"^(?:and |so )?(?:when|what day|what time)\b.*\b(?:next|again)\b.*\b(?:see|meet|meeting"
     r"|speak|talk"
@@ -277,6 +280,8 @@ def last_time(text: str, query: Query) -> Intent | None:
     )
     named = phrase_of(left, now=query.now, time_zone=query.time_zone)
     names = list(who.names)
+    if names and _ONE_TO_ONE.search(text):
+        names, named = [], f"1:1 {names[0]}"
     if not names and named and all(word[:1].isupper() for word in named.split()):
         names, named = [named], ""
     past = TimeRange(None, query.now)
@@ -384,7 +389,10 @@ def _last_turn(query: Query) -> EarlierTurn | None:
 def _topic_before(query: Query) -> str:
     """What the turn before was about, where this one may call it by another word."""
     turn = _last_turn(query)
-    return str(turn.intent.entities.get("topic") or "") if turn else ""
+    if turn is None:
+        return ""
+    named = turn.intent.entities.get("people") or ()
+    return str(turn.intent.entities.get("topic") or " ".join(named))
 
 
 def _was_of_guests(query: Query) -> bool:

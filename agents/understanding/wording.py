@@ -64,6 +64,7 @@ class Word:
 
 
 # What has no word of its own in what it is about.
+_ARVO: Final = re.compile(r"\barvo\b", re.IGNORECASE)
 _SET_BACK: Final = re.compile(r"\bset (?:me|us|him|her|them|you) back\b", re.IGNORECASE)
 _ADD_UP: Final = re.compile(
     r"^(?:(?:please|can you|could you|just) )*(?:tot|add) up (?!what\b|how\b|to\b)(?:all )?"
@@ -81,7 +82,7 @@ def cleaned(text: str) -> str:
         short = short.lower()
     line = " ".join(short.replace("\x00", " ").split())[:MAX_CHARACTERS].lstrip("¿¡ ")
     line = _ADD_UP.sub(r"how much altogether are \g<what>?", _EMPHASIS.sub("", line))
-    line = _SET_BACK.sub("cost", line)
+    line = _SET_BACK.sub("cost", _ARVO.sub("afternoon", line))
     return _ASIDE.sub("", line) or line
 
 

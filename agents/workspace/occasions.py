@@ -101,7 +101,8 @@ async def _candidates(
     inside = await _inside(words, window, call, context)
     if words.lower() in CUSTOMS:  # lunch is an event only where one of that day is called so
         return [e for e in inside if coverage(content_words(words), e.title) >= 1]
-    if inside or (window.end is None and window.start is None):
+    is_known = inside or (window.end is None and window.start is None)
+    if is_known or call.arguments.get("latest"):  # what is over is not still to come
         return inside
     return await _inside(words, TimeRange(context.query.now, None), call, context)
 
