@@ -41,8 +41,8 @@ _SENDER: Final = re.compile(r"\*\*(?P<name>[^*]+)\*\* wrote\b")
 def in_full(text: str, earlier: tuple[EarlierTurn, ...]) -> str:
     """The wish with the name of whom it means, and with what to say where it says nothing: in
     answer to the mail that was shown, if they wrote it. Any other text as it is."""
-    if earlier and (told := _TELLS.match(text.strip())):
-        return _news(told["whom"] or told["whom2"], earlier) or text
+    if earlier and (news := _TELLS.match(text.strip())):
+        return _news(news["whom"] or news["whom2"], earlier) or text
     found = _WISH.match(text.strip()) if earlier else None
     if found is None:
         return text
