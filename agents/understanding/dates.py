@@ -12,7 +12,14 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 
 from agents.query import TimeRange
-from agents.understanding import clocks, date_library, date_phrases, date_rules, date_weeks
+from agents.understanding import (
+    clocks,
+    date_library,
+    date_phrases,
+    date_rules,
+    date_weeks,
+    numeric_dates,
+)
 from agents.understanding.bare import DAY_PARTS
 from agents.understanding.date_library import Expression, Reading
 from agents.understanding.lexicon import COMMAND_WORDS, DATE_WORDS, SERVICE_WORDS, STOP_WORDS
@@ -129,7 +136,7 @@ def find_time(text: str, *, now: datetime, time_zone: str, ahead: bool) -> Found
         return NOTHING
     zone = ZoneInfo(time_zone)
     local = now.astimezone(zone).replace(tzinfo=None)
-    plain = clocks.normalised(text[:MAX_SPAN])
+    plain = clocks.normalised(numeric_dates.with_month_first(text[:MAX_SPAN], time_zone))
     clock = clocks.find_clock(plain, has_day=bool(_DAY.search(plain)))
     if clock:
         plain = blanked(plain, [(clock.start, clock.end)])
