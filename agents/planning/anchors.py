@@ -31,6 +31,8 @@ _SOMEBODY = {
     "writer": "sender_email",
     "owner": "owner_address",
 }
+# Where what is theirs is looked for.
+_PLACES: Mapping[str, Service] = {"writer": "gmail", "owner": "gmail", "reader": "gdrive"}
 
 
 def has_anchor(intent: Intent) -> bool:
@@ -54,8 +56,8 @@ def steps(intent: Intent, query: Query) -> tuple[Step, ...]:
 def _services(intent: Intent, anchor: Step, relation: str) -> tuple[Service, ...]:
     """Where the first thing is looked for: what is about the anchor is not the anchor itself."""
     services = intent.services or SERVICES
-    if relation in ("writer", "owner"):
-        return ("gmail",)
+    if relation in _PLACES:
+        return (_PLACES[relation],)
     others = tuple(service for service in services if service != anchor.agent)
     return others if relation == "about" and others else services
 
@@ -131,7 +133,7 @@ def _main(
         narrowed |= {"order": "newest" if relation == "before" else "soonest", "limit": NEIGHBOURS}
     first = Step(step_id, service, operation, narrowed, depends_on=needed)
     has_people = any(name in asked for name in ("sender", "recipient", "participants"))
-    if relation in ("writer", "owner"):  # what others wrote is not theirs
+    if relation in _PLACES:  # what others wrote is not theirs
         return (first,)
     if not asked.get("query") and not (has_people and narrowed.get("query")):
         return (first,)
@@ -151,6 +153,8 @@ def _narrowing(relation: str, service: Service, asked: Mapping[str, Any]) -> dic
         return {
             name: Reference(ANCHOR, f"best.{field}") for name, field in _TIMES[relation].items()
         }
+    if relation == "reader":
+        return {"shared_with": Reference(ANCHOR, "best.sender_email")}
     if relation in _SOMEBODY:
         field = _SOMEBODY[relation]
         return {"sender": Reference(ANCHOR, f"best.{field}")} if service == "gmail" else {}

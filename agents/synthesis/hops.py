@@ -25,7 +25,12 @@ _RELATIONS = {
     "with_attachment": "that goes with",
 }
 # Somebody who is known by an item.
-_TAKEN = {"writer": "whoever wrote", "owner": "the owner of", "organiser": "the organiser of"}
+_TAKEN = {
+    "writer": "whoever wrote",
+    "reader": "whoever wrote",
+    "owner": "the owner of",
+    "organiser": "the organiser of",
+}
 
 
 def two_hops(material: Material) -> str:

@@ -39,6 +39,11 @@ _FOR_WHOM: Final = (
     re.compile(rf"{_WHO} {_STAND_IN} {_NAME}{_AWAY}", re.IGNORECASE),
     re.compile(rf"{_WHO} {_LOOK_AFTER} (?:{_NAME}'s?|(?P<mine>my|our)) {_WORK}\b", re.IGNORECASE),
     re.compile(
+        r"\b(?P<name>[^\W\d_]+)(?:'s|'re| is| are) .*\bwho(?:'s| is|'ll| will| would)? "
+        rf"{_LOOK_AFTER} (?:her|his|their) {_WORK}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"^who(?:'s| is) {_NAME}'s? (?:cover|stand-?in|deputy|replacement|substitute){_AWAY}", re.I
     ),
 )
@@ -54,7 +59,9 @@ _FOR_SOMEBODY: Final = re.compile(
 )
 _OUR: Final = frozenset({"me", "us", "i", "we", "my", "our"})
 _ALL: Final = frozenset({"whom", "who", "everyone", "everybody"})
-_NOBODY: Final = frozenset({"the", "a", "an", "that", "this", "it", "what", "which", "all"})
+_NOBODY: Final = frozenset(
+    {"the", "a", "an", "that", "this", "it", "what", "which", "all", "he", "she", "they"}
+)
 
 
 def read(text: str, operation: Operation) -> Intent | None:

@@ -27,6 +27,12 @@ _AS_SUBJECT: Final = re.compile(
     rf"(?= (?:last |ever |also |still |already |going to be |since )*{_ASKS}\b)",
     re.IGNORECASE,
 )
+_READS: Final = re.compile(
+    rf"\b(?:can|could|may|is|are|does|do) (?P<who>{SOMEBODY}) (?P<thing>{DOES} [^?!.;]+?)"
+    r"(?= (?:(?:be |also |still )*(?:able |allowed )?(?:to )?)?(?:see|open|edit|access|view"
+    r"|get into|comment|have access)\b)",
+    re.IGNORECASE,
+)
 _BEFORE: Final = re.compile(
     rf"^\W*(?P<who>{SOMEBODY}) (?P<thing>{DOES} [^?!,;]+), (?=(?:and )?(?:what|when|where|why|how"
     r"|is|are|has|have|did|does|do|any)\b)",
@@ -51,7 +57,8 @@ _ORGANISES: Final = re.compile(r"^(?:organi[sz]e|host|invite)", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Described:
     """`main` is the question for what they wrote, `thing` what they did; `by` says where it is
-    known: who wrote a mail of it (`writer`), or whose file it is (`owner`). `is_off`: asked is
+    known: who wrote a mail of it (`writer`), or whose file it is (`owner`); of a `reader` who
+    wrote a mail of it, asked is what they may read. `is_off`: asked is
     when they are away."""
 
     main: str
@@ -62,6 +69,9 @@ class Described:
 
 def find_described(text: str) -> Described | None:
     """The one who is told by what they did, where a question asks what they wrote; else `None`."""
+    if reads := _READS.search(text):
+        main = f"{text[: reads.start('who')]}they{text[reads.end('thing') :]}"
+        return Described(main, reads["thing"], "reader")
     found = _AFTER_CUE.search(text) or _AS_SUBJECT.search(text) or _BEFORE.search(text)
     if found is None or _ORGANISES.match(found["thing"]):
         return None

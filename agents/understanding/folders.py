@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from agents.query import READ_OPERATIONS, Intent, Operation
+from agents.understanding import filing
 from agents.understanding.claims import Claims
 from agents.understanding.entities import topic_of
 from agents.understanding.lexicon import FILE_TYPES
@@ -32,6 +33,11 @@ _ALONE: Final = re.compile(
     rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}}?) {_FOLDER}[?.! ]*$",
     re.IGNORECASE,
 )
+_DRIVE: Final = re.compile(
+    r"^(?:and |so )?(?:what (?:else |files |docs |documents )?(?:have|do|did) (?:we|i) (?:got|have"
+    r"|keep|save)(?: saved| stored)?|anything|(?:list|show)(?: me)? (?:everything|all|what's)"
+    r"|what(?:'s| is)(?: there)?) (?P<place>(?:in|on) (?:(?:my|our|the) )?(?:google )?drive)\b"
+)
 _OF_MAIL: Final = frozenset(
     {"inbox", "sent", "spam", "junk", "trash", "bin", "drafts", "draft", "archive", "mail", "label"}
     | {"starred", "outbox", "deleted"}
@@ -50,18 +56,39 @@ def read(text: str, operation: Operation) -> Intent | None:
         return None
     wish = request(text)
     found = _ALONE.search(wish) or _AFTER.search(wish) or _BEFORE.search(wish)
-    if found is None or set(found["name"].split()) & _OF_MAIL:
+    if found is None:
+        return _on_drive(wish)
+    if set(found["name"].split()) & _OF_MAIL:
         return None
-    claims = Claims(f"{wish[: found.start()]} {wish[found.end() :]}")
-    kinds = [(w, FILE_TYPES[w.low]) for w in claims.left() if w.low in FILE_TYPES]
-    for word, _ in kinds:
-        claims.claim(word.start, word.end)
-    rest = [w for w in topic_of(claims).split() if w.lower() not in _SAYS_NOTHING]
     entities: dict[str, Any] = {
         "shape": "folder",
         "folder": found["name"],
-        "topic": " ".join(rest),
-        "file_types": [kind for _, kind in kinds if kind not in ("folder", "file")],
+        **_what(f"{wish[: found.start()]} {wish[found.end() :]}"),
     }
     kept = {name: value for name, value in entities.items() if value not in ("", [], False)}
     return Intent(("gdrive",), "search", kept, confidence=CONFIDENCE)
+
+
+def _what(rest: str) -> dict[str, Any]:
+    """What the files are about, and of which kinds they are."""
+    claims = Claims(rest)
+    kinds = [(w, FILE_TYPES[w.low]) for w in claims.left() if w.low in FILE_TYPES]
+    for word, _ in kinds:
+        claims.claim(word.start, word.end)
+    words = [w for w in topic_of(claims).split() if w.lower() not in _SAYS_NOTHING]
+    return {
+        "topic": " ".join(words),
+        "file_types": [kind for _, kind in kinds if kind not in ("folder", "file")],
+    }
+
+
+def _on_drive(wish: str) -> Intent | None:
+    """ "What have we got on Drive about the pier?": where it says to look for what it is about."""
+    found = _DRIVE.match(wish)
+    if found is None:
+        return None
+    what = _what(f"{wish[: found.start('place')]} {wish[found.end() :]}")
+    if not what["topic"] or filing.ACCESS.search(wish):
+        return None
+    kept = {name: value for name, value in what.items() if value}
+    return Intent(("gdrive",), "search", {**kept, "shape": "list"}, confidence=CONFIDENCE)

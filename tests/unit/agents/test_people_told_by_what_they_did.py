@@ -55,3 +55,10 @@ def test_when_they_are_away_stands_in_the_table_of_absences() -> None:
     said = answered(ask(question), first, then, asked=question).text
     assert said.startswith("**Bo** is away: from 3 May (cover: Cem).")
     assert "I take Bo Lind, who wrote “The lease”, to be meant." in said
+
+
+def test_what_they_may_open_is_what_is_shared_with_them() -> None:
+    question = "which version of the plan can the man who sent us the lease open"
+    made = plan(ask(question), query(question)).steps
+    (files,) = (step for step in made if step.agent == "gdrive" and step.id[0] == "s")
+    assert files.arguments["shared_with"] == Reference("s1", "best.sender_email")

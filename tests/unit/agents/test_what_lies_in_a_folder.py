@@ -57,3 +57,8 @@ def test_a_folder_that_is_not_there_is_said_to_be_missing() -> None:
     answer = answered(wanted, result("gdrive", "list"), asked="what's in the moon folder")
     assert answer.text == "I found no folder called “moon” in Google Drive."
     assert not answer.citations
+
+
+def test_the_whole_drive_is_asked_for_what_it_has_of_something() -> None:
+    asked = ask("what have we got in drive for the harbour")
+    assert (asked.services, asked.entities["topic"]) == (("gdrive",), "harbour")

@@ -28,6 +28,7 @@ def told(question: str) -> str:
         ("who takes over from Bo when he's off", "Bo"),
         ("who's covering for me during the trip", "me"),
         ("who covers for whom", ""),
+        ("while bo's with me in Oslo who does her stuff back here", "bo"),
     ],
 )
 def test_the_one_who_is_away_is_known(question: str, whom: str) -> None:

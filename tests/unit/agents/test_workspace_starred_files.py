@@ -36,12 +36,15 @@ def files(connected: Person, google: str) -> None:
     cache.index(connected, [cache.file(one["id"], one["name"], "Planks.") for one in there])
 
 
-def starred(person: Person, **arguments: Any) -> list[str]:
+async def found(person: Person, **arguments: Any) -> list[str]:
     call = Call(Step("s1", "gdrive", "starred"), arguments)
-    outcome = run(
-        AGENTS["gdrive"].operations["starred"].run(call, context(query(user_id=person.id)))
-    )
+    operation = AGENTS["gdrive"].operations["starred"]
+    outcome = await operation.run(call, context(query(user_id=person.id)))
     return [item.title for item in outcome.items]
+
+
+def starred(person: Person, **arguments: Any) -> list[str]:
+    return run(found(person, **arguments))
 
 
 def test_only_those_with_a_star_are_found(connected: Person, files: None) -> None:
