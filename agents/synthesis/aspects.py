@@ -67,6 +67,9 @@ _SPENT = (
     r"(?:is|are|was|were|did|do|does|will|would|can|could|should|have|has|had|must|may|to|for|per"
     r"|each|in|money|rent|deposit|the|it|we|i|you|they|exactly|altogether|more|less|cheaper|cash)"
 )
+_STUFF = (
+    r"(?:weight|water|flour|sugar|milk|butter|space|room|work|storage|luggage|baggage|power|paper)"
+)
 # "When" asks here; in "what do I pay when I come" it does not.
 _OPENS = (
     r"(?:^\W*|[,;:.–-] |\b(?:and|or|but|so|know|me|remember|says?|said|ask|asks|it|that|again) )"
@@ -99,9 +102,10 @@ ASPECTS = (
     ),
     _aspect(
         AMOUNT,
-        rf"\bhow much(?=[?.!]*$| {_SPENT}\b|'(?:s|ll|d)\b"
+        rf"\bhow much(?! {_STUFF}\b)(?=[?.!]*$| {_SPENT}\b|'(?:s|ll|d)\b"
         r"|[^,;?]*\b(?:costs?|pay|pays|paid|spen[dt]|charged?|owed?|saved?|lose|bill|fee)\b)"
-        r"|\b(?:price|costs?|fee|charg(?:es?|ed|ing)|salary|worth|come to|came to|set (?:me|us|you"
+        r"|\b(?:price|costs?|fee|charg(?:es?|ed|ing)|salary|worth"
+        r"|(?:come|came) to(?=\W*$|,| (?:and|in|altogether|all|for)\b)|set (?:me|us|you"
         r"|him|her|them) back|(?:fork|shell)\w* out|(?:in the )?(?:black|red) with"
         r"|(?:pay|paying|paid|spend|spent) for|(?:spend|spent) on|rent|deposit|fare|kostet"
         r"|wie ?viel (?:kostet|zahl\w*|mehr)"

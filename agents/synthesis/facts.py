@@ -26,6 +26,7 @@ from agents.synthesis.lines import is_own, sender
 from agents.synthesis.material import Material
 from agents.synthesis.relevance import OWN
 from agents.synthesis.statements import Statement
+from agents.words import coverage
 
 EARLIER = 4
 ALIKE = 0.75  # of the best statement of a story, for one that may speak for it
@@ -74,6 +75,7 @@ def amount(material: Material) -> str:
         return best(material)
     told = statements.statements(material, holding=values.AMOUNT, cue=history.SUM)
     told = told or statements.statements(material, holding=values.PERCENT)
+    told = told or statements.nearly(material, holding=values.AMOUNT)
     weigh = _worth if _LIMIT.search(material.query.text) else _is_a_sum
     weigh = _is_a_total if _TOTAL.search(material.query.text) else weigh
     told = sorted(told, key=weigh, reverse=True)
@@ -118,7 +120,7 @@ def when(material: Material) -> str:
         return _last_contact(material)
     event = _event(material)
     asks_how_long = bool(_LASTS.search(material.query.text))
-    if asks_how_long and (event is None or _is_one_day(event)):
+    if asks_how_long and (event is None or not _has_length(event, material)):
         return _best(material, aspects.aspect_of(material.query.text))
     told = statements.statements(material, holding=values.WHEN, services=("gmail", "gdrive"))
     told = told or statements.statements(material, holding=values.YEAR, services=("gdrive",))
@@ -147,10 +149,13 @@ def _event(material: Material, *, with_place: bool = False) -> Item | None:
     return None if any(more) else event
 
 
-def _is_one_day(event: Item) -> bool:
-    """Whether it is only a note on a day, which tells nothing of how long a thing takes."""
+def _has_length(event: Item, material: Material) -> bool:
+    """Whether how long it takes may be meant: a note on a day tells nothing of that, nor does an
+    event that a guest alone brings near."""
     start, end = bounds(event)
-    return bool(event.details.get("all_day")) and end - start <= timedelta(days=1)
+    is_a_note = bool(event.details.get("all_day")) and end - start <= timedelta(days=1)
+    is_called_so = not material.wanted or coverage(material.wanted, event.title) > 0
+    return is_called_so and not is_a_note
 
 
 def where(material: Material) -> str:
@@ -201,7 +206,7 @@ def best(material: Material, *, services: Sequence[Service] = SERVICES) -> str:
     if value is values.AMOUNT and material.shape != "amount":
         return amount(material)
     lasts = value is aspects.SPAN and _LASTS.search(material.query.text)
-    if lasts and (event := _event(material)) is not None and not _is_one_day(event):
+    if lasts and (event := _event(material)) is not None and _has_length(event, material):
         return events.length_sentence(event, material)
     return _best(material, aspect, services)
 

@@ -51,9 +51,20 @@ def length(material: Material) -> str:
         return _within(event, material)
     if material.intent.entities.get("is_on"):
         return _still_on(event, material)
+    if not material.intent.entities.get("clock") and _is_only_near(event, material):
+        return ""
     if material.intent.entities.get("clock") or event.details.get("all_day") or end <= start:
         return events.when_sentence(event, material)
     return events.length_sentence(event, material)
+
+
+def _is_only_near(event: Item, material: Material) -> bool:
+    """Whether its length is not that of what was asked for: a note on a day has none, and what a
+    guest alone brings near ("the Lind warranty") is not called so."""
+    start, end = bounds(event)
+    wanted = content_words(material.topic)
+    is_a_note = bool(event.details.get("all_day")) and end - start <= timedelta(days=1)
+    return bool(wanted) and (is_a_note or coverage(wanted, event.title) == 0)
 
 
 def _is_called_so(event: Item, material: Material) -> bool:

@@ -86,3 +86,27 @@ def test_a_title_that_names_the_thing_is_at_least_shown_as_close() -> None:
         asked="how hot does the oven need to be for the moussaka?",
     ).text
     assert "190 derece" in text
+
+
+def test_an_event_that_only_a_guest_brings_near_does_not_tell_how_long_a_thing_lasts() -> None:
+    start = event("e1", "Kick-off", at(19, 9), attendees=[{"name": "Bo Lind"}])
+    terms = file("f1", "Offer Lind.pdf", "Lind Works. Warranty 15 years.")
+    text = answered(
+        intent("search", "gcal", "gdrive", topic="Lind warranty", shape="length"),
+        result("gcal", "search", start),
+        result("gdrive", "search", terms),
+        asked="how long is the Lind warranty?",
+    ).text
+    assert "15 years" in text.split("\n")[0]
+    assert "Kick-off" not in text.split("\n")[0]
+
+
+def test_what_was_charged_is_found_beside_the_thing_itself() -> None:
+    offer = mail("m1", "Offer 12", "We offer 46 panels at £78.00 and two proofs at £126.00.",
+                 similarity=0.2)  # fmt: skip
+    text = answered(
+        intent("search", "gmail", topic="charge proofs", shape="amount"),
+        result("gmail", "search", offer),
+        asked="what did they charge for the proofs?",
+    ).text
+    assert "**£126.00**" in text
