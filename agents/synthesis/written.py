@@ -246,6 +246,7 @@ def _line(item: Item, material: Material) -> str:
     return mail_line(item, material.query, material.wanted, mark)
 
 
+_WHEN = frozenset({"start", "day_of"})
 _MAY = {"reader": "view", "commenter": "comment on"}
 
 
@@ -274,7 +275,7 @@ def _refused(write: StepResult, material: Material) -> str:
         if missing:
             return f"I have not prepared anything yet. {missing}"
     if write.error and write.error["code"] != "nothing_to_act_on":
-        return f"I have not prepared anything. {write.error['message']}"
+        return f"I have not prepared anything{_why_not(write)}"
     if write.step.agent == "gdrive" and material.found.get("gdrive"):
         return _which_file(material)
     names = material.intent.entities.get("uninvited", ())
@@ -287,6 +288,15 @@ def _refused(write: StepResult, material: Material) -> str:
     if material.found.get(write.step.agent) and not write.step.operation.startswith("create"):
         return _which_one(write, material)
     return f"{found.nothing(material)} So I have not prepared anything."
+
+
+def _why_not(write: StepResult) -> str:
+    """What is missing, or what went wrong."""
+    if write.step.operation == "create_event" and not _WHEN & write.step.arguments.keys():
+        title = wording.plain(str(write.step.arguments.get("title") or ""))
+        about = f"“{title}”" if title else "it"
+        return f" yet. When shall {about} be? Please say the day."
+    return f". {write.error['message']}" if write.error else "."
 
 
 def _which_one(write: StepResult, material: Material) -> str:

@@ -47,6 +47,13 @@ _EMPTIES: Final = re.compile(
     re.IGNORECASE,
 )
 
+_ANSWERS_SEVERAL: Final = re.compile(
+    r"\W*(?:(?:please|can you|could you)\s+)*(?:accept|decline|reject|turn down)\s+"
+    r"(?:everything|all"
+    r"(?: of)?(?: my| the| our| those| these)? (?:invitations|invites|meetings|events|appointments)"
+    r"|all of them|the lot)\b.*$",
+    re.IGNORECASE,
+)
 _MOVES_SEVERAL: Final = re.compile(
     r"\W*(?:(?:please|can you|could you)\s+)*(?:(?:move|push|shift|bring|postpone|delay|reschedule)"
     r"\s+(?:back\s+|forward\s+)?(?:everything|all(?: of)?(?: my| the| our)? (?:meetings|events"
@@ -73,6 +80,11 @@ def offered(text: str) -> str | None:
         return (
             "I move one event at a time. Please say of each where it shall go: “move the … to "
             "Thursday at three”."
+        )
+    if _ANSWERS_SEVERAL.match(text):
+        return (
+            "I answer one invitation at a time. Please name it: “decline the … on Thursday”. To "
+            "take everything out of a day, say “cancel everything on Thursday”."
         )
     return _unsubscribed(text)
 

@@ -16,6 +16,7 @@ from agents.understanding.wishes import (
     clauses,
     guests,
     handing,
+    invitations,
     mail,
     sharing,
     slots,
@@ -44,7 +45,7 @@ def plainly(text: str) -> str:
     """The text with a loosely worded command put plainly; any other text as it is."""
     if len(text) > LONGEST:
         return text
-    if answered := calendar.answered(text):
+    if answered := invitations.answered(text):
         return answered
     polite, wish = without_politeness(text)
     if _ASKS_FOR_IT.search(polite):

@@ -7,6 +7,7 @@ from typing import Final
 
 from agents.understanding.outside import OUTSIDE
 from agents.understanding.rules import EVENT
+from agents.understanding.wishes import invitations
 from agents.understanding.wishes.guests import IS_EVENT, IS_FILE
 
 _DAY: Final = (
@@ -175,29 +176,6 @@ _MAKE_LENGTH: Final = _compiled(
     rf"|quarter))?)"
     r"(?:\s+long)?[.! ]*$"
 )
-_DROP_OUT: Final = _compiled(
-    r"(?:pull out of|bail (?:out )?(?:on|of)|back out of|cry off(?: from)?|duck out of|opt out of"
-    r"|drop out of|get me out of|beg off|excuse me from|take me off)\s+(?P<what>\S.+)$"
-)
-_STAYS_AWAY: Final = _compiled(
-    r"(?:sorry,? )?(?:i|we)\s+(?:am not|'m not|can't|cant|cannot|can not|won't|will not"
-    r"|am unable to"
-    r"|'m unable to|have to miss|will miss|'ll miss|must miss)\s*"
-    r"(?:be able to\s+)?"
-    r"(?P<comes>(?:(?:be|going|coming|come|go|attend|join|get|make it|take part)\s+)*(?:to\s+|at\s+"
-    r"|in\s+)?)(?:(?:make|do)\s+)?(?P<what>(?:the|my|our|this|that|next|\S+['’]s?)\s[^,;.?]{2,50})"
-    r"[.! ]*$"
-)
-_TURN_DOWN: Final = _compiled(r"turn down\s+(?P<what>(?:the|that|this|my|\S+'s)\s.+)$")
-_PUT_ME_AS: Final = _compiled(
-    r"(?:(?:i|we)\s+(?:might|may|can't|cant|cannot|won't|can|will|am not|may not|might not)"
-    r"\s+(?:be able to )?(?:make|come to|go to|be at|do|attend"
-    r"|join)\s+(?P<before>[^,;]{3,60}?)\s*[,;–-]+"
-    r"\s*(?:so |and |please )*)?(?:put|mark|set|show)\s+me\s+(?:down\s+)?(?:as\s+|for\s+)?"
-    r"(?:an?\s+)?"
-    r"(?P<answer>maybe|tentative|perhaps|yes|going|attending|coming|in|no|not going|not coming"
-    r"|not attending|declined|out)(?:\s+(?:for|to|at|on)\s+(?P<after>\S.+?))?[.! ]*$"
-)
 _NOTE_TO_SELF: Final = _compiled(
     r"(?:note to (?:self|myself)|memo(?: to self)?|reminder|(?:a )?new (?:event|appointment|meeting"
     r"|entry|calendar entry)|calendar entry)\s*[:,–-]+\s*(?P<what>\S.+)$"
@@ -211,6 +189,12 @@ _CAN_WE: Final = _compiled(
     r"(?:do|have|hold|make"
     r"|move|switch|shift|put|swap)\s+(?P<what>.+?)\s+(?:on|at|to|for)\s+"
     rf"(?P<to>(?:{_DAY}|{_NUMBER}).*?)\s+instead(?: of .*)?[.!? ]*$"
+)
+_SWAPPED_FOR: Final = _compiled(
+    rf"^(?:swap|change|switch)\s+(?P<what>(?:the|my|our|\S+'s)\s.{{2,50}}?)\s+for\s+(?={_DAY}|{_NUMBER}\b)"
+)
+_STARTED: Final = _compiled(
+    rf"^(?:start|begin)\s+(?P<what>(?:the|my|our|\S+'s)\s[^,;]{{2,50}}?)\s+at\s+(?={_NUMBER}\b)"
 )
 # "My eleven o'clock to half past": of the hour that it has.
 _PAST_THE_HOUR: Final = _compiled(
@@ -228,20 +212,7 @@ _WILL_BE_IN: Final = _compiled(
     r"(?P<place>(?:the )?(?:meeting )?room\s+.+|(?:the )?"
     r"(?:office|canteen|library|caf[eé]|studio|kitchen|boardroom)\b.*)$"
 )
-_YES_OR_NO: Final = _compiled(
-    r"(?:(?:it's a |that's a |tell (?:them|him|her) |say )?(?P<answer>yes|no|maybe)(?: please)?)\s+"
-    r"(?:to|for)\s+(?!the (?:moment|time being|first|second|third|last)\b)"
-    rf"(?P<what>(?:the|that|this|my|\S+'s)\s.+?|(?=.*\b{EVENT}\b).+?)[.! ]*$"
-)
-_ANSWERS: Final = {"yes": "accept", "no": "decline", "maybe": "tentatively accept"}
-
-
-def answered(text: str) -> str | None:
-    """ "Yes to the walkthrough" accepts an invitation; the politeness of a yes is none here."""
-    found = _YES_OR_NO.match(text)
-    if found is None or _MAIL.search(text):
-        return None
-    return f"{_ANSWERS[found['answer'].lower()]} {found['what']}"
+_ACTS: Final = _compiled(r"(?:decline|accept|cancel|call off|skip|turn down|drop|tentatively)\b")
 
 
 def plainly(wish: str) -> str | None:
@@ -249,24 +220,19 @@ def plainly(wish: str) -> str | None:
     events."""
     if _MAIL.search(wish) and "calendar" not in wish.lower():
         return None
-    return _replied(wish) or _placed(wish) or _moved(wish) or _made(wish) or _taken_out(wish)
+    short = invitations.WHY.sub("", wish) if _ACTS.match(wish) else wish
+    plain = _plainly(short)
+    return short if plain is None and short != wish else plain
 
 
-def _replied(wish: str) -> str | None:
-    """What is answered to an invitation: "pull out of the walk", "put me as maybe"."""
-    if found := _DROP_OUT.match(wish) or _TURN_DOWN.match(wish):
-        return f"decline {found['what']}"
-    found = _STAYS_AWAY.match(wish)
-    if found and (found["comes"].strip() or IS_EVENT.search(found["what"])):
-        return f"decline {found['what'].strip()}"
-    found = _PUT_ME_AS.match(wish)
-    what = (found["before"] or found["after"]) if found else None
-    if found is None or not what:
-        return None
-    said = found["answer"].lower()
-    if said in ("maybe", "tentative", "perhaps"):
-        return f"tentatively accept {what}"
-    return f"{'decline' if said in ('no', 'out', 'declined') or 'not' in said else 'accept'} {what}"
+def _plainly(wish: str) -> str | None:
+    return (
+        invitations.replied(wish)
+        or _placed(wish)
+        or _moved(wish)
+        or _made(wish)
+        or _taken_out(wish)
+    )
 
 
 def _placed(wish: str) -> str | None:
@@ -323,6 +289,8 @@ def _taken_out(wish: str) -> str | None:
 
 
 def _moved(wish: str) -> str | None:
+    said = wish
+    wish = _SWAPPED_FOR.sub(r"move \g<what> to ", _STARTED.sub(r"move \g<what> to at ", wish))
     wish = _PAST_THE_HOUR.sub(r"\g<start>\g<hour>\g<rest>\g<part> \g<hour>", wish)
     for pattern in (_LATER, _PUT_BACK, _PUSHED):
         found = pattern.match(wish)
@@ -344,7 +312,7 @@ def _moved(wish: str) -> str | None:
         found = pattern.match(wish)
         if found and (pattern is not _NEEDS_TO_BE or _is_wished(found)):
             return f"move {found['what']} to {_at(found['to'].strip())}"
-    return None
+    return wish if wish != said else None
 
 
 def _is_wished(found: re.Match[str]) -> bool:

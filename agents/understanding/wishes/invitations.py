@@ -1,0 +1,76 @@
+"""What is answered to an invitation: "pull out of the walk", "put me as maybe"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from agents.understanding.rules import EVENT
+from agents.understanding.wishes.guests import IS_EVENT
+
+_MAIL: Final = re.compile(r"\b(?:e-?mails?|mails?|messages?|inbox|newsletters?|label)\b", re.I)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+# "Cancel the tasting, I'm ill": why is no part of what.
+WHY: Final = _compiled(
+    r"\s*[,;–-]+\s+(?:because |as |since |sorry,? )?(?:i|we|it|they|he|she|there|nobody|everyone)"
+    r"(?:['’]\w+)?\s(?!.*\b(?:to|at|until|instead|keep|need)\b).*$"
+)
+_DROP_OUT: Final = _compiled(
+    r"(?:pull out of|bail (?:out )?(?:on|of)|back out of|cry off(?: from)?|duck out of|opt out of"
+    r"|drop out of|get me out of|beg off|excuse me from|take me off)\s+(?P<what>\S.+)$"
+)
+_STAYS_AWAY: Final = _compiled(
+    r"(?:sorry,? )?(?:i|we)\s+(?:am not|'m not|can't|cant|cannot|can not|won't|will not"
+    r"|am unable to"
+    r"|'m unable to|have to miss|will miss|'ll miss|must miss)\s*"
+    r"(?:be able to\s+)?"
+    r"(?P<comes>(?:(?:be|going|coming|come|go|attend|join|get|make it|take part)\s+)*(?:to\s+|at\s+"
+    r"|in\s+)?)(?:(?:make|do)\s+)?(?P<what>(?:the|my|our|this|that|next|\S+['’]s?)\s[^,;.?]{2,50})"
+    r"[.! ]*$"
+)
+_TURN_DOWN: Final = _compiled(r"turn down\s+(?P<what>(?:the|that|this|my|\S+'s)\s.+)$")
+_PUT_ME_AS: Final = _compiled(
+    r"(?:(?:i|we)\s+(?:might|may|can't|cant|cannot|won't|can|will|am not|may not|might not)"
+    r"\s+(?:be able to )?(?:make|come to|go to|be at|do|attend"
+    r"|join)\s+(?P<before>[^,;]{3,60}?)\s*[,;–-]+"
+    r"\s*(?:so |and |please )*)?(?:put|mark|set|show)\s+me\s+(?:down\s+)?(?:as\s+|for\s+)?"
+    r"(?:an?\s+)?"
+    r"(?P<answer>maybe|tentative|perhaps|yes|going|attending|coming|in|no|not going|not coming"
+    r"|not attending|declined|out)(?:\s+(?:for|to|at|on)\s+(?P<after>\S.+?))?[.! ]*$"
+)
+_YES_OR_NO: Final = _compiled(
+    r"(?:(?:it's a |that's a |tell (?:them|him|her) |say )?(?P<answer>yes|no|maybe)(?: please)?)\s+"
+    r"(?:to|for)\s+(?!the (?:moment|time being|first|second|third|last)\b)"
+    rf"(?P<what>(?:the|that|this|my|\S+'s)\s.+?|(?=.*\b{EVENT}\b).+?)[.! ]*$"
+)
+_ANSWERS: Final = {"yes": "accept", "no": "decline", "maybe": "tentatively accept"}
+
+
+def answered(text: str) -> str | None:
+    """ "Yes to the walkthrough" accepts an invitation; the politeness of a yes is none here."""
+    found = _YES_OR_NO.match(text)
+    if found is None or _MAIL.search(text):
+        return None
+    return f"{_ANSWERS[found['answer'].lower()]} {WHY.sub('', found['what'])}"
+
+
+def replied(wish: str) -> str | None:
+    """What is answered to an invitation: "pull out of the walk", "put me as maybe"."""
+    if found := _DROP_OUT.match(wish) or _TURN_DOWN.match(wish):
+        return f"decline {found['what']}"
+    found = _STAYS_AWAY.match(wish)
+    if found and (found["comes"].strip() or IS_EVENT.search(found["what"])):
+        return f"decline {found['what'].strip()}"
+    found = _PUT_ME_AS.match(wish)
+    what = (found["before"] or found["after"]) if found else None
+    if found is None or not what:
+        return None
+    said = found["answer"].lower()
+    if said in ("maybe", "tentative", "perhaps"):
+        return f"tentatively accept {what}"
+    return f"{'decline' if said in ('no', 'out', 'declined') or 'not' in said else 'accept'} {what}"
