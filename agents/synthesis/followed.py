@@ -21,7 +21,14 @@ from agents.synthesis.material import Material
 from agents.synthesis.relevance import closeness
 from agents.synthesis.sentences import passage_from, sentences
 from agents.synthesis.sources import Sources
-from agents.synthesis.weighing import GUESTS, Told, plain, value_of, weighed
+from agents.synthesis.weighing import (
+    GUESTS,
+    Told,
+    lacks_a_number,
+    plain,
+    value_of,
+    weighed,
+)
 from agents.words import content_words, plain_coverage
 
 AMONG = 6  # of what was found
@@ -36,7 +43,7 @@ ALL = 0.99  # of the asked words
 # What asks, and is not asked for.
 _ASKING = content_words(
     "doing going much many long often far time day date else after before too start begin finish"
-    " end place happen"
+    " end place happen cost price"
 )
 # "What did I answer?" is told by what the person wrote.
 _OF_MY_WORDS = re.compile(
@@ -124,6 +131,7 @@ def _hedged(best: Told, alone: bool, material: Material) -> str:
     """What was shown, as no more than the nearest where its words say little of the question."""
     said = _said(best, material)
     is_said = alone or best.says >= SAYS or best.item.service == "gcal"
+    is_said = is_said and not lacks_a_number(material.query.text, best.sentence)
     return said if is_said else f"{doubts.UNSURE}\n\n{said}"
 
 

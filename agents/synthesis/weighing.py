@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from agents.matching import text_of
 from agents.query import Item
@@ -38,9 +39,16 @@ SAID = 60  # characters by which that is known
 FIRST, LEADS = 0.1, 0.3  # more, for what was shown first; where nothing else is looked at
 _SMALL = re.compile(
     r"\b(?:most|least|more|less|enough|ones?|really|actually|even|still|just|again|also|well|maybe"
-    r"|both|all|any|anything|something|stuff|thing)\b",
+    r"|both|all|any|anything|something|stuff|thing|last|lately)\b",
     re.IGNORECASE,
 )
+# "How big is it?" is answered by a number, and not by another big thing.
+_MEASURED: Final = re.compile(
+    r"\bhow (?:big|large|small|wide|tall|high|heavy|deep|thick|late|early|old|fast|warm|cold|hot"
+    r"|loud|full|far)\b",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|half)\b", re.I)
 GUESTS = re.compile(
     r"\b(?:com(?:e|es|ing)|attend\w*|join\w*|accepted|declined|invited|going|who else)\b", re.I
 )
@@ -97,7 +105,12 @@ def weighed(shown: Sequence[Item], found: Sequence[Item], material: Material) ->
 
 def plain(question: str) -> str:
     """Without the words that say how much, and of what nothing."""
-    return _SMALL.sub(" ", question)
+    return _SMALL.sub(" ", _MEASURED.sub(" ", question))
+
+
+def lacks_a_number(question: str, sentence: str) -> bool:
+    """Whether a measure is asked for that the sentence does not have."""
+    return bool(_MEASURED.search(question)) and not _NUMBER.search(sentence)
 
 
 def _said_before(material: Material, aspect: aspects.Aspect | None) -> tuple[str, float]:
@@ -122,7 +135,7 @@ def value_of(item: Item, part: str, aspect: aspects.Aspect | None, question: str
     """What the kind of value counts that is asked for; where no answer can do without one, its
     lack as well."""
     if aspect is None:
-        return 0.0
+        return -LACKING if lacks_a_number(question, part) else 0.0
     of_guests = aspect.value is aspects.PERSON and part == item.title and GUESTS.search(question)
     if (of_guests and item.details.get("attendees")) or _has_value(item, part, aspect.value):
         return VALUE

@@ -152,3 +152,15 @@ def test_what_has_nothing_of_the_conversation_does_not_answer_it() -> None:
     stray = mail("m6", "The attic", "A very big spider lives up there.")
     answer = told("how big is it", follow("big", "loom"), PRICE, stray)
     assert [c.id for c in answer.citations] == ["m1"]
+
+
+def test_how_big_it_is_needs_a_number() -> None:
+    rival = mail("m7", "The fair", "A big arrow leads to the loom in the hall.")
+    answer = told("how big is it", follow("big", "loom"), PRICE, rival)
+    assert [c.id for c in answer.citations] == ["m1"]
+
+
+def test_what_it_cost_is_the_amount_in_what_was_shown() -> None:
+    answer = told("how much did it cost", follow("cost", "loom"), PRICE, OTHER)
+    assert answer.text.startswith("**Orla Brandt** wrote")
+    assert "900 euros" in answer.text
