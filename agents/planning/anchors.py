@@ -31,6 +31,7 @@ _SOMEBODY = {
     "writer": "sender_email",
     "owner": "owner_address",
 }
+_OVER = frozenset({"after", "during"})
 # Where what is theirs is looked for.
 _PLACES: Mapping[str, Service] = {"writer": "gmail", "owner": "gmail", "reader": "gdrive"}
 
@@ -98,6 +99,8 @@ def anchor_step(intent: Intent, query: Query) -> Step:
         time_range=window if window.start or window.end else None,
     )
     arguments = {**searching.arguments(described, query, service), "limit": ANCHOR_LIMIT}
+    if anchor.get("relation") in _OVER and service == "gcal" and "gcal" not in intent.services:
+        arguments.setdefault("before", query.now)  # what was written since is of what is over
     if anchor.get("relation") == "with_attachment" and service == "gmail":
         arguments["has_attachment"] = True
     if arguments.get("query") and not anchor.get("latest") and not anchor.get("next"):

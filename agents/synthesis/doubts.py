@@ -32,12 +32,14 @@ _LISTS = frozenset(
     {"count", "list", "agenda", "next", "shared_with", "digest", "person", "needs_reply"}
     | {"drafts", "promised", "awaiting", "replied", "contact"}
 )
+# What was not found is said, and a list of files says what all of it was found by.
+_SAYS_HOW_SURE = ("I did not find", "I found ", "The newest: ")
 _FACTS = frozenset({"", "list", "said", "amount", "when", "where", "who"})
 
 
 def hedged(told: str, material: Material) -> str:
     """An answer, which says first where it is not sure to be one."""
-    if not material.sources.items or told.startswith("I did not find"):
+    if not material.sources.items or told.startswith(_SAYS_HOW_SURE):
         return told
     if material.shape not in _LISTS and _is_doubtful(material):
         return f"{UNSURE}\n\n{told}"

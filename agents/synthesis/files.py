@@ -21,6 +21,13 @@ _EDITS = ("can edit", "owner", "manage")
 _ENDING = re.compile(r"\.\w{1,5}$")
 _CODE = re.compile(r"\b(?=\w*\d)[\w-]+\b|\b\w+-\d+\b")
 _YES_OR_NO = re.compile(r"^\W*(?:and )?(?:is|are|was|were|does|do|did|has|have|can)\b", re.I)
+# Files that are not one's own.
+_BY_OTHERS = re.compile(
+    r"\b(?:belong(?:s|ing)? to|owned by|of|from) (?:some(?:body|one) else|others?(?: people)?"
+    r"|other people)\b|\b(?:not|n't|isn't|aren't) mine\b|\bwho\b.*\bshared\b.*\bwith (?:me|us)\b"
+    r"|\b(?:i|we) (?:don't|do not) own\b",
+    re.IGNORECASE,
+)
 _WHOSE = re.compile(
     r"\b(?:own(?:s|ed|er)?|belongs?|whose|made|makes?|create[sd]?|creator|authors?|authored|wrote"
     r"|written|writes?|upload(?:s|ed)?|shar(?:e[sd]?|ing)|access|see|sees|edit(?:s|ed)?|open|view"
@@ -45,7 +52,9 @@ def asks_whose(material: Material) -> bool:
 def shared_with(material: Material) -> str:
     """Who can see or edit the file that is meant."""
     files = material.selected("gdrive", SHOWN)
-    named = _called(material)
+    if _BY_OTHERS.search(material.query.text) and not files.is_weak:
+        files = Selection(tuple(i for i in files.items if owners(i) != "you") or files.items)
+    named = _called(material) if not _BY_OTHERS.search(material.query.text) else None
     if named and (files.is_weak or named not in files.items[:1]):
         files = Selection(
             (named, *(i for i in files.items if i is not named and not files.is_weak))
@@ -112,6 +121,8 @@ def _is_as_asked(item: Item, material: Material) -> bool:
     entities = material.intent.entities
     people = {"owner": owners(item), "shared_by": owners(item)}
     people["shared_with_person"] = f"{wording.joined(shares(item))} {_addresses(item)}"
+    if _BY_OTHERS.search(material.query.text) and owners(item) == "you":
+        return False
     if _PRIVATE.search(material.query.text) and (shares(item) or not shows_shares(item)):
         return False
     asked = {k: str(entities[k]) for k in people if entities.get(k)}

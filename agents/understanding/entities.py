@@ -151,7 +151,8 @@ def find_entities(claims: Claims, decided: Decision, when: FoundTime) -> dict[st
         for word in claims.left():
             if word.low in _ROLE_WORDS:
                 claims.claim(word.start, word.end)
-    found["topic"] = _of_a_mail(topic_of(claims), claims, operation)
+    topic = filing.topic_of_files(topic_of(claims), decided.services)
+    found["topic"] = _of_a_mail(topic, claims, operation)
     found |= _signs(wish, decided)
     if personal:
         found["flags"] = [*found.get("flags", ()), "personal"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
+from agents.query import Service
 from agents.understanding import people
 from agents.understanding.claims import Claims
 
@@ -51,6 +53,7 @@ _SHARED_BY: Final = (
     rf"\b(?:did|has|have|does) {_NAME} (?:share|shared)(?: \w+)?(?: (?:with|to) {_ME})?\b",
     rf"\b(?:that |which |, )?{_NAME} (?:has |have |had |just |recently )?shared"
     rf"(?: \w+)? (?:with|to) {_ME}\b",
+    rf"\b(?:that|which) {_NAME} (?:has |have |had |just |recently )?shared\b",
     rf"\bshared (?:(?:with|to) {_ME} )?by {_NAME}{_END}",
     rf"\b(?:has|have|did) {_NAME} (?:given|granted|give|grant|let) {_ME} (?:access|see)\b",
     rf"\b{_NAME} (?:has |have )?(?:gave|granted|given|give|gives) {_ME} access\b",
@@ -104,6 +107,20 @@ ROLES: Final[tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]] = (
     ("owner", _compiled(*_OWNED)),
 )
 DIRECTIONS: Final = {"shared_by": "from", "shared_with_person": "to", "owner": "from"}
+
+
+# "Which document mentions the pier": it is about the pier.
+_MENTIONS: Final = re.compile(r"\b(?:mention(?:s|ed|ing)?|contain(?:s|ed|ing)?)\b ?", re.IGNORECASE)
+
+
+def topic_of_files(topic: str, services: tuple[Service, ...]) -> str:
+    """What files that are looked for are about."""
+    return (_MENTIONS.sub("", topic).strip() or topic) if "gdrive" in services else topic
+
+
+def services_of(entities: Mapping[str, Any], services: tuple[Service, ...]) -> tuple[Service, ...]:
+    """Where a question looks: what somebody owns or has shared is on the drive."""
+    return ("gdrive",) if DIRECTIONS.keys() & entities.keys() else services
 
 
 def right_of(wish: str) -> str | None:

@@ -26,6 +26,7 @@ from agents.understanding import (
     embedded_questions,
     entities,
     exclusions,
+    filing,
     folders,
     followup,
     glossary,
@@ -253,7 +254,7 @@ def _understood(text: str, decided: decision.Decision, query: Query) -> Intent:
     if decided.operation == "label_email":
         found = marking.settled(found, wording.request(text))
     return Intent(
-        services=decided.services,
+        services=filing.services_of(found, decided.services),
         operation=decided.operation,
         entities=found,
         time_range=None if _is_deadline(found, when.range) else when.range,

@@ -27,7 +27,7 @@ FOUND: list[tuple[str, dict[str, Any]]] = [
      {"people": ["Ilse"], "subject": "Roof 12", "message": "the roof is dry again."}),
     ("answer Ilse's invitation to Rome: I would love to come",
      {"people": ["Ilse"], "topic": "Rome", "message": "I would love to come"}),
-    ("who is covering for me while I'm in Rome?", {"topic": "covering"}),
+    ("who is feeding the cat while I'm in Rome?", {"topic": "feeding cat"}),
     ("what does the paper say while we're away, Ilse asks", {"topic": "paper Ilse"}),
     ("write a mail to Ilse with the subject Roof repairs",
      {"people": ["Ilse"], "subject": "Roof repairs"}),

@@ -43,3 +43,12 @@ def test_documents_that_somebody_shared_are_of_any_kind() -> None:
 )
 def test_to_see_is_not_to_edit(wish: str, right: str | None) -> None:
     assert filing.right_of(wish) == right
+
+
+def test_what_somebody_shared_is_on_the_drive_and_not_in_their_mail() -> None:
+    asked = ask("what does the file that Ilse shared say about the pier")
+    assert (asked.services, asked.entities["shared_by"]) == (("gdrive",), "Ilse")
+
+
+def test_a_document_that_mentions_something_is_about_it() -> None:
+    assert ask("which document mentions the rope hall").entities["topic"] == "rope hall"

@@ -238,3 +238,9 @@ def test_newsletters_are_put_away_by_their_kind() -> None:
     ):
         look = by_id(plan(ask(text), query(text)))["s1"]
         assert look.arguments["newsletters"] is True
+
+
+def test_what_was_written_after_an_event_is_of_one_that_is_over() -> None:
+    anchor = {"relation": "after", "services": ["gcal"], "topic": "offsite"}
+    steps = by_id(plan(intent("search", "gmail", anchor=anchor), query()))
+    assert steps["s1"].arguments["before"] == NOW

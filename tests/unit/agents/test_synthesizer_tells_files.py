@@ -87,3 +87,18 @@ def test_the_file_whose_whole_title_is_said_is_the_one() -> None:
     answer = answered(wanted, result("gdrive", "search", ALONE, costs),
                       asked="who has access to the sheet with the Oslo trip costs")  # fmt: skip
     assert answer.text.startswith("**Trip costs BF-7.xlsx**")
+
+
+def test_files_of_others_are_none_of_ones_own() -> None:
+    wanted = intent("search", "gdrive", shape="list")
+    answer = answered(
+        wanted, result("gdrive", "list", MINE, THEIRS), asked="which files aren't mine"
+    )
+    assert [c.id for c in answer.citations] == ["f3"]
+
+
+def test_who_shared_a_file_owns_it() -> None:
+    plans = intent("search", "gdrive", topic="plan", shape="shared_with")
+    answer = answered(plans, result("gdrive", "search", MINE, THEIRS),
+                      asked="who shared the plan with me")  # fmt: skip
+    assert answer.text.startswith("**Dock plan** (Google Slides in Plans) belongs to Bo Lind")
