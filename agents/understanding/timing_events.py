@@ -100,18 +100,19 @@ _NO_SCHOOL: Final = re.compile(
 )
 _COMING_UP: Final = re.compile(
     r"\b(?:coming up|upcoming|in the (?:diary|calend[ae]r|pipeline)|lined up|booked(?: in)?"
-    r"|arranged|planned|scheduled|pencilled in|soon|on the (?:cards|horizon)|ahead|got|next)\b"
+    r"|arranged|planned|scheduled|pencilled in|soon|on the (?:cards|horizon))\b"
 )
 _UPCOMING: Final = re.compile(
     r"^(?:and |so )?(?:is there|are there|do (?:i|we)|have (?:i|we)|any(?:thing)?\b|what|which|am i"
-    rf"|are we|got) (?=.*{_COMING_UP.pattern})(?!.*\b(?:could|should|would|might|how|why)\b)"
+    rf"|are we|got) (?=.*{_COMING_UP.pattern})"
+    r"(?!.*\b(?:could|should|would|might|how|why|drive|slides?|decks?|drafts?|unread|folders?)\b)"
 )
 _HOW_MANY: Final = re.compile(
     r"^(?:and |so )?how (?:many|often)\b(?: (?:times|more))?(?: (?:do|will|am|are|did|have|is|does)"
     r" (?:i|we|there)?)?(?P<rest>.+)$"
 )
 _AROUND_A_ROW: Final = re.compile(
-    r"\b(?:have|having|see|seeing|meet|meeting|got|left|there|are|is|do|does|did|i|we|more|times"
+    r"\b(?:next|have|having|see|seeing|meet|meeting|got|left|there|are|is|do|does|did|i|we|more|times"
     r"|how many|how often|go|going|planned|scheduled|happen\w*|take place|held|still)\b",
     re.IGNORECASE,
 )

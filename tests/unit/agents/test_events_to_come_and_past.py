@@ -29,6 +29,16 @@ def test_what_is_planned_is_still_to_come(
 
 @pytest.mark.parametrize(
     "text",
+    ["what have we got on drive for the regatta", "have I got back to Orla about the regatta",
+     "do I have to be in when the plumber comes"],
+)  # fmt: skip
+def test_what_one_has_got_is_not_planned(text: str) -> None:
+    asked = ask(text)
+    assert asked.entities.get("shape") != "agenda"
+
+
+@pytest.mark.parametrize(
+    "text",
     ["what day of the week is the choir", "what time is the choir on Thursdays",
      "which evening is the choir"],
 )  # fmt: skip
