@@ -25,6 +25,7 @@ from agents.understanding.honorifics import without_titles
 from agents.understanding.lexicon import RELATIONS
 from agents.understanding.organisations import with_organisations
 from agents.understanding.roles import is_role
+from agents.understanding.surnames import joined_to_names, with_surnames
 from search.acquaintances import Acquaintance, acquaintances
 from search.colleagues import organisation
 from search.text import fold
@@ -61,7 +62,9 @@ async def resolve_people(intent: Intent, query: Query) -> Intent:
     words = () if names or intent.clarification else _perhaps_names(intent)
     if not (names or words) or intent.clarification:
         return intent
-    asked = tuple(dict.fromkeys((*names, *(name.split()[0] for name in names), *words)))
+    others = joined_to_names(intent, query.text) if names else ()
+    firsts = (name.split()[0] for name in names)
+    asked = tuple(dict.fromkeys((*names, *firsts, *words, *others)))
     try:
         known = await _known(query, _with_unowned(asked), _topic(intent))
     except (DatabaseBusy, psycopg.Error) as error:
@@ -70,7 +73,11 @@ async def resolve_people(intent: Intent, query: Query) -> Intent:
     taken = _excluded(intent, query)
     if intent.operation in WRITE_OPERATIONS and (unknown := _unknown(intent, known)):
         return replace(intent, clarification=unknown)
-    intent = _cut(intent, names, known) if names else _named(intent, words, known)
+    if names:
+        intent = with_surnames(_cut(intent, names, known), known)
+        intent = with_others(intent, others, known)
+    else:
+        intent = _named(intent, words, known)
     names = _names(intent)
     matching = {name: _of_name(name, known, taken) for name in names}
     for name in set(intent.entities.get("chosen") or {}) & set(names):

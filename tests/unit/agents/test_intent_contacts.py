@@ -270,3 +270,17 @@ def test_one_definite_thing_is_looked_up_before_it_is_refused(ada: factories.Per
     cache.index(ada, [mail("k", "Bo Lind", "bo@lind.example", subject="Party", text="It was fun.")])
     assert run(grounded(refused, query)).operation == "search"
     assert asked("what's the weather").operation == "unsupported"
+
+
+def test_a_surname_in_small_letters_is_no_topic(somebody: factories.Person) -> None:
+    found = ask(somebody, "emails from ilse marsh about the roof").entities
+    assert found["people"] == ["ilse marsh"]
+    assert found["topic"] == "roof"
+    assert "assumption" not in found
+    assert ask(somebody, "emails from ilse about the marches").entities["people"] == ["ilse"]
+
+
+def test_somebody_else_in_small_letters_is_no_topic(somebody: factories.Person) -> None:
+    found = ask(somebody, "emails from ilse marsh and bo about the roof and fence").entities
+    assert found["people"] == ["ilse marsh", "bo"]
+    assert found["topic"] == "roof fence"
