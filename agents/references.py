@@ -6,8 +6,9 @@ written to), `named.<field>` (the file whose title the question holds), `discuss
 best mail of the thread that is meant), `every.<field>` (of all that match, as an argument of its
 own), and `booking.<field>`, which is the best booking mail of the step, judged with everything
 else that was found. Fields of an item are its own, those of its `details`, `reply_address`,
-`message_id`, `begins`, `ends`, `organizer_address`, `owner_address` and `attachment`; a booking
-also has `reference` and `flight`. A step that found nothing is answered for by its fallback.
+`message_id`, `begins`, `ends`, `organizer_address`, `owner_address`, `attachment` and
+`everybody`; a booking also has `reference` and `flight`. A step that found nothing is answered for
+by its fallback.
 """
 
 from __future__ import annotations
@@ -191,12 +192,24 @@ def field(item: Item, name: str) -> Any:
     if name == "owner_address":
         owners = [one for one in item.details.get("owners") or () if isinstance(one, Mapping)]
         return next((str(one["email"]) for one in owners if one.get("email")), None)
+    if name == "everybody":
+        return everybody(item) or None
     if name == "attachment":
         files = item.details.get("attachments") or ()
         return next((str(f["filename"]) for f in files if f.get("filename")), None)
     if name in ("id", "title", "url", "text", "when"):
         return getattr(item, name)
     return item.details.get(name)
+
+
+def everybody(item: Item) -> list[str]:
+    """The addresses of all who are invited to an event, or on the head of a mail; not those of the
+    person's own account."""
+    own = str(item.details.get("account") or "").lower()
+    people = [one for key in ("attendees", "to", "cc") for one in item.details.get(key) or ()]
+    known = [one for one in people if isinstance(one, Mapping) and not one.get("self")]
+    found = (str(one.get("email") or "").lower() for one in known)
+    return [address for address in dict.fromkeys(found) if address and address != own]
 
 
 def span(item: Item) -> tuple[datetime | None, datetime | None]:

@@ -26,8 +26,15 @@ Found = Callable[
 Addresses = list[Any]
 
 
+_TO_ALL = re.compile(
+    r"\b(?:reply|respond|answer|write back)(?: to)?[- ](?:all|everyone|everybody)\b", re.IGNORECASE
+)
+
+
 def _answer_mail(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
+    copies = {"cc": found("everybody")} if _TO_ALL.search(query.text) else {}
     return {
+        **copies,
         "to": found("reply_address"),
         "subject": found("title"),
         "thread_id": found("thread_id"),

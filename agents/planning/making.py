@@ -15,6 +15,21 @@ _COPY = re.compile(
     r"\b(?:cc|copy(?:ing)?|in copy)\b[:\s]+(?P<rest>.+?)(?= on (?:an?|the|my) |$)", re.IGNORECASE
 )
 
+# "Everyone at the tasting", "the guests of the tasting".
+_INVITED = re.compile(
+    r"\b(?:everyone|everybody|(?:all )?the (?:guests|participants|attendees|invitees))\s+"
+    r"(?:who(?: is|'s| are) )?(?:in|on|from|at|of|for|coming to|going to|invited to|attending)\s+"
+    r"(?P<event>(?:the|my|our|\S+'s)\s+\S[^,;:]*?)"
+    r"(?=\s+(?:that|know|about|to|saying|we|i|it|if|whether|when|where)\b|\s*[:,.]|$)",
+    re.IGNORECASE,
+)
+
+_REMINDED = re.compile(
+    r"\bremind (?:everyone|everybody|all)(?: again)? (?:about|of)\s+"
+    r"(?P<event>(?:the|my|our|\S+'s)\s+\S[^,;:.]*)",
+    re.IGNORECASE,
+)
+
 
 def new_mail(intent: Intent, query: Query) -> tuple[Step, ...]:
     """To an address the person typed or has, or to somebody they have mail with, found by name;
@@ -23,6 +38,10 @@ def new_mail(intent: Intent, query: Query) -> tuple[Step, ...]:
     named = [
         name for name in filters.people(intent) if copied and name.lower() in copied["rest"].lower()
     ]
+    if (
+        invited := _INVITED.search(query.text) or _REMINDED.search(query.text)
+    ) and not filters.people(intent):
+        return _to_guests(invited["event"], intent, query)
     to = addressing.addressees(_with_people(intent, without=named))
     cc = addressing.addressees(_with_people(intent, only=named), first=len(to.steps) + 1)
     arguments = {"to": to.addresses, **said_of(intent)}
@@ -32,6 +51,16 @@ def new_mail(intent: Intent, query: Query) -> tuple[Step, ...]:
     needed = tuple(step.id for step in looks)
     write = Step(f"s{len(looks) + 1}", "gmail", intent.operation, arguments, depends_on=needed)
     return (*looks, write)
+
+
+def _to_guests(event: str, intent: Intent, query: Query) -> tuple[Step, ...]:
+    """To all who are invited to an event."""
+    look = Step("s1", "gcal", "told", {"thing": event, "after": query.now})
+    said = said_of(intent)
+    if "message" in said:  # which tells more than the event's name does
+        said.pop("about", None)
+    arguments = {"to": Reference("s1", "items[0].everybody"), **said}
+    return look, Step("s2", "gmail", intent.operation, arguments, depends_on=("s1",))
 
 
 def _with_people(

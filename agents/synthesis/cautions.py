@@ -12,14 +12,16 @@ from agents.synthesis.lines import event_line
 from agents.synthesis.material import Material
 
 SHOWN = 3
+_MAILS = frozenset({"draft_email", "send_email"})
 _TO_ALL_NAMED = frozenset({"draft_email", "send_email", "create_event"})
 _EACH_A_WRITE = frozenset({"share_file", "unshare_file"})
 
 
 def cautions(material: Material) -> list[str]:
     """A paragraph for each thing to know; none where there is nothing."""
+    what = "guests" if material.intent.operation in _MAILS else "day"
     said = [
-        f"I took the day from {event_line(item, material.query, material.sources.cite(item))}"
+        f"I took the {what} from {event_line(item, material.query, material.sources.cite(item))}"
         for result in material.results
         if result.step.operation == "told"
         for item in result.items

@@ -97,6 +97,8 @@ def _mail(operation: str, arguments: Mapping[str, Any]) -> str:
     what, then = _MAILS[operation]
     to = wording.joined([wording.plain(address) for address in arguments.get("to", ())])
     whom = f" to {to}" if to else " without a recipient yet"
+    if copied := wording.joined([wording.plain(one) for one in arguments.get("cc") or ()]):
+        whom += f", with a copy to {copied}"
     note = ""
     if _NO_REPLY.search(to):
         note = " That address looks as if nobody reads what is sent to it; check it first."

@@ -1,7 +1,8 @@
 """Whom a write may concern: never an address that was found in a body.
 
 Allowed are addresses that the person typed, those of people they named (from their own mail and
-events, by its headers), and the sender of an item that the answer cites.
+events, by its headers), and the sender of an item that the answer cites; and, where the plan says
+all of them, those who are invited to an event or stand on the head of a mail.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from agents.errors import StepError
 from agents.query import Item
-from agents.references import field
+from agents.references import everybody, field, references_of
 from agents.workspace.base import Call, Context
 
 Provenance = dict[str, str | None]
@@ -24,6 +25,8 @@ def addresses(call: Call, context: Context, name: str) -> list[str]:
     """The addresses in an argument. Raises StepError("recipient_refused")."""
     wanted = call.arguments.get(name) or ()
     listed = [wanted] if isinstance(wanted, str) else [str(address) for address in wanted]
+    if _is_everybody(call.step.arguments.get(name)):
+        return _others(call, context, name, listed)
     for number, address in enumerate(listed):
         item = call.sources.get(f"{name}:{number}") or call.sources.get(name)
         if item is not None and _is_sender(address, item):
@@ -43,6 +46,22 @@ def provenance(call: Call, context: Context, name: str) -> Provenance:
     if not listed:
         return {"source": "default", "ref": None}
     return USER if all(_is_typed(str(a), context) for a in listed) else CONTENT
+
+
+def _is_everybody(argument: object) -> bool:
+    """Whether the plan says: all who are invited to an event, or on the head of a mail."""
+    return any(one.path.endswith(".everybody") for one in references_of(argument))
+
+
+def _others(call: Call, context: Context, name: str, listed: list[str]) -> list[str]:
+    """Those of the found item, but for the person and whom the mail goes to anyhow."""
+    item = call.sources.get(name)
+    known = set(everybody(item)) if item is not None else set()
+    besides = {context.email.lower()}
+    if name == "cc":
+        to = call.arguments.get("to") or ()
+        besides |= {one.lower() for one in ([to] if isinstance(to, str) else to)}
+    return [address for address in dict.fromkeys(listed) if address in known - besides]
 
 
 def _sources(call: Call, name: str) -> list[Item]:

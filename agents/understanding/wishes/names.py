@@ -58,8 +58,10 @@ _NOBODY: Final = frozenset(
     | {"siri", "google", "cortana", "olly"}
 )
 _EVERYBODY: Final = re.compile(
-    r"(?:everyone|everybody|all|the (?:whole|entire) \w+)"
-    r"(?: (?:in|on|from|at|of) (?:the|my|our) \w+)?"
+    r"(?:everyone|everybody|all|the (?:whole|entire) \w+|(?:all )?the (?:guests|participants"
+    r"|attendees|invitees))"
+    r"(?: (?:who(?: is|'s| are) )?(?:in|on|from|at|of|coming to|going to|invited to|attending)"
+    r" (?:the|my|our|\w+'s) [\w'-]+(?: [\w'-]+)??)?"
     r"(?=\s+(?:that|know|about|to|the|we|i|it|our|my|off|from|by)\b|\s*[:,])",
     re.IGNORECASE,
 )
