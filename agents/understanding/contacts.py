@@ -25,7 +25,7 @@ from agents.understanding.honorifics import without_titles
 from agents.understanding.lexicon import RELATIONS
 from agents.understanding.organisations import with_organisations
 from agents.understanding.roles import is_role
-from agents.understanding.surnames import joined_to_names, with_surnames
+from agents.understanding.surnames import joined_to_names, with_others, with_surnames
 from search.acquaintances import Acquaintance, acquaintances
 from search.colleagues import organisation
 from search.text import fold
