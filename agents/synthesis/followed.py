@@ -156,7 +156,7 @@ def nearest(material: Material) -> str:
     if not shown or not leaning.get("sure"):
         return ""
     best = weighed(shown, _found(shown, material), material)[0]
-    if best.worth < NEAR:
+    if best.worth < NEAR and not strays(material):
         return ""
     material.sources.items.clear()  # what it stands instead of is not cited
     return f"{doubts.UNSURE}\n\n{_said(best, material)}"

@@ -40,7 +40,7 @@ def moment_of(earlier: tuple[EarlierTurn, ...], zone: str) -> datetime | None:
 
 def _told(turn: EarlierTurn, zone: str) -> datetime | None:
     said, local = turn.intent.time_range, ZoneInfo(zone)
-    proposes = turn.intent.operation in ("create_event", "update_event")
+    proposes = turn.intent.operation in ("create_event", "update_event", "find_time")
     if said and said.start and (proposes or turn.intent.entities.get("shape") == "agenda"):
         is_day = said.end is None or said.end - said.start <= _LONG
         return said.start.astimezone(local) if is_day else None

@@ -150,12 +150,17 @@ def _bare(low: str) -> str:
 def _of_another(own: Intent, low: str, before: EarlierTurn) -> Intent | None:
     """ "No, the debrief": the same wish, of another thing."""
     said = {key: own.entities[key] for key in _NAMES_IT if own.entities.get(key)}
+    if str(said.get("topic", "")).lower() in ("meant", "mean"):
+        del said["topic"]
     is_another = _ANOTHER.match(low) and own.operation in ("search", "read", "unsupported")
-    if not is_another or not said or before.intent.operation not in _OF_A_THING:
+    when = own.time_range
+    if not is_another or before.intent.operation not in _OF_A_THING or not (said or when):
         return None
     gone = {*_NAMES_IT, "ordinal", "ordinals", "contacts", "assumption", "latest"}
     kept = {key: value for key, value in before.intent.entities.items() if key not in gone}
-    when = own.time_range or before.intent.time_range
+    if when and own.entities.get("same_day") and before.intent.time_range:
+        when = amending.on_day_of(when, before.intent.time_range.start)
+    when = when or before.intent.time_range
     return replace(again(before.intent, {}), entities={**kept, **said}, time_range=when)
 
 

@@ -110,7 +110,11 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
     wish = request(text)
     own = addressed.named(pronouns.then(own, low, before.intent), wish, earlier)
     own = addressed.among_shown(own, wish, before)
-    pointed = _by_so_much(pointing.pointed_at(own, wish, before), text)
+    back = listed.turns_back(wish, earlier)
+    pointed = pointing.pointed_at(own, wish, earlier[-back] if back > 1 else before)
+    if pointed is not None and back > 1:
+        pointed = replace(pointed, entities={**pointed.entities, "turns_back": back})
+    pointed = _by_so_much(pointed, text)
     reads = own.operation in READ_OPERATIONS or own.operation == "unsupported"
     asks = reads and pointing.asks(wish)
     if reads and (source := authors.of_it(text, before)):
@@ -318,18 +322,23 @@ def _inherited(own: Intent, low: str, wish: str, before: Intent, now: datetime) 
         if "gdrive" in services:
             _drop(entities, "people", "addresses")
     entities.update(said)
-    shift = _SHIFT.search(low)
-    time_range = own.time_range or before.time_range
-    if shift:
-        time_range = shifted(before.time_range, shift, now)
     return replace(
         before,
         services=services,
         entities={key: value for key, value in entities.items() if value},
-        time_range=time_range,
+        time_range=_time_of(own, before, low, now),
         confidence=CONFIDENCE,
         clarification=None,
     )
+
+
+def _time_of(own: Intent, before: Intent, low: str, now: datetime) -> TimeRange | None:
+    """The time that the fragment says, an hour alone on the day before; else the one before."""
+    if shift := _SHIFT.search(low):
+        return shifted(before.time_range, shift, now)
+    if own.time_range and own.entities.get("same_day") and before.time_range:
+        return amending.on_day_of(own.time_range, before.time_range.start)
+    return own.time_range or before.time_range
 
 
 def _drop(entities: dict[str, Any], *keys: str) -> None:

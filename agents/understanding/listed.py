@@ -39,6 +39,14 @@ def again(text: str, earlier: tuple[EarlierTurn, ...]) -> Intent | None:
     return replace(before, entities=entities, confidence=CONFIDENCE, clarification=None)
 
 
+def turns_back(wish: str, earlier: tuple[EarlierTurn, ...]) -> int:
+    """How many turns back the list is of which a wish tells a place, where one of its things was
+    dealt with since; else 1."""
+    if not pointing.acted_on_one(earlier[-1].intent) or pointing.place_in(wish) is None:
+        return 1
+    return _turns_back(earlier) or 1
+
+
 def _turns_back(earlier: tuple[EarlierTurn, ...]) -> int:
     """How many turns back the list is, 1 for the last one; 0 where there is none, or the last
     answer cites nothing."""

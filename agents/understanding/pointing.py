@@ -48,6 +48,7 @@ _OF_THESE: Final = re.compile(
     r"^(?:and |so )?(?:which|what|open|show(?: me)?|read)\b.*"
     r"\b(?:of (?:them|these|those)|one|is|are)\b"
 )
+_GOES_ON: Final = ("to ", "and ", "back ", "by ", "forward ", "off", "please", "too", "as well")
 _PRONOUN: Final = re.compile(
     r"\b(?:it|this|that|them|these|those|this one|that one|the one)\b(?! (?:is|was|are|were|says"
     r"|said|mentions?|has|have)\b)"
@@ -120,7 +121,7 @@ _BY_VERB: Final = _compiled(
 def points_back(text: str) -> bool:
     """Whether the text speaks of something it does not name."""
     wish = request(text)
-    return bool(_PRONOUN.search(wish) or _ordinal_of(wish))
+    return bool(_PRONOUN.search(wish) or place_in(wish))
 
 
 def pointed_at(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
@@ -128,7 +129,7 @@ def pointed_at(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
     if "ordinal" in own.entities:
         return own
     wish = _without_message(own, wish)
-    ordinal = _by_age(wish, before.citations) or _ordinal_of(wish)
+    ordinal = _by_age(wish, before.citations) or place_in(wish)
     several = _several(wish, before.citations) if own.operation in _TIDIES else []
     if own.operation not in READ_OPERATIONS and _is_mixed(wish, before.citations):
         return replace(own, clarification=clarify.ONE_KIND)
@@ -145,7 +146,7 @@ def pointed_at(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
     listed = before.citations if ordinal is not None else cited.in_order(before)
     chosen = _citation(ordinal, wish, listed, operations)
     operation = operations.get(chosen.service)
-    if operation is None:
+    if operation is None or (operation == "label_email" and _is_moved_in_time(own, wish)):
         return None
     if operation == "unshare_file" and "uninvited" in own.entities:  # "take Bo off it"
         whom = {"people": own.entities["uninvited"], "direction": "with"}
@@ -161,6 +162,12 @@ def pointed_at(own: Intent, wish: str, before: EarlierTurn) -> Intent | None:
         confidence=max(own.confidence, CONFIDENCE),
         clarification=None,
     )
+
+
+def _is_moved_in_time(own: Intent, wish: str) -> bool:
+    """ "Move it to two": no mail is."""
+    is_timed = own.time_range is not None or re.search(r"\b(?:to|at|till|until) \d", wish)
+    return wish.startswith("move") and bool(is_timed)
 
 
 def _without_message(own: Intent, wish: str) -> str:
@@ -182,7 +189,7 @@ def asked_of(wish: str, earlier: tuple[EarlierTurn, ...]) -> list[Citation]:
     listed = next(lists, None)
     if listed is None:
         return []
-    several, ordinal = _placed(wish, listed.citations), _ordinal_of(wish)
+    several, ordinal = _placed(wish, listed.citations), place_in(wish)
     if several or ordinal is None or abs(ordinal) > len(listed.citations):
         return several
     if _OF_A_ROW.search(wish) and len(listed.citations) < MANY:
@@ -276,13 +283,14 @@ def operations_for(wish: str) -> dict[Service, Operation] | None:
     return next((operations for pattern, operations in _BY_VERB if pattern.search(wish)), None)
 
 
-def _ordinal_of(wish: str) -> int | None:
+def place_in(wish: str) -> int | None:
+    """The place of the thing that a lower-cased wish tells, below 0 from the end."""
     for found in _ORDINAL.finditer(wish):
         word, noun = found.group("word"), found.group("noun")
         if word.isdigit():
             return int(word)
         follows = wish[found.end() :].lstrip()
-        if noun or not follows or not follows[0].isalpha() or follows.startswith(("to ", "and ")):
+        if noun or not follows or not follows[0].isalpha() or follows.startswith(_GOES_ON):
             return ORDINALS[word]
     return None
 
@@ -317,7 +325,7 @@ def sparing(intent: Intent, what: str, earlier: tuple[EarlierTurn, ...]) -> Inte
         return replace(intent, entities={**told, "without": what})
     low, citations = what.lower(), earlier[-1].citations
     spared = {one.n for one in _placed(low, citations)}
-    place = None if spared else _ordinal_of(low)
+    place = None if spared else place_in(low)
     if place is not None and place <= len(citations):
         spared.add(_citation(place, low, citations, _READ).n)
     if not spared and "ordinals" not in told:

@@ -14,7 +14,8 @@ _POLITE: Final = (
 )
 _WISH: Final = re.compile(
     rf"{_POLITE}(?P<verb>thank|chase|nudge|congratulate|apologi[sz]e to|remind)(?: up)?"
-    r" (?P<whom>him|her|them|[^\W\d_][\w'-]*(?: (?-i:[A-Z])[\w'-]*)?)(?: up)?"
+    r" (?P<whom>(?!(?:me|us|myself|everyone|everybody)\b)(?:him|her|them)\b|(?!(?:me|us|myself"
+    r"|everyone|everybody)\b)[^\W\d_][\w'-]*(?: (?-i:[A-Z])[\w'-]*)?)(?: up)?"
     r"(?P<rest> (?!.*\b(?:him|her|them)\b).*?)??"
     r"(?: (?:please|then|again|now|today|politely|from me|for me))*[.! ]*$",
     re.IGNORECASE,
@@ -24,6 +25,11 @@ _TELLS: Final = re.compile(
     rf"{_POLITE}(?:(?:tell|inform|notify) (?P<whom>him|her|them|[^\W\d_][\w'-]*)(?: (?:why|so|that"
     r"|about (?:it|that)))?|let (?P<whom2>him|her|them|[^\W\d_][\w'-]*) know(?: (?:why|so|that"
     r"|about (?:it|that)))?)[.! ]*$",
+    re.IGNORECASE,
+)
+_ADDS: Final = re.compile(
+    rf"{_POLITE}(?:add|invite|include) (?:him|her|them)"
+    r"(?: (?:too|as well|then|please|to it))*[.! ]*$",
     re.IGNORECASE,
 )
 _DEEDS: Final = {
@@ -43,6 +49,9 @@ def in_full(text: str, earlier: tuple[EarlierTurn, ...]) -> str:
     answer to the mail that was shown, if they wrote it. Any other text as it is."""
     if earlier and (news := _TELLS.match(text.strip())):
         return _news(news["whom"] or news["whom2"], earlier) or text
+    if earlier and _ADDS.match(text.strip()) and cited.event_of(earlier):
+        whom = _person_of(earlier, "")
+        return f"invite {whom} to it" if whom else text
     found = _WISH.match(text.strip()) if earlier else None
     if found is None:
         return text

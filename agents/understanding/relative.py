@@ -52,8 +52,8 @@ _ON_IT: Final = re.compile(
 _PART_ALONE: Final = re.compile(
     r"(?P<lead>^(?:and |but |so )*(?:(?:what|how) about|anything(?: on| else| planned| happening)*"
     r"|am i (?:free|busy)|(?:do i have|have i got|is there) anything(?: on| else| planned)*"
-    r"|what(?:'s| is) on))"
-    r" (?:in |on |for |during )?(?:the )?(?P<part>morning|afternoon|evening|night)(?=[?.! ]*$)",
+    r"|what(?:'s| is) on)|^(?:and|or|better|rather)(?= in)|^(?=in the))"
+    r" ?(?:in |on |for |during )?(?:the )?(?P<part>morning|afternoon|evening|night)(?=[?.! ]*$)",
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(
@@ -75,13 +75,16 @@ def in_full(text: str, earlier: tuple[EarlierTurn, ...], zone: str) -> str:
     a wish to put something in the calendar or a question of what is in it; any other as it is."""
     wish = request(text)
     makes = bool(_MAKES.match(wish)) or _is_another(wish, earlier)
-    if not earlier or not (makes or _LOOKS.match(wish)):
+    looks = _LOOKS.match(wish) or _PART_ALONE.match(text)
+    if not earlier or not (makes or looks):
         return text
     for pattern, told in _TOLD:
         found = pattern.search(text)
         if found is None:
             continue
         moment = cited.moment_of(earlier, zone)
+        if moment is None and makes and pattern is not _ON_A_WEEKDAY:
+            return f"{text[: found.start()]}{text[found.end() :]}".strip()  # and no other day
         said = told(found, moment, wish) if moment is not None else ""
         return _said_after_the_clock(text, found, said) if said else text
     return text
@@ -150,7 +153,7 @@ def _on(day: datetime, part: str) -> str:
 
 def _on_its_part(found: re.Match[str], moment: datetime, wish: str) -> str:
     """ "Anything in the evening?" on the day that was asked for."""
-    return f"{found['lead']} {_on(moment, found['part'].lower())}"
+    return f"{found['lead'] or 'and'} {_on(moment, found['part'].lower())}"
 
 
 _TOLD: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime, str], str]], ...]] = (

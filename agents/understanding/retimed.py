@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 from typing import Final
 
-from agents.query import EarlierTurn
+from agents.query import WRITE_OPERATIONS, EarlierTurn
 from agents.understanding import cited, guest_list
 
 MOST_WORDS: Final = 8
@@ -52,6 +52,9 @@ _UNINVITES: Final = re.compile(
     r"(?:,? (?:please|yet|just for me|for now))*[.! ]*$",
     re.IGNORECASE,
 )
+_I_MEANT: Final = re.compile(
+    r"^(?:(?:no|sorry|oops|wait|oh|actually)\b[,. ]*)*i mean(?:t)? (?:the|my) ", re.IGNORECASE
+)
 # "The handbook one to two" moves it to two.
 _THE_ONE: Final = re.compile(
     r"^((?:[\w' ,]+ )?(?:move|shift|push|change|bring|put|reschedule|switch) (?:the|my|our|that)"
@@ -64,6 +67,8 @@ def in_full(text: str, earlier: tuple[EarlierTurn, ...], zone: str) -> str:
     """The text with the whole time, after an event was proposed, and without a "one" that is no
     time; any other text as it is."""
     text = _THE_ONE.sub(r"\1 \2", text)
+    if earlier and earlier[-1].intent.operation in WRITE_OPERATIONS:
+        text = _I_MEANT.sub("no, the ", text)
     if not earlier or earlier[-1].intent.operation not in ("create_event", "update_event"):
         return text
     if len(text.split()) > MOST_WORDS:

@@ -328,3 +328,37 @@ def test_a_subject_and_one_more_sentence_are_said_of_the_mail() -> None:
     mail = proposed("email Bo that the deck is done")
     assert ask("subject: deck", mail).entities["subject"] == "deck"
     assert "Thanks" in ask("and say thanks for waiting", mail).entities["message"]
+
+
+def test_a_mail_is_not_labelled_with_a_time() -> None:
+    goals = turn("what did Bo write about the goals", "gmail")
+    assert ask("move it to 2 then", goals).operation != "label_email"
+
+
+def test_whom_the_guests_lack_is_invited() -> None:
+    asked = replace(REGATTA, intent=ask("has Ilse accepted", REGATTA))
+    intent = ask("Add her.", asked)
+    assert (intent.operation, intent.entities["people"]) == ("update_event", ["Ilse"])
+
+
+def test_another_hour_of_what_shall_be_cancelled_is_on_its_day() -> None:
+    gone = about("cancel my 11:30 on Tuesday 8 December", "2026-12-08T11:30:00+01:00")
+    intent = ask("sorry, I meant the 3 o'clock", gone)
+    assert intent.operation == "delete_event"
+    assert interval(intent)[0] == "2026-12-08 15:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "start"), [("in the afternoon", "2026-12-08 12:00"), ("what about 3pm", "15:00")]
+)
+def test_an_hour_alone_is_on_the_day_that_was_looked_at(text: str, start: str) -> None:
+    free = turn("when am I free on Tuesday 8 December", "gcal")
+    intent = ask(text, free)
+    assert intent.operation == "find_time"
+    assert start in str(interval(intent)[0])
+    assert "2026-12-08" in str(interval(intent)[0])
+
+
+def test_no_day_is_guessed_where_none_was_told() -> None:
+    listed = turn("find the mail with the readings", "gmail")
+    assert ask("remind me the day before", listed).time_range is None
