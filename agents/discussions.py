@@ -17,6 +17,7 @@ PLAIN = 0.75  # words of the topic, each the same: "the bag that Finn left" is n
 SCORE = 3.0  # search's own order
 MEANING = 1.5  # nearness in meaning
 TITLE = 0.2  # words in the subject
+NAMED = 0.35  # all words of the topic in the subject
 MACHINE = 0.3  # less, of what a machine or a list wrote
 NEAR = 0.6  # of the best mail's worth, for another of its thread to count
 ALSO = 0.3  # of the worth of the other mails of a thread
@@ -48,5 +49,6 @@ def _worth(mail: Item, wanted: frozenset[str], said: frozenset[str]) -> float:
     near = float(mail.details.get("similarity") or certainty.USUAL)
     text = text_of(mail)
     words = HELD * coverage(said, text) + PLAIN * plain_coverage(wanted, text)
+    words += NAMED if wanted and plain_coverage(wanted, mail.title) == 1 else 0.0
     worth = words + TITLE * coverage(said, mail.title) + MEANING * near + SCORE * mail.score
     return worth - (MACHINE if is_automatic(mail) else 0.0)

@@ -148,7 +148,8 @@ class Intent:
     answered), `replied` (whether a mail has its answer), `answer` (what was answered to
     what the person wrote), `contact` (when somebody wrote first or
     last), `few` (so many of the newest mails: `many`), `mails`
-    (those of somebody, of a kind or of a time), `most` (who writes most), `each` (what each of
+    (those of somebody, of a kind or of a time), `most` (who writes most), `sent_to` (whom the
+    person sent something to), `owed` (mails that ask the person for money), `each` (what each of
     several people said),
     `absent` (who is away when), `conflicts` (events that clash with one another, or with the
     anchor), `person` (who somebody is), `free` (of find_time), `guests` (who comes to an event),

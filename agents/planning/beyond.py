@@ -26,7 +26,7 @@ SETTLED: Final = 0.3
 # Of these no sentence is the answer, or nothing else can be meant.
 _OF_THEIR_OWN: Final = frozenset(
     {"count", "list", "digest", "needs_reply", "free", "drafts", "awaiting", "contact", "each"}
-    | {"bought", "few", "mails", "most"}
+    | {"bought", "few", "mails", "most", "sent_to", "owed"}
 )
 _BY_FILES: Final = frozenset({"owner", "shared_by", "shared_with_person"})
 _SAYS_HOW: Final = frozenset({"query", "question", "limit"})

@@ -88,6 +88,19 @@ def mails(intent: Intent, query: Query) -> tuple[Step, ...]:
     return first, Step("s1b", "gmail", "list", wider, depends_on=("s1",), when_empty="s1")
 
 
+def owed(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """The mails that ask the person for money."""
+    asked = searching.arguments(_without_direction(intent), query, "gmail")
+    asked.pop("query", None)
+    return (Step("s1", "gmail", "owed", asked),)
+
+
+def sent_to(intent: Intent, query: Query) -> tuple[Step, ...]:
+    """What the person sent about the topic."""
+    asked = searching.arguments(intent, query, "gmail")
+    return (Step("s1", "gmail", "search", {**asked, **searching.in_full(intent, query)}),)
+
+
 def most(intent: Intent, query: Query) -> tuple[Step, ...]:
     """Who writes most to the person, or whom the person writes to most."""
     asked = searching.arguments(intent, query, "gmail")
@@ -322,6 +335,8 @@ SHAPES: Mapping[str, Callable[[Intent, Query], tuple[Step, ...]]] = {
     "few": few,
     "mails": mails,
     "most": most,
+    "sent_to": sent_to,
+    "owed": owed,
     "each": each,
     "replied": replied,
     "answer": answer,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from agents.query import Item
-from agents.synthesis import found, wording
+from agents.synthesis import answered, found, wording
+from agents.synthesis.lines import is_own, sender, title
 from agents.synthesis.material import Material
 
 SHOWN = 5
+FEW = 3
+GIST = 240
+WHOLLY = 0.9  # of the words of the topic
 _KINDS = {
     "clients": "I count whoever writes from another organisation that you write to, too.",
     "strangers": "I count people whom you never wrote to and who wrote to you once or twice.",
@@ -35,6 +39,53 @@ def mails(material: Material) -> str:
         head = f"I did not find any {what}{found.about(material)}{found.when(material)}."
         return f"{head} The newest{found.who(material)}:\n\n" + "\n".join(lines)
     return found.listed(material)
+
+
+def sent_to(material: Material) -> str:
+    """To whom the person sent what is nearest to the topic."""
+    own = [
+        match
+        for match in material.every_match()
+        if is_own(match.item) and (match.is_about or match.covered >= WHOLLY)
+    ]
+    if not own:
+        return found.nothing(material)
+    best, *others = sorted(own, key=lambda match: (match.in_title, match.worth), reverse=True)
+    named = [match for match in others if match.in_title and match.in_title >= best.in_title]
+    lines = [f"- {answered.wrote(match.item, material)}" for match in named[:FEW]]
+    told = answered.wrote(best.item, material)
+    told = f"{told[:2]}{told[2:3].upper()}{told[3:]}"
+    return told + ("\n\nAlso:\n\n" + "\n".join(lines) if lines else "")
+
+
+def owed(material: Material) -> str:
+    """The mails that ask for money, with what they ask in their words."""
+    claims = material.found.get("gmail", ())
+    whose = found.who(material)
+    if not claims:
+        return (
+            f"I found no mail{whose} of the last months that asks you for money and that no later "
+            "mail says is paid. I looked in Gmail."
+        )
+    asks: Mapping[str, str] = next(
+        (r.data["asks"] for r in material.results if r.data.get("asks")), {}
+    )
+    lines = [
+        f"- **{sender(mail)}**, “{title(mail)}”{_day(mail, material)}: "
+        f"“{wording.plain(wording.shortened(str(asks.get(mail.id) or mail.text), GIST))}” "
+        f"{material.sources.cite(mail)}"
+        for mail in claims
+    ]
+    number = wording.counted(len(claims), "mail")
+    verb = "asks" if len(claims) == 1 else "ask"
+    return (
+        f"**{number}**{whose} {verb} you for money. Whether you have paid I can tell only where a "
+        "mail says so:\n\n" + "\n".join(lines)
+    )
+
+
+def _day(mail: Item, material: Material) -> str:
+    return f", {wording.short_day(mail.when, material.query)}" if mail.when else ""
 
 
 def most(material: Material) -> str:

@@ -183,6 +183,8 @@ _OPENING: Mapping[str, Teller] = {
     "each": mailbox.each,
     "mails": correspondence.mails,
     "most": correspondence.most,
+    "sent_to": correspondence.sent_to,
+    "owed": correspondence.owed,
     "replied": answered.replied,
     "answer": answered.answer,
 }

@@ -94,7 +94,15 @@ def mail_line(
 ) -> str:
     when = f", {wording.day_and_clock(item.when, query)}" if item.when else ""
     said = quote(item, wanted, limit=limit)
-    return f"**{title(item)}**, from {sender(item)}{when}{': ' + said if said else ''} {mark}"
+    whom = _recipients(item) if is_own(item) else ""
+    head = f"**{title(item)}**, from {sender(item)}{whom}{when}"
+    return f"{head}{': ' + said if said else ''} {mark}"
+
+
+def _recipients(mail: Item) -> str:
+    """` to A and B`."""
+    names = [name_of(one) for one in mail.details.get("to") or ()]
+    return f" to {wording.joined(names[:3])}" if names else ""
 
 
 def event_times(item: Item, query: Query) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from agents.query import Item
 from agents.synthesis import wording
 from agents.synthesis.lines import said_text, sender, title
@@ -9,6 +11,7 @@ from agents.synthesis.material import Material
 from agents.workspace.waiting import asked_for
 
 SHOWN = 10
+_LONGEST = re.compile(r"\b(?:oldest|longest|earliest)\b", re.IGNORECASE)
 ASK = 220
 
 
@@ -24,10 +27,15 @@ def waiting(material: Material) -> str:
             "answered."
         )
     number = next((r.data["count"] for r in material.results if "count" in r.data), len(mails))
-    shown = mails[:SHOWN]
+    longest = bool(_LONGEST.search(material.query.text))
+    shown = tuple(reversed(mails))[:SHOWN] if longest else mails[:SHOWN]
     lines = [f"- {_line(mail, material)}" for mail in shown]
     verb = "waits" if number == 1 else "wait"
-    more = f", the newest {len(shown)} of them" if number > len(shown) else ""
+    more = (
+        f", the {'oldest' if longest else 'newest'} {len(shown)} of them"
+        if number > len(shown)
+        else ""
+    )
     head = (
         f"**{wording.counted(number, 'mail')}**{from_whom}{_topic(material)} {verb} for your reply"
         f"{more}:"

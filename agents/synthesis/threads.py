@@ -23,6 +23,7 @@ DECISIONS = 3
 GIST = 180
 LATEST = 320
 NAMED = 0.5  # of the asked words
+MOSTLY = 0.75
 WHOLLY = 0.9
 LITTLE = 100  # characters of a mail that is an aside
 WHOLE = 900  # of the newest mail of a short discussion
@@ -81,7 +82,7 @@ def _is_named(match: Match, material: Material) -> bool:
     between = (match.item.details.get("sender_name"), *_names(match.item))
     around = "\n".join((match.item.title, *map(str, between)))
     is_whole = match.covered >= WHOLLY and coverage(material.wanted, around) >= NAMED
-    return match.in_title >= NAMED or is_whole
+    return (match.in_title >= NAMED and match.covered >= MOSTLY) or is_whole
 
 
 def _names(mail: Item) -> list[str]:
@@ -181,8 +182,20 @@ def _is_of_many(mails: Sequence[Item]) -> bool:
 def _told(mail: Item, material: Material, limit: int) -> str:
     when = f", {wording.day_and_clock(mail.when, material.query)}" if mail.when else ""
     name = sender(mail)
-    words = quote(mail, frozenset(), limit=limit)
+    # Of a mail about other things, what it says of this one.
+    asked = material.wanted if coverage(material.wanted, mail.title) < NAMED else frozenset()
+    words = quote(
+        mail,
+        asked if material.wanted and not _is_shown(mail, material) else frozenset(),
+        limit=limit,
+    )
     return f"**{name[:1].upper()}{name[1:]}**{when}: {words} {material.sources.cite(mail)}"
+
+
+def _is_shown(mail: Item, material: Material) -> bool:
+    """Whether it is of the thread that was opened, all of which is about what was asked."""
+    opened = (r.items for r in material.results if r.step.operation == "thread")
+    return any(mail.id == item.id for items in opened for item in items)
 
 
 def _decided(ordered: Sequence[Item], material: Material) -> list[str]:

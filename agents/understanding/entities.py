@@ -172,9 +172,11 @@ def _of_a_mail(topic: str, claims: Claims, operation: Operation) -> str:
 
 def _about_the_mailbox(wish: str, decided: Decision) -> str:
     """The shape of a question about the mailbox as such; "" for any other."""
+    question = questions.question_of(wish)
+    if question and decided.operation == "summarize" and question.shape == "thread":
+        return "thread"
     if decided.services != ("gmail",) or decided.operation != "search":
         return ""
-    question = questions.question_of(wish)
     return question.shape if question else "count" if counts.of_items(wish) else ""
 
 

@@ -153,6 +153,7 @@ CAME_IN: Final = (
     r"|overnight|over the weekend)"
 )
 WAITS: Final = (
+    rf"^who(?:'s| is| are)? (?:still )?(?:owed|due) (?:an? )?{_REPLY}\b|"
     r"\bi (?:still )?(?:need|have|ought|should|must|am supposed|forgot|forgotten)"
     r"(?: still)?(?: to)? (?:reply|answer|respond|get back|write back)\b(?!.*\b(?:invit\w+|rsvp)\b)"
     r"|\b(?:do|must|should) i (?:still )?(?:need |have )?(?:to )?(?:reply|answer|respond|get back"
@@ -242,6 +243,11 @@ _TALK: Final = {
         re.IGNORECASE,
     ),
     "bought": _BUYING,
+    "thread": re.compile(
+        r"\b(?:(?:turn|work|pan)(?:ed|ned)? out|end(?:ed)? up|in the end|ended|ends?(?=\W*$)"
+        r"|happen(?:ed|ing)|became|become|came of|finally|resolved|settled|sorted(?: out)?)\b",
+        re.IGNORECASE,
+    ),
     "count": re.compile(
         r"\b(?:times|often|altogether|overall|total|in all|all in all|ever|so far|exactly|roughly"
         r"|about how|actually|real|genuine|separate|different|sent|send|written|write|wrote)\b",
@@ -275,7 +281,8 @@ _TALK: Final = {
     "needs_reply": re.compile(
         r"\b(?:keep(?:ing)?|kept|hanging|dangling|ignor\w+|forg[eo]t\w*|lot|folks?|crowd|guys|gang"
         r"|bunch|people|anyone|anybody|somebody|someone|outstanding|pending|list|mailbox|wrote"
-        r"|written|repl\w+|answer\w*|respon\w+|wants?|left|leave|should|today)\b",
+        r"|written|repl\w+|answer\w*|respon\w+|wants?|left|leave|should|today|oldest|longest|owed?"
+        r"|earliest|been)\b",
         re.IGNORECASE,
     ),
 }

@@ -16,7 +16,7 @@ from typing import Any, Final
 from agents.query import Intent, Operation, Query, TimeRange
 from agents.understanding import dates, mailing_words
 from agents.understanding.mailing_words import MAIL
-from agents.understanding.wording import blanked, without_politeness
+from agents.understanding.wording import blanked, without_politeness, words_of
 
 CONFIDENCE: Final = 0.9
 _MAY_ASK: Final[frozenset[Operation]] = frozenset({"search", "summarize", "unsupported"})
@@ -56,11 +56,12 @@ class _Asked:
 def mailed(text: str, operation: Operation, query: Query) -> Intent | None:
     """The intent of a question for mails as such, understood to its last word; else None.
     `operation` is what its words resemble most: a command is not taken for a question."""
-    if operation not in _MAY_ASK:
-        return None
     _, plain = without_politeness(text)
     body = _LEAD.sub("", plain.strip()).rstrip("?.! ")
-    known = _circle(body) or _ranked(body, query)
+    if operation not in _MAY_ASK:
+        return _news(body, query)
+    known = _circle(body) or _owed(body) or _ranked(body, query) or _news(body, query)
+    known = known or _of_a_matter(body, query)
     return known or _listed(mailing_words.as_mails(body), query)
 
 
@@ -138,11 +139,15 @@ def _claim_people(asked: _Asked) -> None:
         if found is None:
             continue
         if group := mailing_words.group_of(found["who"]):
+            if direction in ("own", "to") and group.pop("colleagues", None):
+                group = {"circle": "colleagues"}
             _add(asked, group)
         else:
             asked.people += mailing_words.names_in(found["who"])
         if direction == "own":
             asked.entities |= {"labels": ["SENT"], "direction": "to"}
+        if direction == "to" and not asked.people:
+            asked.entities["labels"] = ["SENT"]
         asked.entities.setdefault("direction", direction)
     if asked.take(mailing_words.I_SENT):
         asked.entities |= {"labels": ["SENT"], "direction": "to"}
@@ -172,6 +177,49 @@ def _intent(asked: _Asked) -> Intent | None:
     else:
         found["shape"] = "digest"
     return Intent(("gmail",), "search", found, asked.time, CONFIDENCE)
+
+
+def _news(body: str, query: Query) -> Intent | None:
+    """The latest of a matter: the discussion of it, the newest first."""
+    found = mailing_words.NEWS.match(body)
+    if found is None:
+        return None
+    topic = (found["topic"] or found["matter"]).strip()
+    when = dates.find_time(topic, now=query.now, time_zone=query.time_zone, ahead=True)
+    if when.spans or all(word.text[0].isupper() for word in words_of(topic)):
+        return None
+    entities = {"shape": "thread", "topic": topic}
+    return Intent(("gmail",), "summarize", entities, None, CONFIDENCE)
+
+
+def _of_a_matter(body: str, query: Query) -> Intent | None:
+    """Who wrote of something, or whom the person sent it to."""
+    for pattern, shape in mailing_words.OF_A_MATTER:
+        found = pattern.match(body)
+        if found is None:
+            continue
+        when = dates.find_time(
+            found["topic"], now=query.now, time_zone=query.time_zone, ahead=False
+        )
+        topic = " ".join(blanked(found["topic"], when.spans).split()).strip(" ,")
+        if topic:
+            labels = {"labels": ["SENT"], "direction": "to"} if shape == "sent_to" else {}
+            entities = {"shape": shape, "topic": topic, **labels}
+            return Intent(("gmail",), "search", entities, when.range, CONFIDENCE)
+    return None
+
+
+def _owed(body: str) -> Intent | None:
+    """Whether the person owes anybody money, or somebody."""
+    found = mailing_words.OWED.match(body)
+    if found is None:
+        return None
+    who = found["who"] or ""
+    is_anyone = not who or who.lower() in mailing_words.ANYONE
+    people = {} if is_anyone else {"people": [who], "direction": "from"}
+    if people and not mailing_words.may_be_called(who):
+        return None
+    return Intent(("gmail",), "search", {"shape": "owed", **people}, None, CONFIDENCE)
 
 
 def _circle(body: str) -> Intent | None:

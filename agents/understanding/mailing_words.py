@@ -51,6 +51,7 @@ _ONE: Final = (
     rf"|(?:(?:anyone|anybody|someone|somebody|people|everyone|everybody) (?:at|from) )?{_NAME})"
 )
 WHO: Final = rf"{_ONE}(?:(?:, | and | or |, and | & ){_ONE}){{0,3}}"
+ANYONE: Final = frozenset({"anyone", "anybody", "someone", "somebody", "people"})
 _END: Final = r"(?=\W*$|[\s,;?!.])"
 
 _NUMBERS: Final = {
@@ -175,6 +176,14 @@ _A_MAIL: Final = (
 _AS_MAILS: Final = tuple(
     (re.compile(pattern, _ING), instead)
     for pattern, instead in (
+        (rf"^who(?:'s|s| is| was)? (?:the )?(?:last|latest|most recent|newest)(?: (?:person|one))?"
+         rf"(?: (?:to|that|who))? (?:have )?{SENT}(?: to)? {ME}$", "the last mail to me"),
+        (rf"^who(?:'s|s| is| was)? (?:the )?(?:last|latest|most recent)(?: (?:person|one))?"
+         rf"(?: (?:that|who|whom))? (?:i|we)(?:'ve| have)? {SENT}(?: to)?$|^who(?:m)? did (?:i"
+         rf"|we) last"
+         rf" {SENT}(?: to)?$", "the last mail I sent"),
+        (rf"^who (?:last {SENT}|{SENT} last)(?: to)?(?: {ME})?$|^who {SENT}(?: to)? {ME} last$",
+         "the last mail to me"),
         (rf"^(?:who|which people|who all)(?: else)?(?: has| have| 's|'s)? {SENT}(?: to)?"
          rf"(?: {ME})?{_A_MAIL}(?= |$)(?! (?:to|the|my|our|about|on|that|an?|back|in)\b)"
          r"(?!.*\b(?:about|regarding|that|most)\b)",
@@ -234,6 +243,51 @@ MOST: Final = re.compile(
     rf"(?=.*\b(?:most|oftenest|busiest|mostly)\b|(?<=most ).*)"
     rf"(?: (?:the )?(?:most|mostly))?(?: (?:often|frequently|regularly|of all|of my)?)?"
     rf"(?: ?{MAIL})?(?: (?:from|to))?(?: (?:the )?most(?: often)?)?",
+    _ING,
+)
+NEWS: Final = re.compile(
+    r"^(?:(?:is|are) there |have (?:you|i|we) (?:got )?|got |do (?:i|we) have |what(?:'s|s| is|"
+    r" are)"
+    r" |give me |tell me )?(?:any |the |some )?(?:very )?(?:latest|newest|recent)?(?: ?(?:news"
+    r"|updates?"
+    r"|developments?|word|state of play|status|progress))? (?:on|about|with|regarding|of"
+    r"|concerning)"
+    r" (?:the |my |our |that )(?P<topic>[^,;.?!]+?)$"
+    r"|^what(?:'s|s| is) (?:new|up|happening|going on|the (?:situation|news|state of (?:things"
+    r"|play)))"
+    r" (?:with|about|on|regarding) (?:the |my |our |that )(?P<matter>[^,;.?!]+?)$",
+    _ING,
+)
+_A_THING: Final = r"(?:the |my |our |that |this |a |an )(?P<topic>[^,;.?!]{3,80}?)"
+OF_A_MATTER: Final = tuple(
+    (re.compile(pattern, _ING), shape)
+    for pattern, shape in (
+        (r"^(?:and )?(?:who|which (?:people|colleagues?))(?: all| else)?(?: has| have)?"
+         r" (?:(?:wr(?:ote|itten)|e?-?mailed|messaged|talked|spoke|moaned|complained)"
+         rf"(?: (?:to )?{ME})?(?: about| of| regarding| concerning)|mentioned|mentions|brought up)"
+         rf" {_A_THING}$", "who"),
+        (r"^(?:and )?(?:to )?(?:who|whom)(?: all| else)? (?:did|have) (?:i|we) (?:send|sent"
+         r"|forward(?:ed)?"
+         rf"|mail(?:ed)?|e?-?mailed|pass(?:ed)?|give|given) {_A_THING}(?: on)?(?:"
+         rf" to)?$", "sent_to"),
+    )
+)  # fmt: skip
+_DEBTS: Final = r"(?:bills?|invoices?|fees?|fines?|debts?|payments?|sums?|amounts?)"
+_OPEN: Final = r"(?:unpaid|outstanding|open|overdue|due|pending|to pay|not paid|waiting to be paid)"
+OWED: Final = re.compile(
+    r"^(?:do i (?:still |currently )?owe(?: (?!money|anything|something|cash|any\b|an?\b)"
+    rf"(?P<who>{'|'.join(sorted(ANYONE))}|{_ONE}))?|(?:what|whom?) do i (?:still |currently )?owe"
+    rf"(?: (?:{'|'.join(sorted(ANYONE))}))?|does anyone (?:say|think) i owe (?:them|him|her))"
+    rf"(?: (?:any )?(?:money|anything|something|cash|any {_DEBTS}))?"
+    r"(?: (?:now|still|at the moment|right now|to anyone|to anybody|to))*$"
+    r"|^(?:(?:what|which|any|are there any|do i have any|have i got any|show me(?: my| the| all)?"
+    rf"|list(?: my| the| all)?|my|all)(?: of my)? )*(?:{_OPEN} {_DEBTS}(?: (?:left|now|do i have"
+    rf"|are there))?|{_DEBTS} (?:that )?(?:are |is |do i |have i |i )?(?:still |not |haven't "
+    rf"|have not "
+    rf"|have |have left |left |yet )*(?:{_OPEN}|paid|pay|to pay|left)(?: yet)?)$"
+    r"|^(?:is there |have i (?:got )?|do i have )?(?:anything|something|what)(?: else| is| do i"
+    r"| have i| must i| should i)?(?: (?:still|got|have|left|yet))*(?: to)? pay(?: for)?(?: still"
+    rf"| yet| now)?$|^have i paid (?:all|everything|all (?:of )?my {_DEBTS}|my {_DEBTS})$",
     _ING,
 )
 WHO_ARE: Final = re.compile(

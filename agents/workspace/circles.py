@@ -19,6 +19,7 @@ from search.colleagues import PUBLIC
 _SHARED: Final = frozenset(
     {"hello", "info", "office", "post", "mail", "contact", "accounts", "orders", "bills", "shop"}
     | {"service", "support", "members", "reception", "tickets", "team", "admin", "enquiries"}
+    | {"updates", "notifications", "alerts", "news", "noreply", "no-reply", "programme", "loans"}
     | {"sales", "booking", "billing", "help", "helpdesk"}
 )
 FEW: Final = 2  # mails of somebody that the person does not know
@@ -50,17 +51,21 @@ def _belongs(
     circle: str, mails: Iterable[Item], own_mails: Iterable[Item], organisation: str | None
 ) -> Callable[[str], bool]:
     """What tells the addresses of a circle."""
-    written = {address for mail in own_mails for address in _recipients(mail)}
+    own = {_address(mail) for mail in own_mails}
+    written = {address for mail in own_mails for address in _recipients(mail)} - own
     if circle == "colleagues":
-        return lambda address: _at(address) == organisation
+        return lambda address: _at(address) == organisation and address not in own
     if circle == "outsiders":
-        return lambda address: _at(address) != organisation
+        return lambda address: _at(address) != organisation and address not in own
     if circle == "strangers":
         counted = Counter(_address(mail) for mail in mails)
-        return lambda address: address not in written and counted[address] <= FEW
+        unknown = written | own
+        return lambda address: address not in unknown and counted[address] <= FEW
     private = _private_domains(mails, own_mails) | {*PUBLIC, organisation}
     known = {_at(address) for address in written} - private
-    return lambda address: _at(address) in known and address.partition("@")[0] not in _SHARED
+    return lambda address: (
+        _at(address) in known and address not in own and address.partition("@")[0] not in _SHARED
+    )
 
 
 def speaks(language: str) -> Chooses:

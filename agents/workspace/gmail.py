@@ -23,6 +23,7 @@ from agents.workspace.looking import (
     searching,
 )
 from agents.workspace.newsletters import is_newsletter
+from agents.workspace.owing import owed
 from agents.workspace.proposing import propose
 from agents.workspace.shown import showing
 from agents.workspace.signatures import signed
@@ -228,6 +229,7 @@ AGENT: Final = Agent(
         "read": Capability(read, frozenset({"id"})),
         "shown": Capability(showing("gmail"), frozenset({"ids"})),
         "ranked": Capability(ranked),
+        "owed": Capability(owed),
         "thread": Capability(thread, frozenset({"id"})),
         **_WRITES,
     },

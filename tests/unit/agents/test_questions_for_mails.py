@@ -248,3 +248,48 @@ def test_mails_of_before_are_not_told_as_of_the_time_that_was_asked() -> None:
     )
     assert "I did not find any unread mail from Orla" in answer.text
     assert "The newest from Orla:" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "shape", "topic"),
+    [
+        ("any news about the roof", "thread", "roof"),
+        ("what's the latest on the roof repair", "thread", "roof repair"),
+        ("what's happening with the parcel", "thread", "parcel"),
+        ("how did the tender turn out", "thread", "tender"),
+        ("who mentioned the roof", "who", "roof"),
+        ("who else wrote to me about the roof", "who", "roof"),
+        ("to whom did I send the plans", "sent_to", "plans"),
+        ("who did I forward the booking to", "sent_to", "booking"),
+    ],
+)
+def test_a_matter_is_asked_for(text: str, shape: str, topic: str) -> None:
+    entities = ask(text).entities
+    assert (entities["shape"], entities["topic"]) == (shape, topic)
+
+
+def test_whom_something_was_sent_to_is_told_by_the_mail_of_the_person() -> None:
+    own = material.mail(
+        "m1",
+        "Pier plan",
+        "Here is the plan.",
+        labels=["SENT"],
+        to=[{"kind": "to", "name": "Bo Lind", "email": "bo@lind.example"}],
+    )
+    theirs = material.mail("m2", "Re: Pier plan", "Thanks for the plan.")
+    answer = answered(
+        material.intent("search", "gmail", shape="sent_to", topic="pier plan", direction="to"),
+        material.result("gmail", "search", theirs, own, arguments={"query": "pier plan"}),
+    )  # fmt: skip
+    assert answer.text.startswith("**You** wrote to Bo Lind")
+    assert [citation.id for citation in answer.citations] == ["m1"]
+
+
+def test_what_waits_longest_comes_first_where_it_is_asked_for() -> None:
+    new, old = material.mail("m1", "New", "Could you?"), material.mail("m2", "Old", "Would you?")
+    answer = answered(
+        material.intent("search", "gmail", shape="needs_reply"),
+        material.result("gmail", "waiting", new, old, data={"count": 2}),
+        asked="who has been waiting longest for an answer from me",
+    )
+    assert [citation.id for citation in answer.citations] == ["m2", "m1"]
