@@ -119,8 +119,16 @@ def topic_of_files(topic: str, services: tuple[Service, ...]) -> str:
 
 
 def services_of(entities: Mapping[str, Any], services: tuple[Service, ...]) -> tuple[Service, ...]:
-    """Where a question looks: what somebody owns or has shared is on the drive."""
-    return ("gdrive",) if DIRECTIONS.keys() & entities.keys() else services
+    """Where a question looks: what somebody owns or has shared is on the drive; only mails are
+    unread, and what is attached is attached to one."""
+    if DIRECTIONS.keys() & entities.keys():
+        return ("gdrive",)
+    flags = set(entities.get("flags", ()))
+    if "gdrive" in services and (
+        "unread" in flags or ("attachment" in flags and len(services) < 2)
+    ):
+        return ("gmail",)
+    return services
 
 
 def right_of(wish: str) -> str | None:

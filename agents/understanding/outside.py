@@ -133,6 +133,11 @@ _REPORTED: Final = re.compile(
     r"(?:\S+ ){1,4}?(?:ever |just |already |last )?(?:say|said|tell|told|write|wrote|written|reply"
     r"|replied|answer|answered|suggest|suggested|promise|promised|mention|mentioned|think)\b"
 )
+# What something has cost stands in one's own papers, whatever it was.
+_WAS_PAID: Final = re.compile(
+    r"^(?:and |so )?(?:what|how much) (?:did|was|were) (?:the|my|our)\b.*\b(?:come to|cost"
+    r"|add up to|total|set (?:me|us) back)\W*$"
+)
 _ACCESS: Final = re.compile(r"\b(?:has|have|had|got|gets?) access\b|\bshared with\b")
 _ONES_OWN: Final = re.compile(r"\b(?:my|our|did (?:i|we)|have (?:i|we)|are we|was (?:i|my))\b")
 PRIOR = 0.15  # most of what people say to an assistant is not about mail, calendar or files
@@ -141,7 +146,7 @@ PRIOR = 0.15  # most of what people say to an assistant is not about mail, calen
 def weight(request: str, *, names_a_service: bool, names_something: bool) -> float:
     """How strongly the request asks for something outside; 1 as much as all exemplars together.
     `names_something`: a booking, event or mail is named."""
-    if _REPORTED.search(request) or _ACCESS.search(request):
+    if any(kind.search(request) for kind in (_REPORTED, _ACCESS, _WAS_PAID)):
         return 0.0
     total = 0.0 if names_a_service or _ONES_OWN.search(request) else PRIOR
     if not names_a_service and OUTSIDE.search(request):

@@ -140,3 +140,8 @@ def test_exemplars_are_many_and_distinct_and_cover_all_operations() -> None:
     assert len({row.text for row in rows}) == len(rows)
     assert {row.operation for row in rows} == set(OPERATIONS)
     assert all(bool(row.services) != (row.operation == "unsupported") for row in rows)
+
+
+def test_what_something_came_to_is_looked_up_whatever_it_was() -> None:
+    assert ask("what did the food order for the party come to").operation == "search"
+    assert ask("order food for the party").operation == "unsupported"

@@ -52,3 +52,8 @@ def test_what_somebody_shared_is_on_the_drive_and_not_in_their_mail() -> None:
 
 def test_a_document_that_mentions_something_is_about_it() -> None:
     assert ask("which document mentions the rope hall").entities["topic"] == "rope hall"
+
+
+def test_only_mails_are_unread_or_carry_attachments() -> None:
+    assert filing.services_of({"flags": ["unread"]}, ("gdrive", "gmail")) == ("gmail",)
+    assert ask("which files came as attachments from Ilse").services == ("gmail",)
