@@ -30,6 +30,8 @@ _REMINDED = re.compile(
     re.IGNORECASE,
 )
 
+_NOTES = frozenset({"note", "line", "word", "words", "quick", "short", "quick note", "quick line"})
+
 
 def new_mail(intent: Intent, query: Query) -> tuple[Step, ...]:
     """To an address the person typed or has, or to somebody they have mail with, found by name;
@@ -44,7 +46,10 @@ def new_mail(intent: Intent, query: Query) -> tuple[Step, ...]:
         return _to_guests(invited["event"], intent, query)
     to = addressing.addressees(_with_people(intent, without=named))
     cc = addressing.addressees(_with_people(intent, only=named), first=len(to.steps) + 1)
-    arguments = {"to": to.addresses, **said_of(intent)}
+    said = said_of(intent)
+    if str(said.get("about") or "").lower() in _NOTES:
+        said.pop("about")
+    arguments = {"to": to.addresses, **said}
     if cc.addresses:
         arguments["cc"] = cc.addresses
     looks = (*to.steps, *cc.steps)

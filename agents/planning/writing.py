@@ -13,7 +13,6 @@ from agents.planning.arguments import (
     ARGUMENTS,
     NUMBERS,
     Found,
-    number_of,
     shift_minutes,
     speaks_of_all_events,
     speaks_of_many,
@@ -211,7 +210,7 @@ def _what(intent: Intent, query: Query) -> Intent:
         entities["direction"] = "from"
     if intent.operation == "label_email":
         entities |= {"labels": [], "flags": entities.get("only", [])}
-    if intent.operation in _TIDIES and number_of(query) > 1:
+    if intent.operation in _TIDIES:
         words = str(entities.get("topic") or "").split()
         entities["topic"] = " ".join(w for w in words if w.lower() not in NUMBERS)
     if intent.operation in _TIDIES:

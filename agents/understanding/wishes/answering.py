@@ -48,12 +48,37 @@ _ASKING: Final = _compiled(
     r"|to\s+(?P<do>\S.+)|for\s+(?P<thing>\S.+))$"
 )
 
+_WRITE_AND_ASK: Final = _compiled(
+    r"(?:write|e-?mail|mail|send (?:an? )?(?:note|mail))\s+(?:to\s+)?"
+)
+_AND_ASK: Final = _compiled(
+    r"\s*,?\s+(?:and|to)\s+ask(?:\s+(?:him|her|them))?\s+"
+    r"(?:(?P<how>if|whether|when|where|what|which|who|why|how(?: \w+)?)\s+(?P<rest>\S.+)"
+    r"|to\s+(?P<do>\S.+)|for\s+(?P<thing>\S.+))$"
+)
+_ANSWER_THUS: Final = _compiled(
+    rf"(?:answer|reply to|respond to)\s+(?P<what>(?:the|that|this|\S+'s)\s[^,;:]{{0,60}}?\b{_MAIL}"
+    r"(?:\s+(?:about|on|from|re)\s[^,;:]{2,50}?)?)\s*[,:–-]+\s+(?!cc\b|copy\b|and\b|but\b|then\b"
+    r"|say|tell|please\b)(?P<said>\S.{3,})$"
+)
+_TO_THANK: Final = _compiled(
+    r"(?:write|send|draft|compose|prepare)\s+(?:an?|the)\s+(?:\w+\s+){0,2}?(?:e-?mails?|mails?|notes?"
+    r"|messages?|lines?)\s+to\s+(?:say thank(?:s| you) to|thank)\s+(?=\S)"
+)
+_WHY: Final = _compiled(r"(?P<why>\s+(?:very much\s+)?for\s+[^.!]+)?[.! ]*$")
+_SHOULD_KNOW: Final = _compiled(
+    r"\s+(?:should|needs? to|has to|have to|must|ought to)\s+(?:also )?know\s+"
+    r"(?:that\s+)?(?P<said>\S.+)$"
+)
+
 
 def plainly(wish: str) -> str | None:
     """The wish as "reply to ... saying ..." or "send an email to ... saying ..."."""
     if found := _SAID_FIRST.match(wish):
         return f"reply to {found['what']} saying {found['said']}"
-    return _an_answer(wish) or _thanks(wish) or _asked(wish)
+    if found := _ANSWER_THUS.match(wish):
+        return f"reply to {found['what']} saying {found['said']}"
+    return _an_answer(wish) or _thanks(wish) or _asked(wish) or _to_thank(wish) or _known(wish)
 
 
 def _an_answer(wish: str) -> str | None:
@@ -75,12 +100,32 @@ def _thanks(wish: str) -> str | None:
 
 
 def _asked(wish: str) -> str | None:
-    head = _NOTE.match(wish)
+    for verb, tail in ((_NOTE, _ASKING), (_WRITE_AND_ASK, _AND_ASK)):
+        head = verb.match(wish)
+        whom = named(wish, head.end()) if head else None
+        rest = tail.match(wish, whom.end) if whom else None
+        if whom and rest:
+            return f"send an email to {whom.phrase} saying {asked_of_them(rest)}"
+    return None
+
+
+def _to_thank(wish: str) -> str | None:
+    """ "Write a nice mail to thank Bo for the dinner"."""
+    head = _TO_THANK.match(wish)
     whom = named(wish, head.end()) if head else None
-    rest = _ASKING.match(wish, whom.end) if whom else None
+    rest = _WHY.match(wish, whom.end) if whom else None
     if whom is None or rest is None:
         return None
-    return f"send an email to {whom.phrase} saying {asked_of_them(rest)}"
+    return f"send an email to {whom.phrase} saying thank you{rest['why'] or ''}"
+
+
+def _known(wish: str) -> str | None:
+    """ "Bo should know that the tap drips"."""
+    whom = named(wish)
+    rest = _SHOULD_KNOW.match(wish, whom.end) if whom else None
+    if whom is None or rest is None or not whom.phrase[:1].isupper():
+        return None
+    return f"send an email to {whom.phrase} saying {said_to_them(rest['said'])}"
 
 
 def asked_of_them(found: re.Match[str]) -> str:

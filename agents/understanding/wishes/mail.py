@@ -65,7 +65,10 @@ _GIVE_TO: Final = _compiled(
     rf"(?:drop|shoot|fire off|fire|leave|write|send)\s+(?:off )?{_NOTE} (?:over |off )?to\s+"
     r"|(?:get|send|pass) (?:the )?(?:word|a message|news)(?: on)? to\s+"
 )
-_PING: Final = _compiled(r"(?:ping|message|mail|e-?mail|contact|write(?: to| back to)?)\s+(?=\S)")
+_PING: Final = _compiled(
+    r"(?:ping|message|mail|e-?mail|contact|write(?: to| back to)?|(?:get|be) in touch with"
+    r"|reach out to)\s+(?=\S)"
+)
 _BACK: Final = _compiled(
     r"(?:get back to|come back to|write back to|reply to|respond to|answer)\s+(?=\S)"
 )
@@ -85,6 +88,7 @@ _TOLD: Final = _compiled(rf"{_BY_MAIL}(?:{_ABOUT}|{_THAT}(?P<said>.+)$)")
 _IN_PUBLIC: Final = _compiled(
     r"\b(?:tweet|twitter|facebook|instagram|on social media|by text|whatsapp|by phone)\b"
 )
+_BY_MAIL_AT_LAST: Final = _compiled(r"\s+(?:by|via|per) e-?mail[.! ]*$")
 WORDS: Final = 3  # "tell jokes now" names nobody
 _IS_CLAUSE: Final = _compiled(r"\s*[:,]|\s+(?:that|to|by|via)\b")
 _TO_DO: Final = _compiled(r"to (?=[a-z])")
@@ -108,6 +112,7 @@ def plainly(wish: str) -> str | None:
     """The wish as "send an email to ... saying ...", "reply to ...", or "forward ... to ..."."""
     if _IN_PUBLIC.search(wish) or _MARKED.match(wish):
         return None
+    wish = _BY_MAIL_AT_LAST.sub("", wish)
     if copied := _COPIED.match(wish):
         return _with_copy(wish, copied)
     passed = _passed_on(wish)

@@ -89,6 +89,10 @@ _MAY_EDIT: Final = _compiled(
     r" (?P<do>edit|change|comment|write|view|read|see)(?: (?:it|on it|in it|there|too))?\)?"
     r"(?=[\s,.]|$)"
 )
+_MAKE: Final = _compiled(r"make\s+(?=\S)")
+_AN_EDITOR: Final = _compiled(
+    r"\s+an? (?P<role>editor|viewer|commenter|reader) (?:of|on|for|in) (?P<what>\S.*)$"
+)
 _SHARE: Final = _compiled(r"share\s+(?P<what>.+?)\s+with\s+")
 
 
@@ -139,6 +143,11 @@ def _shared(wish: str) -> str | None:
         return f"share {found['what'].rstrip(' ,.?!')} with {whom.phrase} as {role or _in(said)}"
     if handed := _handed_over(plain, role):
         return handed
+    made = _MAKE.match(plain)
+    whom = named(plain, made.end()) if made else None
+    what = _AN_EDITOR.match(plain, whom.end) if whom else None
+    if whom and what:
+        return f"share {what['what'].rstrip(' .?!')} with {whom.phrase} as {what['role'].lower()}"
     start = _SHARE.match(plain)
     whom = named(plain, start.end()) if start else None
     if start is None or whom is None or not role:

@@ -116,6 +116,10 @@ _UNDER: Final = _compiled(
     r"|\S+'s)\s.+?)\s+"
     r"under\s+[\"']?(?P<label>\w[\w &-]{1,30}?)[\"']?[.! ]*$"
 )
+_LABEL_SO: Final = _compiled(
+    r"(?:label|tag|mark|flag)\s+(?P<what>\S(?:(?! as ).)*?)\s+"
+    r"(?P<label>important|unread|spam)[.! ]*$"
+)
 _SPAM: Final = _compiled(
     r"(?:report|treat|send)\s+(?P<what>\S.+?)\s+(?:as|to) (?:spam|junk)[.! ]*$"
 )
@@ -130,7 +134,7 @@ _JUNK: Final = _compiled(
 _WHOSE: Final = _compiled(
     r"(?<![\w'’])(?P<who>[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)?)['’]s (?P<what>(?:[\w-]+ ){0,3}?"
     r"(?:e-?mails?|mails?|messages?|newsletters?|notes?|(?:last|latest|newest)(?: (?:one|two|three"
-    r"|four|five|few))?))\b"
+    r"|four|five|few))?(?: (?:e-?mails?|mails?|messages?))?))\b"
 )
 _NOT_NAMES: Final = (
     STOP_WORDS | DATE_WORDS | frozenset({"inbox", "bin", "trash", "flag", "everyone", "everybody"})
@@ -172,6 +176,8 @@ def _marked(wish: str) -> str | None:
         return f"unlabel {off['what']} as {label}" if label else f"unstar {off['what']}"
     if put := _LABEL_ON.match(wish) or _GIVEN_LABEL.match(wish):
         return f"label {put['what']} as {put['after'] or put['before']}"
+    if so := _LABEL_SO.match(wish):
+        return f"mark {so['what']} as {so['label']}"
     if spam := _SPAM.match(wish):
         return f"label {spam['what']} as spam"
     if under := _UNDER.match(wish):

@@ -15,6 +15,7 @@ from tests.unit.agents.asking import ask
         ("find the orchard survey and send it to Ana", ["Ana"], "orchard survey"),
         ("email Bo a link to the glaze recipe", ["Bo"], "glaze recipe"),
         ("show Ana our roadmap", ["Ana"], "roadmap"),
+        ("make Ana an editor of the kiln outline", ["Ana"], "kiln outline"),
     ],
 )
 def test_a_file_is_shared_with_whom_it_shall_be_sent_to(

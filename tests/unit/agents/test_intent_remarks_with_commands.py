@@ -59,7 +59,7 @@ MAIL = [
     ("answer ilse's hedge question, tell her it is cut",
      "reply to Ilse's hedge question saying it is cut"),
     ("apologise to the library for the late book",
-     "send an email to Library saying I apologise for the late book"),
+     "send an email to the library saying I apologise for the late book"),
     ("let bo have the email about the hedge", "forward the email about the hedge to Bo"),
     ("stick a label Garden on those", "label those as Garden"),
     ("put the Garden label on ilse's last three", "label the last three from Ilse as Garden"),

@@ -65,6 +65,10 @@ def test_being_taken_off_an_event_declines_it() -> None:
         ("let Ana know her cups look great", "your cups look great"),
         ("write Ana a short mail asking whether she can come", "could you tell me whether you can"),
         ("send Ana a note asking for the recipe", "could you please send me the recipe?"),
+        ("write to Ana and ask for the cups", "could you please send me the cups?"),
+        ("write a nice mail to thank Ana for the tea", "thank you for the tea"),
+        ("Ana should know that her train is late", "your train is late"),
+        ("can you let Ana know the trip is approved by email", "the trip is approved"),
     ],
 )
 def test_what_is_said_of_somebody_is_said_to_them(said: str, message: str) -> None:
@@ -79,6 +83,7 @@ def test_what_is_said_of_somebody_is_said_to_them(said: str, message: str) -> No
         ("reply that I'll be there to the tasting mail", "tasting", "I'll be there"),
         ("get back to Ana about the kiln and thank her", "kiln", "thank you"),
         ("draft an answer to Ana about the kiln, we take it", "kiln", "we take it"),
+        ("answer the mail from Ana about the kiln, Tuesday works", "kiln", "Tuesday works"),
     ],
 )
 def test_answers_in_any_order(said: str, topic: str, message: str) -> None:
