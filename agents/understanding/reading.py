@@ -151,7 +151,7 @@ def plainly(text: str) -> str:
     """The question in English everyday words, spelled right; names and topics as they were."""
     cleaned = asked_sentence.asked_sentence(wording.cleaned(text))
     english = glossary.in_english(cleaned)
-    spelled = spelling.corrected(cleaned) if english is cleaned else english
+    spelled = spelling.corrected(cleaned) if english == cleaned else english
     return wishes.plainly(embedded_questions.directly(spelled))
 
 
