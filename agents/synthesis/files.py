@@ -51,7 +51,7 @@ def asks_whose(material: Material) -> bool:
 
 def shared_with(material: Material) -> str:
     """Who can see or edit the file that is meant."""
-    files = material.selected("gdrive", SHOWN)
+    files = _by_title(material.selected("gdrive", SHOWN), material)
     if _BY_OTHERS.search(material.query.text) and not files.is_weak:
         files = Selection(tuple(i for i in files.items if owners(i) != "you") or files.items)
     named = _called(material) if not _BY_OTHERS.search(material.query.text) else None
@@ -93,6 +93,14 @@ def listed(material: Material) -> str:
     lines = [f"- {_line(item, material, with_words=by_content)}" for item in files.items]
     number = wording.counted(len(files.items), "file")
     return f"I found {number}{_whose(material)}:\n" + "\n".join(lines)
+
+
+def _by_title(files: Selection, material: Material) -> Selection:
+    """Those first that are called by the asked words; one file is meant, and not what it tells."""
+    if files.is_weak or _is_of_many(material):
+        return files
+    held = {id(i): coverage(material.wanted, i.title) for i in files.items}
+    return Selection(tuple(sorted(files.items, key=lambda i: -held[id(i)])))
 
 
 def _called(material: Material) -> Item | None:

@@ -49,7 +49,8 @@ _FOR_WHOM: Final = (
 )
 # "Whom do I cover for?": the other way round.
 _BY_WHOM: Final = re.compile(
-    r"^(?:and |so )?whom? (?:do|does|am|is|will|should) (?P<name>i|we|[^\W\d_][\w.-]*)"
+    r"^(?:and |so )?whom? (?:do|does|am|is|will|should) "
+    r"(?P<name>i|we|(?!be\b|you\b|it\b)[^\W\d_][\w.-]*)"
     r"(?: be| to| supposed to| meant to)* (?:cover(?:ing)?(?: for)?|stand(?:ing)? in for"
     r"|fill(?:ing)? in for|deputi[sz](?:e|ing) for)\b",
     re.IGNORECASE,

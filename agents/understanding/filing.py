@@ -41,13 +41,18 @@ CAN_SEE: Final = re.compile(
 _NOT_ME: Final = (
     r"(?:,? (?:rather than|instead of|and not|but not|not) (?:me|us|mine|ours|myself))?"
 )
+# "Who's allowed to edit it", "am I allowed to"
+MAY_SEE: Final = (
+    r"^(?:and |so )?(?:who(?:'s| is| else is)|am i|are we|is any(?:one|body)(?: else)?) (?:also )?"
+    r"(?:allowed|able) to (?:see|edit|open|access|view|comment|change)\b"
+)
 ACCESS: Final = re.compile(
     r"\b(?:access to(?! (?:the |our |my )?(?:\w+ )?(?:building|door|room|flat|house|office|wi-?fi"
-    r"|network|garage|site|server|account)s?\b)|ha(?:s|ve) (?:\w+ ){0,2}access"
+    r"|network|garage|site|server|account)s?\b)|ha(?:s|ve) (?:\w+ ){0,5}access"
     r"|(?:given|granted|gave|give|grant)(?: \w+){1,3}? access|shared with"
     r"|(?:what|which|anything|everything)\b.*\bshar(?:ed?|ing)\b.*\bwith"
     r"|(?:edit(?:ing)?|comment(?:ing)?|view(?:ing)?|read(?:ing)?|write) (?:rights|permissions?))\b"
-    rf"|{CAN_SEE.pattern}"
+    rf"|{CAN_SEE.pattern}|{MAY_SEE}"
 )
 _SHARED_BY: Final = (
     rf"\b(?:did|has|have|does) {_NAME} (?:share|shared)(?: \w+)?(?: (?:with|to) {_ME})?\b",
@@ -110,7 +115,9 @@ DIRECTIONS: Final = {"shared_by": "from", "shared_with_person": "to", "owner": "
 
 
 # "Which document mentions the pier": it is about the pier.
-_MENTIONS: Final = re.compile(r"\b(?:mention(?:s|ed|ing)?|contain(?:s|ed|ing)?)\b ?", re.IGNORECASE)
+_MENTIONS: Final = re.compile(
+    r"\b(?:mention(?:s|ed|ing)?|contain(?:s|ed|ing)?|allowed|able)\b ?", re.IGNORECASE
+)
 
 
 def topic_of_files(topic: str, services: tuple[Service, ...]) -> str:

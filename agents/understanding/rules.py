@@ -146,7 +146,8 @@ RULES: Final = _rules(
         (r"\bwhat (?:did|does|has|have|is|was)\b.*\b(?:say|said|write|written|wrote|tell|told"
          r"|mention|mentioned|reply|replied|answer|answered|think|suggest|promise|ask)\b",
          "search", 0.8),
-        (r"\b(?:shared with|has access|have access|can (?:see|edit|open))\b", "search", 0.9),
+        (r"\b(?:shared with|(?:has|have|got) access|can (?:see|edit|open)"
+         r"|allowed to (?:see|edit|open|view|comment))\b", "search", 0.9),
         (r"^(?:find|search|look (?:for|up)|show me|pull up|where is (?:the|my"
          r"|our))\b", "search", 0.4),
         (r"^(?:find|search|look for)\b", "search", 0.4),

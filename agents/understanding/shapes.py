@@ -21,13 +21,14 @@ _SHAPES: Final = tuple(
         (r"\b(?:can|could|may) (?:any(?:one|body)|some(?:one|body)|others?|people)\b"
          r"(?: else| other than (?:me|us)| apart from (?:me|us)| besides (?:me|us)| but me)?"
          r" (?:see|edit|open|view|read|get (?:in)?to) (?:it|that|this|the)\b", "shared_with"),
-        (r"\b(?:shared with|shared to|(?:has|have)(?: got)? access|(?:edit(?:ing)?|comment(?:ing)?"
+        (r"\b(?:shared with|shared to|(?:has|have)(?: (?:any|some)\w+(?: \w+){0,3}?)?(?: got)?"
+         r" access|(?:edit(?:ing)?|comment(?:ing)?"
          r"|view(?:ing)?|read(?:ing)?) (?:rights|permissions?)|whom? (?:have|has|did|do) \w+"
          r" (?:let|allowed?|given?|granted?) (?:access|see|edit|open|view|in(?:to)?)"
          r"|who (?:else )?can (?:see|edit|open"
          r"|view)|who (?:else )?(?:sees|edits))\b|^(?:and )?(?:who|whom) .*\bshared? .*\bwith\b",
          "shared_with"),
-        (filing.CAN_SEE.pattern, "shared_with"),
+        (f"{filing.CAN_SEE.pattern}|{filing.MAY_SEE}", "shared_with"),
         (counts.GUESTS, "who"),
         (counts.ITEMS, "count"),
         (_SAID, "said"),

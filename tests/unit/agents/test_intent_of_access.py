@@ -57,3 +57,17 @@ def test_a_document_that_mentions_something_is_about_it() -> None:
 def test_only_mails_are_unread_or_carry_attachments() -> None:
     assert filing.services_of({"flags": ["unread"]}, ("gdrive", "gmail")) == ("gmail",)
     assert ask("which files came as attachments from Ilse").services == ("gmail",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "has anyone but me got access to the harbour plan",
+        "who's allowed to comment on the harbour plan",
+        "am I allowed to edit the harbour plan",
+    ],
+)
+def test_who_may_do_something_with_a_file_is_a_question_of_access(question: str) -> None:
+    asked = ask(question)
+    assert (asked.services, asked.entities["shape"]) == (("gdrive",), "shared_with")
+    assert asked.entities["topic"] == "harbour plan"

@@ -102,3 +102,12 @@ def test_who_shared_a_file_owns_it() -> None:
     answer = answered(plans, result("gdrive", "search", MINE, THEIRS),
                       asked="who shared the plan with me")  # fmt: skip
     assert answer.text.startswith("**Dock plan** (Google Slides in Plans) belongs to Bo Lind")
+
+
+def test_the_file_called_so_comes_before_one_that_speaks_of_it() -> None:
+    told = file("f8", "Handbook", "Receipts for soups go into the soups box.")
+    soups = file("f7", "Sunday soups", "Leek.", shared_with=[BO])
+    wanted = intent("search", "gdrive", topic="soups", shape="shared_with")
+    answer = answered(wanted, result("gdrive", "search", told, soups),
+                      asked="who else has access to the soups")  # fmt: skip
+    assert answer.text.startswith("**Sunday soups**")

@@ -27,6 +27,7 @@ def told(question: str) -> str:
         ("is anyone standing in for Bo", "Bo"),
         ("who takes over from Bo when he's off", "Bo"),
         ("who's covering for me during the trip", "me"),
+        ("who will be covering for me from Monday", "me"),
         ("who covers for whom", ""),
         ("while bo's with me in Oslo who does her stuff back here", "bo"),
     ],
