@@ -14,6 +14,8 @@ from agents.query import Intent, Query, Reference, Service, Step
 
 WAITING_DAYS = 60
 DIGEST_LIMIT = 50
+# With one of these a digest is not of unread mail alone.
+_CHOSEN = frozenset({"after", "before", "newsletters", "circle", "sender", "participants"})
 PROMISES_LIMIT = 20
 CONTACTS = 3
 PERSON_LIMIT = 10
@@ -62,7 +64,7 @@ def _of_any_day(intent: Intent, query: Query) -> Intent:
 def digest(intent: Intent, query: Query) -> tuple[Step, ...]:
     """The unread mails, or those of the time that was named; else the newest."""
     arguments = {**searching.arguments(intent, query, "gmail"), "limit": DIGEST_LIMIT}
-    if not {"after", "before", "newsletters", "circle"} & arguments.keys():
+    if not _CHOSEN & arguments.keys():
         arguments["unread"] = True
     first = Step("s1", "gmail", "digest", arguments)
     wider = {k: v for k, v in arguments.items() if k not in ("unread", "after", "before")}

@@ -38,7 +38,13 @@ def mails(material: Material) -> str:
         lines = [f"- {found.line(mail, material)}" for mail in listed[:SHOWN]]
         head = f"I did not find any {what}{found.about(material)}{found.when(material)}."
         return f"{head} The newest{found.who(material)}:\n\n" + "\n".join(lines)
-    return found.listed(material)
+    return few(material)
+
+
+def few(material: Material) -> str:
+    """So many of the newest, or of the first."""
+    note = circle_note(material)
+    return found.listed(material) + (f"\n\n{note}" if note else "")
 
 
 def sent_to(material: Material) -> str:

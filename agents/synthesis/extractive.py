@@ -181,6 +181,7 @@ _OPENING: Mapping[str, Teller] = {
     "awaiting": mailbox.awaiting,
     "contact": mailbox.contact,
     "each": mailbox.each,
+    "few": correspondence.few,
     "mails": correspondence.mails,
     "most": correspondence.most,
     "sent_to": correspondence.sent_to,

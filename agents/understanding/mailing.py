@@ -36,6 +36,10 @@ _LEAD: Final = re.compile(
 )
 
 
+# No command, whatever it resembles.
+_GOT: Final = re.compile(r"\b(?:i|we)(?:'ve| have)? (?:got|had|received)\b", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class _Asked:
     """What is left of a question, and what was understood of it."""
@@ -59,9 +63,10 @@ def mailed(text: str, operation: Operation, query: Query) -> Intent | None:
     _, plain = without_politeness(text)
     body = _LEAD.sub("", plain.strip()).rstrip("?.! ")
     if operation not in _MAY_ASK:
-        return _news(body, query)
+        got = _GOT.search(body) is not None
+        return _news(body, query) or (_listed(body, query) if got else None)
     known = _circle(body) or _owed(body) or _ranked(body, query) or _news(body, query)
-    known = known or _of_a_matter(body, query)
+    known = known or _of_a_matter(body, query) or _open_with(body)
     return known or _listed(mailing_words.as_mails(body), query)
 
 
@@ -184,7 +189,7 @@ def _news(body: str, query: Query) -> Intent | None:
     found = mailing_words.NEWS.match(body)
     if found is None:
         return None
-    topic = (found["topic"] or found["matter"]).strip()
+    topic = (found["topic"] or found["matter"] or found["decided"]).strip()
     when = dates.find_time(topic, now=query.now, time_zone=query.time_zone, ahead=True)
     if when.spans or all(word.text[0].isupper() for word in words_of(topic)):
         return None
@@ -222,12 +227,22 @@ def _owed(body: str) -> Intent | None:
     return Intent(("gmail",), "search", {"shape": "owed", **people}, None, CONFIDENCE)
 
 
+def _open_with(body: str) -> Intent | None:
+    """What somebody still waits for."""
+    found = mailing_words.OPEN_WITH.match(body)
+    if found is None or not mailing_words.may_be_called(found["who"]):
+        return None
+    entities = {"shape": "needs_reply", "people": [found["who"]], "direction": "from"}
+    return Intent(("gmail",), "search", entities, None, CONFIDENCE)
+
+
 def _circle(body: str) -> Intent | None:
     """Who the person's clients or colleagues are: whom they write with most."""
     found = mailing_words.WHO_ARE.match(body)
     if found is None:
         return None
-    circle = "colleagues" if found["colleagues"] else "clients"
+    is_work = found["colleagues"] or found["mates"]
+    circle = "colleagues" if is_work else "clients"
     entities = {"shape": "most", "direction": "from", "circle": circle, "many": 0}
     return Intent(("gmail",), "search", entities, None, CONFIDENCE)
 
@@ -235,16 +250,22 @@ def _circle(body: str) -> Intent | None:
 def _ranked(body: str, query: Query) -> Intent | None:
     """Who writes most, or whom the person writes to most."""
     found = mailing_words.MOST.match(body)
-    if found is None:
+    if top := mailing_words.TOP.match(body):
+        rest, said = body[top.end() :], {}
+    elif found:
+        rest, said = body[found.end() :], found.groupdict()
+    else:
         return None
-    asked = _Asked(body[found.end() :].strip(), query)
+    asked = _Asked(rest.strip(), query)
     if not _claim_time(asked):
         return None
     _claim_signs(asked)
+    if asked.take(mailing_words.AT_WORK):
+        asked.entities["circle"] = "colleagues"
     if _FILLERS.sub(" ", asked.rest).strip(" ,;:-–—'\"?.!"):
         return None
-    to_them = bool(found["own"]) and not found["gets"]
-    group = mailing_words.group_of(found["group"] or "")
+    to_them = bool(said.get("own")) and not said.get("gets")
+    group = mailing_words.group_of(said.get("group") or "")
     if group.pop("colleagues", None):
         group["circle"] = "colleagues"
     entities = {

@@ -233,6 +233,12 @@ _AS_MAILS: Final = tuple(
          "mails"),
     )
 )  # fmt: skip
+TOP: Final = re.compile(
+    r"^(?:(?:what|who|which)(?:'s|s| is| are)? |show me |list )?(?:my |the )?(?:top|biggest|busiest"
+    r"|most frequent|main)(?: \w+)? (?:senders?|correspondents?|(?:e-?mail )?contacts?)\b",
+    _ING,
+)
+AT_WORK: Final = re.compile(r"\bat (?:work|the office)\b|\bin the office\b", _ING)
 MOST: Final = re.compile(
     rf"^(?:who|whom|whose|which(?: of)? (?:person|sender|people|(?P<group>{_CIRCLE})))"
     rf"(?: is it that| is the (?:person|one) (?:who|that|whom)| of my colleagues)?"
@@ -255,7 +261,10 @@ NEWS: Final = re.compile(
     r" (?:the |my |our |that )(?P<topic>[^,;.?!]+?)$"
     r"|^what(?:'s|s| is) (?:new|up|happening|going on|the (?:situation|news|state of (?:things"
     r"|play)))"
-    r" (?:with|about|on|regarding) (?:the |my |our |that )(?P<matter>[^,;.?!]+?)$",
+    r" (?:with|about|on|regarding) (?:the |my |our |that )(?P<matter>[^,;.?!]+?)$"
+    r"|^(?:was|is|has) (?:anything|something|a decision) (?:been )?(?:ever )?(?:decided|agreed"
+    r"|settled|made|reached) (?:about|on|regarding|for|with) (?:the |my |our |that )"
+    r"(?P<decided>[^,;.?!]+?)$",
     _ING,
 )
 _A_THING: Final = r"(?:the |my |our |that |this |a |an )(?P<topic>[^,;.?!]{3,80}?)"
@@ -290,7 +299,14 @@ OWED: Final = re.compile(
     rf"| yet| now)?$|^have i paid (?:all|everything|all (?:of )?my {_DEBTS}|my {_DEBTS})$",
     _ING,
 )
+OPEN_WITH: Final = re.compile(
+    rf"^what(?:'s|s| is| do i have)? (?:still )?(?:open|outstanding|pending|unanswered)(?: still)?"
+    rf" (?:with|from|between me and) (?P<who>{_ONE})$",
+    _ING,
+)
 WHO_ARE: Final = re.compile(
+    r"^(?:(?:list|show me|name|who are) (?:all )?(?:the )?people (?:that |whom? )?|whom? do )"
+    r"(?P<mates>i work (?:with|alongside))$|"
     r"^(?:who|which people|whom)(?: (?:are|is|all|else|do i))*(?: (?P<colleagues>(?:works?"
     r"|working|work)"
     r" (?:with|alongside)(?: (?:me|us))?|(?:(?:my|our|the|all) )+(?:colleagues?|co-?workers?"

@@ -137,6 +137,11 @@ _AT_ROLE: Final = tuple(
         rf"{_SOMEONE}(?: again)?) (?:over )?(?:at|from|of|in|with)) (?P<name>{roles.THE_ROLE})"
         rf"(?: (?:that|whom?) (?:i|we) (?:usually )?(?:deal with|know|write to|talk to|speak to))?"
         rf"[?.! ]*$",
+        rf"^(?P<someone>(?:who(?: else)?|which people) (?:at|from|in)) (?P<name>{roles.THE_ROLE})"
+        rf" (?:do (?:i|we)"
+        rf" (?:know|write to)|writes?|wrote|(?:has|have) (?:written|mailed)|works?)(?: to)?(?: me"
+        rf"| us)?"
+        rf"[?.! ]*$",
     )
 )
 _ORGANISATION: Final = rf"(?:the )?(?P<name>{_WORD}(?: {_WORD}){{0,2}}?)"
@@ -153,6 +158,9 @@ _THERE: Final = tuple(
         rf"^(?P<someone>(?:who|whom) (?:else )?(?:works|is|are|do i know|do we know|was)"
         rf"(?: (?:my|our|the|your)(?: main| usual)?)?(?: {_SOMEONE})? (?:at|for|from)) "
         rf"{_ORGANISATION}[?.! ]*$",
+        rf"^(?P<someone>(?:who(?: else)?|which people) (?:at|from)) {_ORGANISATION}(?= (?:do (?:i"
+        rf"|we) know"
+        rf"|(?:has |have )?(?:written|wrote|writes?|mailed)(?: to)?(?: me| us)?[?.! ]*$))",
         rf"^(?P<someone>who(?:'s| is| was) (?:my|our|the)(?: main| usual)? {_SOMEONE}"
         rf" (?:at|for|from|with)) {_ORGANISATION}{ENDS}",
     )

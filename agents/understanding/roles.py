@@ -45,7 +45,9 @@ theatre theater: theatre theater
 university uni: university universität college
 vet vets: vet vets veterinary tierarzt
 """
-_COMPANY: Final = r"(?: (?:company|firm|people|lot|agency|agents?|provider|office|board|folks))?"
+_COMPANY: Final = (
+    r"(?: (?:company|firm|people|lot|agency|agents?|provider|office|board|folks|supplier))?"
+)
 
 
 def _rows() -> dict[str, tuple[str, ...]]:
@@ -58,7 +60,7 @@ def _rows() -> dict[str, tuple[str, ...]]:
 
 ROLES: Final = _rows()
 _WORDS: Final = "|".join(sorted((*ROLES, *RELATIVES), key=len, reverse=True))
-ROLE: Final = rf"(?:{_WORDS}){_COMPANY}"
+ROLE: Final = rf"(?:{_WORDS}){_COMPANY}(?![- ]in[- ]law)"
 THE_ROLE: Final = rf"(?:(?:the|my|our|his|her|their) (?:kids'? |children's |\w+'s )?)?{ROLE}"
 _ROLE: Final = re.compile(rf"^{THE_ROLE}$", re.IGNORECASE)
 _WORD: Final = re.compile(rf"\b({_WORDS})\b", re.IGNORECASE)

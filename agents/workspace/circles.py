@@ -22,6 +22,12 @@ _SHARED: Final = frozenset(
     | {"updates", "notifications", "alerts", "news", "noreply", "no-reply", "programme", "loans"}
     | {"sales", "booking", "billing", "help", "helpdesk"}
 )
+# Whom one is a customer of oneself.
+_SERVES: Final = frozenset(
+    {"bank", "lettings", "letting", "estates", "school", "primary", "academy", "nursery", "dental"}
+    | {"dentist", "surgery", "energy", "electric", "rail", "railway", "airlines", "airways"}
+    | {"library", "council", "insurance", "grocers", "grocery", "pharmacy", "gym", "vets", "books"}
+)
 FEW: Final = 2  # mails of somebody that the person does not know
 Chooses = Callable[[Item], bool]
 
@@ -61,7 +67,7 @@ def _belongs(
         counted = Counter(_address(mail) for mail in mails)
         unknown = written | own
         return lambda address: address not in unknown and counted[address] <= FEW
-    private = _private_domains(mails, own_mails) | {*PUBLIC, organisation}
+    private = _private_domains(mails, own_mails) | _serving(mails) | {*PUBLIC, organisation}
     known = {_at(address) for address in written} - private
     return lambda address: (
         _at(address) in known and address not in own and address.partition("@")[0] not in _SHARED
@@ -95,6 +101,15 @@ def _private_domains(mails: Iterable[Item], own_mails: Iterable[Item]) -> set[st
             private.add(domain)
     families = {d for d, names in surnames.items() if len(names) == 1 and len(people[d]) > 1}
     return private | families
+
+
+def _serving(mails: Iterable[Item]) -> set[str]:
+    """The domains of banks, schools and the like, by the names of their senders."""
+    return {
+        _at(_address(mail))
+        for mail in mails
+        if _SERVES & set(str(mail.details.get("sender_name") or "").lower().split())
+    }
 
 
 def _recipients(mail: Item) -> list[str]:
