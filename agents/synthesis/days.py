@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from agents.synthesis.lines import event_line, title
 from agents.synthesis.material import Material
 
 SHOWN = 8
+_HOW_MANY_HOURS = re.compile(r"\bhow (?:many hours|much time|long)\b", re.IGNORECASE)
 
 
 def window(material: Material) -> str:
@@ -83,6 +85,12 @@ def load(material: Material) -> str:
     head = f"The {word} day is **{_day(first, material)}**: {_sum(held, first, zone)}."
     lines = [f"- {_day(d, material)}: {_sum(working[d], d, zone)}" for d in sorted(working)]
     marks = " ".join(material.sources.cite(e) for e in held[:SHOWN])
+    if _HOW_MANY_HOURS.search(material.query.text):
+        whole = sum(_minutes(found, day, zone) for day, found in by_day.items())
+        number = sum(len(found) for found in by_day.values())
+        where = wording.in_range(asked, material.query)
+        said = f"**{wording.minutes(whole)}** in {wording.counted(number, 'event')}{where}."
+        head = f"{said} {head}"
     return f"{head} {marks}".strip() + "\n\n" + "\n".join(lines)
 
 

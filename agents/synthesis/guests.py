@@ -26,6 +26,9 @@ _REASON = re.compile(
 )
 
 
+_OWN = {"accepted": "accepted", "declined": "declined", "tentative": "answered “maybe” to"}
+
+
 def guests(material: Material) -> str:
     """Who comes and who does not, those first who are asked for, and what they wrote about it.
     Empty where the calendar has no such event."""
@@ -73,6 +76,8 @@ def _one_guest(event: Item, said: str, material: Material) -> str:
     """Whether the one who is asked for comes."""
     cite = material.sources.cite(event)
     head = f"**{title(event)}** ({events.moment(event, material)}) {cite}"
+    if said == "me":
+        return _own(event, head)
     wanted = content_words(said)
     people = [
         guest
@@ -96,6 +101,16 @@ def _one_guest(event: Item, said: str, material: Material) -> str:
     if response == "tentative":
         return f"Perhaps: {name} answered “maybe” to {head}."
     return f"Not known: {name} is invited to {head} and has not answered."
+
+
+def _own(event: Item, head: str) -> str:
+    """What the person answered."""
+    guests = event.details.get("attendees") or ()
+    own = next((one for one in guests if one.get("self")), None)
+    if own is None:
+        return f"There is no invitation to answer: you are not among the guests of {head}."
+    response = str(own.get("response") or "needsAction")
+    return f"You {_OWN.get(response, 'have not answered yet:')} {head}."
 
 
 def _reason(guest: Mapping[str, Any], event: Item, material: Material) -> str:

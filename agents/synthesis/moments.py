@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Final
@@ -23,6 +23,8 @@ _CALLED_OFF: Final = re.compile(
     r"|geschlossen|entfällt|annulé\w*|fermé\w*|cancelad[oa]|cerrad[oa]|iptal|kapalı|yok)\b",
     re.IGNORECASE,
 )
+_LINK: Final = re.compile(r"https?://[^\s<>`]+", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\+?\d[\d ()/-]{6,}\d")
 _NOT: Final = re.compile(r"\b(?:no|not|never)\b|n['’]t\b", re.IGNORECASE)
 
 
@@ -43,14 +45,9 @@ def length(material: Material) -> str:
     place = str(material.intent.entities.get("place") or "")
     if place:
         return _clock_at(event, place, material)
-    if material.intent.entities.get("countdown"):
-        return _countdown(event, material)
-    if material.intent.entities.get("check"):
-        return _checked(event, material)
-    if material.intent.entities.get("within"):
-        return _within(event, material)
-    if material.intent.entities.get("is_on"):
-        return _still_on(event, material)
+    for name, tell in _ASKED.items():
+        if material.intent.entities.get(name):
+            return tell(event, material)
     if not material.intent.entities.get("clock") and _is_only_near(event, material):
         return ""
     if material.intent.entities.get("clock") or event.details.get("all_day") or end <= start:
@@ -79,6 +76,17 @@ def _still_on(event: Item, material: Material) -> str:
     if bounds(event)[1] <= material.query.now:
         return events.when_sentence(event, material)
     return f"It is still in your calendar: {events.when_sentence(event, material)}"
+
+
+def _joined(event: Item, material: Material) -> str:
+    """The link or the number to join a call by, as the calendar has it."""
+    place = str(event.details.get("location") or "")
+    told = f"{event.details.get('meeting_link') or ''}\n{place}\n{event.text}"
+    found = _LINK.search(told) or _NUMBER.search(told)
+    said = events.when_sentence(event, material)
+    if found is None:
+        return f"The calendar has no link and no number for it: {said}"
+    return f"`{found[0].rstrip('.,;')}`: {said}"
 
 
 def _within(event: Item, material: Material) -> str:
@@ -241,3 +249,12 @@ def row(material: Material) -> str:
         return f"I did not find another “{wording.plain(name)}” in your calendar."
     is_back = bool(material.intent.entities.get("backwards"))
     return events.when_sentence(ordered[-1] if is_back else ordered[0], material)
+
+
+_ASKED: Final[Mapping[str, Callable[[Item, Material], str]]] = {
+    "countdown": _countdown,
+    "check": _checked,
+    "within": _within,
+    "link": _joined,
+    "is_on": _still_on,
+}

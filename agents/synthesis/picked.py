@@ -92,12 +92,18 @@ def _unanswered(pick: str, events: Sequence[Item], where: str, material: Materia
     return f"{head}\n\nYou said perhaps to:\n{lines}"
 
 
+def _declined(pick: str, events: Sequence[Item], where: str, material: Material) -> str:
+    declined = [e for e in events if _answer(e) == "declined"]
+    return _listed(declined, "event", where, material, verb="declined")
+
+
 def _listed(
     events: Sequence[Item], what: str, where: str, material: Material, *, verb: str = "have"
 ) -> str:
     if not events:
         found = "an" if what[0] in "aeiou" else "a"
-        is_open = " that waits for your answer" if "not" in verb else ""
+        is_open = {"have not answered": " that waits for your answer",
+                   "declined": " that you declined"}.get(verb, "")  # fmt: skip
         return f"I did not find {found} {what}{is_open}{where} in your calendar."
     lines = [f"- {_line(e, material)}" for e in events[:SHOWN]]
     return f"You {verb} {wording.counted(len(events), what)}{where}:\n" + "\n".join(lines)
@@ -130,4 +136,5 @@ _PICKS: Final[Mapping[str, Callable[[str, Sequence[Item], str, Material], str]]]
     "all_day": _all_day,
     "back_to_back": _back_to_back,
     "unanswered": _unanswered,
+    "declined": _declined,
 }

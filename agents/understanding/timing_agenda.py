@@ -104,10 +104,10 @@ _NEXT_CLAUSE: Final = re.compile(
 _IN_A_ROOM: Final = re.compile(r"\b(?:the )?(?:room|meeting|call) with\b")
 _NEXT: Final = re.compile(r"\b(?:next|coming up|upcoming|soon|planned|ahead)\b")
 _PLAIN: Final = re.compile(
-    r"^(?:so |and |hey )?(?:what(?:'s| is|s| does| do| have| am)?|anything|got|do i|have i"
+    r"^(?:so |and |hey )?(?:what(?:'s| is|s| does| do| have| am)?|anything|nothing|got|do i|have i"
     r"|is there|am i|how(?:'s| is|s)"
     r"|any|anything)\b.*\b(?:on|happens?|plans?|planned|happening|going on|doing|scheduled|booked"
-    r"|looks?|looking"
+    r"|looks?|looking|working|left"
     r"|in store|in for"
     r"|up to|got|have|lined up|programme|program|agenda|schedule|my|up)\b"
 )
@@ -132,7 +132,7 @@ _OF_THE_TOWN: Final = re.compile(
 )
 _IDIOMS: Final = re.compile(
     r"\b(?:on my plate|in store|lined up|look(?:s|ing)? like|up to|in for|programme|program"
-    r"|arvo|coming up"
+    r"|arvo|coming up|working|left|is there"
     r"|any (?:breathing space|gaps?|room|free time|let-?up)|quiet|whats|how's|hows|(?:the |my "
     r"|our )?plans?)\b"
 )

@@ -59,6 +59,8 @@ _EDGE: Final = re.compile(
     r"|\b(?:when|what time)\b.{0,12}\b(?:do|am|will|can|could|shall) (?:i"
     r"|we)\b.{0,12}\b(?P<edge2>start|begin|end"
     r"|finish|done|finished|knock off|go home|get home|be home)\b"
+    r"|^(?:and |so )?(?:what(?:'s| is)|what do i have) (?:up )?(?P<edge4>first|last)\b"
+    r"(?= (?:up )?(?:on|this|next|in|to-?day|tomorrow|thing)\b)"
     r"|\b(?:what(?:'s| is)|which is|when(?:'s| is)|what time(?:'s| is)|what do i have"
     r"|do i have)\b.{0,6}\b(?:my|the|our)? ?"
     r"(?P<edge3>first|last|earliest|latest|final)(?: thing| meeting| appointment| event| call"
@@ -157,7 +159,7 @@ def edge(text: str, query: Query) -> Intent | None:
         return None
     plain = _MY_DAY.sub(lambda said: " " * len(said[0]), text)
     when = dates.find_time(plain, now=query.now, time_zone=query.time_zone, ahead=True)
-    said = next(value for value in (found["edge"], found["edge2"], found["edge3"]) if value)
+    said = next(value for value in found.groups() if value)
     rest = re.sub(
         r"(?i)\b(?:day|start|begin|end|finish|first|last|earliest|latest|final|knock off"
         r"|go home|thing)\w*",

@@ -90,6 +90,27 @@ _WORK: Final = re.compile(
     r"\b(?:work|school|office|studio|lunch|shops?|gym|home from|to-?day|tomorrow|to-?night"
     r"|on \w+day|get back to|come back to|go back to|get home)\b"
 )
+MOST_NAMES: Final = 2
+_ALONE: Final = re.compile(r"\b1:1s?\b")
+_WHEN_ALONE: Final = re.compile(
+    r"^(?:and |so )?(?:when|what (?:time|day|date))(?:'s| is| are| do| am)?\b.*\b1:1(?!\w)"
+)
+_I_ANSWERED: Final = re.compile(
+    r"^(?:and |so )?(?:have|did|had|am) i (?:ever |already |not |actually )?(?:accept(?:ed)?"
+    r"|declin(?:e|ed)|turn(?:ed)? down|rsvp(?:'?d|ed)?(?: to)?|confirm(?:ed)?"
+    r"|(?:say|said) (?:yes|no|maybe)(?: to)?|(?:answer|repl|respond|react)(?:y|ied|ed)?(?: to)?"
+    r"(?= .*\binvit)) (?:the |my |that )?(?:invit(?:ation|e) (?:to|for) (?:the )?)?"
+    r"(?P<thing>\S.*?)(?: invit(?:ation|e))?(?: yet| or not)?[?.! ]*$"
+)
+_LINK: Final = re.compile(
+    r"^(?:and |so )?(?:what(?:'s| is)|where(?:'s| is)|is there|do (?:i|we) have|have (?:i|we) got"
+    r"|(?:give|send|show|get) me|which) (?:the |an? |my )?(?:(?:video|zoom|teams|meet|meeting|call"
+    r"|conference|dial[- ]?in|joining|join|phone|web) )*(?:link|url|dial[- ]?in"
+    r"|number to"
+    r" (?:call|ring|dial)|dial[- ]?in number|joining details)(?: number| details)?"
+    r" (?:for|of|to|to join|in)"
+    r" (?:the |my |our )?(?P<thing>\S.*?)[?.! ]*$"
+)
 _NO_SCHOOL: Final = re.compile(
     r"^(?:and |so )?(?:(?:is|are|will|do|does|when(?:'s| is| are| do| does)|have|has|what days?"
     r"(?:'s| is| are)?) (?:the |my |our |there )*(?:kids?|children|boys|girls|pupils)\b.*\b(?:off"
@@ -205,6 +226,43 @@ def way_back(text: str, query: Query) -> Intent | None:
     thing = (found["thing"] or found["thing2"] or "flight").lower()
     entities = {"shape": "length", "clock": True, "occasions": [f"{thing} {place}".strip()]}
     return Intent(ALL, "search", {**entities, "topic": f"{thing} {place} home"}, None, CONFIDENCE)
+
+
+def one_to_one(text: str, query: Query) -> Intent | None:
+    """When one meets somebody alone, the next time."""
+    wish = request(text)
+    if not _WHEN_ALONE.match(wish) or _MAILS.search(wish):
+        return None
+    left = phrase_of(_AROUND_A_ROW.sub(" ", _ALONE.sub(" ", text)), now=query.now,
+                     time_zone=query.time_zone)  # fmt: skip
+    if not left or len(left.split()) > MOST_NAMES:
+        return None
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    return _named(f"1:1 {left}", when.range, query, clock=True, strict=True)
+
+
+def own_answer(text: str, query: Query) -> Intent | None:
+    """What the person answered to an invitation."""
+    wish = request(text)
+    found = _I_ANSWERED.match(wish)
+    if found is None or _MAILS.search(wish):
+        return None
+    words = phrase_of(found["thing"], now=query.now, time_zone=query.time_zone)
+    if not words or len(words.split()) > MOST_WORDS:
+        return None
+    when = dates.find_time(found["thing"], now=query.now, time_zone=query.time_zone, ahead=True)
+    entities = {"shape": "guests", "guest": "me", "occasions": [words], "topic": words}
+    window = when.range or TimeRange(query.now - ROW, query.now + ROW)
+    return Intent(("gcal", "gmail"), "search", entities, window, CONFIDENCE)
+
+
+def link(text: str, query: Query) -> Intent | None:
+    """Where a call is to be joined: its link or number."""
+    found = _LINK.match(request(text))
+    if found is None:
+        return None
+    when = dates.find_time(found["thing"], now=query.now, time_zone=query.time_zone, ahead=True)
+    return _named(found["thing"], when.range, query, link=True, clock=True)
 
 
 def school(text: str, query: Query) -> Intent | None:

@@ -75,6 +75,10 @@ _BACK_TO_BACK: Final = re.compile(
     r" between (?:my )?(?:meetings?|calls?|appointments?|things)\b|\bone (?:straight |right )?after"
     r" (?:the other|another)\b|\bin a row\b"
 )
+_DECLINED: Final = re.compile(
+    r"^(?:and |so )?(?:which|what) (?:meetings?|events?|invit\w+|appointments?|calls?|things)"
+    r" (?:did|have) i (?:decline|turn(?:ed)? down|say no to|said no to|refuse)d?\b"
+)
 _INVITATIONS: Final = re.compile(r"\b(?:invit(?:ation|e)s?|rsvps?|meetings?|events?)\b")
 _UNANSWERED: Final = re.compile(
     r"\b(?:haven'?t|have (?:i |we )?not|not yet|didn'?t|did (?:i|we) not|yet to|still (?:have|need)"
@@ -85,7 +89,9 @@ _UNANSWERED: Final = re.compile(
 _LEFT: Final = re.compile(
     r"\b(?:longest|shortest|biggest|lengthiest|briefest|all[- ]day|whole[- ]day|full[- ]day"
     r"|back[- ]to[- ]back|invit\w+|invites?|rsvps?|unanswered|outstanding|pending|unconfirmed"
-    r"|answer\w*|repl(?:y|ied)|respond\w*|accept\w*|confirm\w*|yet|still|waiting|most|least|open"
+    r"|answer\w*"
+    r"|declin\w*|turn(?:ed)? down|refus\w*|sa(?:y|id) no to"
+    r"|repl(?:y|ied)|respond\w*|accept\w*|confirm\w*|yet|still|waiting|most|least|open"
     r"|calls?|sessions?|commitments?|engagements?|row|breaks?|between|another|other|one|mine|lasts?"
     r"|takes?|got|forgot\w*|all|day|calendar|diary|decid\w*|react\w*|never|doing|yet to|me|i)\b",
     re.IGNORECASE,
@@ -146,13 +152,16 @@ def picked(text: str, query: Query) -> Intent | None:
     when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
     if phrase_of(_WORDS.sub(" ", rest), now=query.now, time_zone=query.time_zone):
         return None
-    length = AHEAD if pick == "unanswered" else SOON
-    window = when.range or TimeRange(_today(query), _today(query) + length)
+    length = AHEAD if pick in ("unanswered", "declined") else SOON
+    begins = _today(query) - AHEAD if pick == "declined" else _today(query)
+    window = when.range or TimeRange(begins, _today(query) + length)
     start, end = window.start or _today(query), window.end
     return _agenda(TimeRange(start, end or start + length), pick=pick)
 
 
 def _pick(wish: str) -> str | None:
+    if _DECLINED.match(wish):
+        return "declined"
     if found := _LONGEST.search(wish):
         said = found["way"] or found["way2"]
         return "shortest" if said in ("shortest", "briefest", "the least time") else "longest"

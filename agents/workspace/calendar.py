@@ -146,6 +146,8 @@ async def named(call: Call, context: Context) -> Outcome:
     known = tuple(one.event for one in found if one.event is not None)
     if known and call.arguments.get("latest"):
         known = (await _latest_of(known[0], call, context),)
+    elif len(known) == 1 and known[0].details.get("recurring_event_id"):
+        known = (await _soonest_of(known[0], window, call, context),)
     as_of = known[0].as_of if known else None
     if not known or "days" not in call.arguments:
         return Outcome(items=known, as_of=as_of)
@@ -167,6 +169,16 @@ async def _latest_of(event: Item, call: Call, context: Context) -> Item:
     now = context.query.now
     arguments = {"after": now - PAST, "before": now, "order": "newest", "limit": FREE_TIME_LIMIT}
     listed = await _list(Call(call.step, arguments), context)
+    return next((i for i in listed.items if i.title == event.title), event)
+
+
+async def _soonest_of(event: Item, window: TimeRange, call: Call, context: Context) -> Item:
+    """Of a row of events of one name the first in the window: a search finds one of them."""
+    begins = scheduling.bounds(event)[0]
+    if window.start is None or begins <= window.start:
+        return event
+    arguments = {"after": window.start, "before": begins, "order": "soonest"}
+    listed = await _list(Call(call.step, {**arguments, "limit": FREE_TIME_LIMIT}), context)
     return next((i for i in listed.items if i.title == event.title), event)
 
 
