@@ -58,6 +58,13 @@ _GUESTS = re.compile(
     r"|\bwho(?: else)?(?:'s| is| are) (?:in|at|on)\b",
     re.IGNORECASE,
 )
+# What is told of these names a sum, although none is asked for.
+_OF_MONEY = re.compile(
+    r"\b(?:cheap\w*|dear(?:er|est)|pric(?:ier|iest)|(?:more|most|less|least) expensive)\b"
+    r"|^\W*(?:and |so |but )*(?:did|do|does|has|have|had|is|are|was|were|will)\b.*"
+    r"\b(?:pay|pays|paid|owes?|owed|refund(?:ed)?|charged|reimbursed?|settled?|invoiced|billed)\b",
+    re.IGNORECASE,
+)
 _WRITTEN: tuple[Service, ...] = ("gmail", "gdrive")  # events seldom say why
 # Several may have written about a thing; one has said that it is so.
 _ABOUT = re.compile(
@@ -215,6 +222,8 @@ def _best(
     material: Material, aspect: aspects.Aspect | None, services: Sequence[Service] = SERVICES
 ) -> str:
     value = aspect.value if aspect else None
+    if value is None and _OF_MONEY.search(material.query.text):
+        value = values.AMOUNT
     must = value if value in aspects.NAMES and value not in (values.WHEN, values.AMOUNT) else None
     if value is aspects.REASON and any(map(material.about, _WRITTEN)):
         services = [service for service in services if service in _WRITTEN]

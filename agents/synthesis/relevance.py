@@ -28,6 +28,8 @@ TOPIC = 0.6  # words of the topic
 IN_FULL = 0.6  # all words of the question
 TITLE = 0.2  # words in the title
 ABROAD = frozenset(CONFIGURATIONS)  # languages that the local model hardly knows
+UNTOLD = frozenset({""})  # of a mail that is too short to tell
+ENGLISH = "en"
 NO_WORDS: frozenset[str] = frozenset()
 LONG = 1_500  # characters
 OWN = 0.3  # what the person wrote themselves is rarely what they ask for
@@ -135,7 +137,7 @@ def _similarity(item: Item, covered: float) -> float | None:
     another language than the model's."""
     near: float | None = item.details.get("similarity")
     is_row = covered > WHOLE and "|" in item.text
-    is_abroad = covered >= ABOUT and item.details.get("language") in ABROAD
+    is_abroad = covered >= ABOUT and item.details.get("language", ENGLISH) in ABROAD | UNTOLD
     return max(near, certainty.USUAL) if near is not None and (is_row or is_abroad) else near
 
 

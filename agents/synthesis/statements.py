@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from agents.query import SERVICES, Item, Service
-from agents.synthesis import choosing, wording
+from agents.synthesis import aspects, choosing, wording
 from agents.synthesis.choosing import QUOTE, Statement, Wish
+from agents.synthesis.evidence import asked
 from agents.synthesis.lines import file_kind, sender, title
 from agents.synthesis.material import Material
 from agents.synthesis.relevance import Match
+from agents.words import words_of
 
 __all__ = ["Statement"]
 
@@ -46,14 +48,23 @@ def statements(
 
 def nearly(material: Material, *, holding: re.Pattern[str]) -> list[Statement]:
     """What has such a value and speaks of what was asked for in that very sentence, where the
-    items that it stands in only come close."""
+    items that it stands in only come close. That it is called a reference does not tell whose."""
+    thing = asked(_but_its_kind(material), "")
     wish = Wish(holding, holding, None, material.asked)
     told = [choosing.of_item(match, material, wish) for match in material.closest(CLOSEST)]
     beside = [
-        [s for s in several if material.asked.share(material.asked.credits(s.sentence)) >= BESIDE]
-        for several in told
+        [s for s in several if thing.share(thing.credits(s.sentence)) >= BESIDE] for several in told
     ]
     return choosing.best(beside, material.query.text)
+
+
+def _but_its_kind(material: Material) -> str:
+    """The topic without the words that ask for a kind of value."""
+    aspect = aspects.aspect_of(material.query.text)
+    kind = aspect.asks.search(material.query.text) if aspect else None
+    aside = set(words_of(kind.group())) if kind else set()
+    kept = [word for word in material.topic.split() if not aside.intersection(words_of(word))]
+    return " ".join(kept) or material.topic
 
 
 def of_match(match: Match, material: Material) -> Statement:

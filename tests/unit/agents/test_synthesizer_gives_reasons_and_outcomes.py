@@ -110,3 +110,40 @@ def test_what_was_charged_is_found_beside_the_thing_itself() -> None:
         asked="what did they charge for the proofs?",
     ).text
     assert "**£126.00**" in text
+
+
+def test_the_cheapest_of_several_offers_is_told_by_the_mail_that_names_their_prices() -> None:
+    offers = mail("m1", "Party: barn or boat?", "The boat is £890. The alley is £300. Vote!",
+                  thread_id="t", similarity=0.5, when=NOW - timedelta(days=9))  # fmt: skip
+    vote = mail("m2", "Re: Party: barn or boat?", "Barn for the party, provided it is warm.",
+                thread_id="t", similarity=0.5, when=NOW - timedelta(days=8))  # fmt: skip
+    text = answered(
+        intent("search", "gmail", topic="cheapest option party"),
+        result("gmail", "search", vote, offers),
+        asked="what was the cheapest option for the party?",
+    ).text
+    assert "£300" in text.split("See also")[0]
+
+
+def test_a_short_mail_in_a_language_that_nobody_can_tell_is_as_near_as_its_words() -> None:
+    told = mail("m1", "Beim Zahnarzt", "Es ist nichts Schlimmes, er schaut in einem Jahr wieder.",
+                language="", similarity=-0.05)  # fmt: skip
+    text = answered(
+        intent("search", "gmail", topic="dentist", shape="said"),
+        result("gmail", "search", told),
+        asked="what did the dentist say?",
+    ).text
+    assert "I did not find" not in text
+    assert "in einem Jahr" in text
+
+
+def test_the_reference_of_another_booking_is_not_given() -> None:
+    flight = mail("m1", "Your booking is confirmed", "Booking reference: QX7RLM", similarity=0.29)
+    trip = mail("m2", "A tender in Lyon", "Come to Lyon in May.", similarity=0.4)
+    text = answered(
+        intent("search", "gmail", topic="booking reference hotel Lyon"),
+        result("gmail", "search", trip, flight),
+        asked="what's the booking reference for the hotel in Lyon?",
+    ).text
+    assert "**QX7RLM**" not in text
+    assert text.startswith("I did not find")
