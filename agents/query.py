@@ -171,8 +171,9 @@ class Intent:
     `detail` of a person: `phone`, `address` or `role`; or `there`, where the people of an
     organisation are asked for.
     `anchor`: the second thing of a question in two hops, as `{"relation": "before" | "after" |
-    "during" | "about" | "organiser" | "with_attachment", "services": [...], "topic": str,
-    "people": [...]}`, with `latest` or `next` (true) and `start` and `end` (ISO 8601, or None)
+    "during" | "about" | "organiser" | "with_attachment" | "writer" | "owner" | "reader",
+    "services": [...], "topic": str, "people": [...]}`, the last three of somebody who is told by
+    what they did, with `latest` or `next` (true) and `start` and `end` (ISO 8601, or None)
     where they were said: in "the deck that was mailed before the offsite" the offsite.
     For writes: `about_booking` (bool: the thing to cancel or change is held by somebody outside,
     so a mail is what does it), `verb` (the wish in one word, e.g. `cancel`), `message` (what to
