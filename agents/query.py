@@ -163,8 +163,12 @@ class Intent:
     `left_out` (bool: the days without it),
     `occasions` (one or two events in words, to be looked up), `absence`
     (bool: whether somebody is away then), `since` and `until` (events in words that bound free
-    time), `hours` (`[first, last]`, minutes of each day), `only` (`work`, `private`, `away`: of an
-    agenda), `guest` (of whom it is asked whether they come), `event_id` (the event of the turn
+    time), `hours` (`[first, last]`, minutes of each day), `only` (of an agenda:
+    `work`, `private`, `away`, `online`, `nowhere`, `absent`, `weekends`), `pick` (of an agenda:
+    `longest`, `shortest`, `soonest`, `all_day`, `back_to_back`, `unanswered`, `declined`),
+    `within` (`[first, last]`, minutes of the day against which the beginning or end, by `side`, is
+    held), `is_on`, `link`, `strict` and `counted` (bool: whether it is still on, how to join it,
+    only an event that is called by all the words, how often it is), `guest` (of whom it is asked whether they come), `event_id` (the event of the turn
     before), `overrun` (minutes by which the first lasts longer), `clock`, `backwards`, `notes`
     (bool: hours are asked for, the one before, the events with their notes), `best` and `any`
     (bool: the best gap, or any one, is asked for).
