@@ -168,7 +168,8 @@ class Intent:
     `longest`, `shortest`, `soonest`, `all_day`, `back_to_back`, `unanswered`, `declined`),
     `within` (`[first, last]`, minutes of the day against which the beginning or end, by `side`, is
     held), `is_on`, `link`, `strict` and `counted` (bool: whether it is still on, how to join it,
-    only an event that is called by all the words, how often it is), `guest` (of whom it is asked whether they come), `event_id` (the event of the turn
+    only an event that is called by all the words, how often it is),
+    `guest` (of whom it is asked whether they come), `event_id` (the event of the turn
     before), `overrun` (minutes by which the first lasts longer), `clock`, `backwards`, `notes`
     (bool: hours are asked for, the one before, the events with their notes), `best` and `any`
     (bool: the best gap, or any one, is asked for).
