@@ -12,6 +12,7 @@ from agents.synthesis.material import Material
 SHOWN = 5
 FEW = 3
 GIST = 240
+NEAR = 0.2  # a cosine
 WHOLLY = 0.9  # of the words of the topic
 _KINDS = {
     "clients": "I count whoever writes from another organisation that you write to, too.",
@@ -32,6 +33,8 @@ def mails(material: Material) -> str:
     """The newest first; where the time had none, that it had none, and the newest before."""
     listed = material.found.get("gmail", ())
     what = _kind(material)
+    if material.topic and not material.about("gmail"):
+        return _nearest(what, material)
     if not listed:
         return f"I did not find any {what}{found.about(material)}{found.when(material)} in Gmail."
     if material.widened("gmail") is not None:
@@ -39,6 +42,17 @@ def mails(material: Material) -> str:
         head = f"I did not find any {what}{found.about(material)}{found.when(material)}."
         return f"{head} The newest{found.who(material)}:\n\n" + "\n".join(lines)
     return few(material)
+
+
+def _nearest(what: str, material: Material) -> str:
+    """Of the few that pass the filters those that come nearest to the topic."""
+    near = sorted(material.every_match(), key=lambda m: m.similarity or 0.0, reverse=True)
+    near = [match for match in near if (match.similarity or 0.0) >= NEAR][:FEW]
+    head = f"I did not find any {what}{found.about(material)}{found.when(material)} in Gmail."
+    if not near:
+        return head
+    lines = [f"- {found.line(match.item, material)}" for match in near]
+    return f"{head} The nearest {what} that I have:\n\n" + "\n".join(lines)
 
 
 def few(material: Material) -> str:

@@ -14,9 +14,9 @@ from datetime import timedelta
 from typing import Any, Final
 
 from agents.query import Intent, Operation, Query, TimeRange
-from agents.understanding import dates, mailing_words
+from agents.understanding import dates, mailing_words, questions
 from agents.understanding.mailing_words import MAIL
-from agents.understanding.wording import blanked, without_politeness, words_of
+from agents.understanding.wording import blanked, request, without_politeness, words_of
 
 CONFIDENCE: Final = 0.9
 _MAY_ASK: Final[frozenset[Operation]] = frozenset({"search", "summarize", "unsupported"})
@@ -65,7 +65,13 @@ def mailed(text: str, operation: Operation, query: Query) -> Intent | None:
     if operation not in _MAY_ASK:
         got = _GOT.search(body) is not None
         return _news(body, query) or (_listed(body, query) if got else None)
-    known = _circle(body) or _owed(body) or _ranked(body, query) or _news(body, query)
+    known = (
+        _circle(body)
+        or _waiting(text, body)
+        or _owed(body)
+        or _ranked(body, query)
+        or _news(body, query)
+    )
     known = known or _of_a_matter(body, query) or _open_with(body)
     return known or _listed(mailing_words.as_mails(body), query)
 
@@ -159,8 +165,8 @@ def _claim_people(asked: _Asked) -> None:
 
 
 _CLAIMS: Final[tuple[Callable[[_Asked], None], ...]] = (
-    _claim_topic,
     _claim_signs,
+    _claim_topic,
     _claim_people,
 )
 
@@ -171,7 +177,8 @@ def _intent(asked: _Asked) -> Intent | None:
         found["people"] = list(dict.fromkeys(asked.people))
         if any(not mailing_words.may_be_called(name) for name in found["people"]):
             return None
-    if found.get("topic") and not (found.get("many") or found.get("labels")):
+    is_unread = "unread" in found.get("flags", ())
+    if found.get("topic") and not (found.get("many") or found.get("labels") or is_unread):
         return None  # what is about something is looked for, and read, in other ways
     chosen_alone = bool(asked.people or found.get("topic")) or {"labels", "file_types"} & set(found)
     flags = set(found.get("flags", ()))
@@ -233,6 +240,16 @@ def _open_with(body: str) -> Intent | None:
     if found is None or not mailing_words.may_be_called(found["who"]):
         return None
     entities = {"shape": "needs_reply", "people": [found["who"]], "direction": "from"}
+    return Intent(("gmail",), "search", entities, None, CONFIDENCE)
+
+
+def _waiting(text: str, body: str) -> Intent | None:
+    """Which people of a kind wait for an answer."""
+    question = questions.question_of(request(text))
+    found = mailing_words.OUTSIDE.search(body)
+    if found is None or question is None or question.shape != "needs_reply":
+        return None
+    entities = {"shape": "needs_reply", "circle": "clients"}
     return Intent(("gmail",), "search", entities, None, CONFIDENCE)
 
 

@@ -111,6 +111,7 @@ _UNSEEN: Final = (
     r"\b(?:that |which )?(?:i|we)(?:'ve| have)? ?(?:haven't|havent|have not|not|didn't|did not"
     r"|never)"
     r"(?: yet| even| got round to)* (?:read|open(?:ed)?|seen|looked at)(?: yet| so far)?\b"
+    r"|\b(?:have|did) (?:i|we) (?:not|never)(?: yet| even)* (?:read|open(?:ed)?|seen)(?: yet)?\b"
     r"|\b(?:still |that are |which are |are |is )*(?:unread|unopened|not (?:yet )?(?:read"
     r"|opened))\b"
 )
@@ -188,6 +189,8 @@ _AS_MAILS: Final = tuple(
          rf"(?: {ME})?{_A_MAIL}(?= |$)(?! (?:to|the|my|our|about|on|that|an?|back|in)\b)"
          r"(?!.*\b(?:about|regarding|that|most)\b)",
          "mails to me"),
+        (rf"^(?:(?:which|what|any|all|show me)(?: of)?(?: the)?) (?P<w>{_NAME}) newsletters?\b",
+         r"mails from \g<w>"),
         (rf"^(?:did|has|have) (?:anyone|anybody|someone|somebody|people)(?: else)? (?:ever )?{SENT}"
          rf"(?: (?:to )?{ME})?{_A_MAIL}(?: to {ME})?(?= |$)", "mails to me"),
         (rf"^(?:did|has|have|is there any (?:sign|word)) (?P<w>{WHO}) (?:ever |already |yet "
@@ -299,6 +302,7 @@ OWED: Final = re.compile(
     rf"| yet| now)?$|^have i paid (?:all|everything|all (?:of )?my {_DEBTS}|my {_DEBTS})$",
     _ING,
 )
+OUTSIDE: Final = re.compile(r"\b(?:clients?|customers?)\b", _ING)
 OPEN_WITH: Final = re.compile(
     rf"^what(?:'s|s| is| do i have)? (?:still )?(?:open|outstanding|pending|unanswered)(?: still)?"
     rf" (?:with|from|between me and) (?P<who>{_ONE})$",
