@@ -24,6 +24,11 @@ _AGAIN: Final = re.compile(
     r"(?: (?:too|as well|please))*[.! ]*$",
     re.IGNORECASE,
 )
+_NEW_ONE: Final = re.compile(
+    r"^(?:(?:and|also|then|ok|okay|please|instead)\b[, ]*)*"
+    r"(?:book|make|schedule|arrange|put in|add) (?:me )?(?:a new|another) one (?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
 _GOES_ON: Final = re.compile(r"^(?:and|also|plus|then|oh|ok|okay)\b|\banother\b", re.IGNORECASE)
 _THE_SAME: Final = re.compile(r"^ one\b", re.IGNORECASE)
 _WHOM: Final = re.compile(r"\s+(?:with|for)\s.*$", re.IGNORECASE)
@@ -32,6 +37,8 @@ _WHOM: Final = re.compile(r"\s+(?:with|for)\s.*$", re.IGNORECASE)
 def in_full(text: str, earlier: tuple[EarlierTurn, ...], now: datetime, zone: str) -> str:
     """The text as a whole wish for one more event: on the day of the one before where it names
     none, at its time of day where it is another such one; any other text as it is."""
+    if earlier and (anew := _anew(text.strip(), earlier[-1])):
+        return anew
     before = earlier[-1].intent if earlier else None
     if before is None or before.operation != "create_event" or before.time_range is None:
         return text
@@ -62,3 +69,11 @@ def in_full(text: str, earlier: tuple[EarlierTurn, ...], now: datetime, zone: st
     is_day = is_day and when.range.end - when.range.start >= _DAY  # type: ignore[operator]
     at = f" at {had:%H:%M}" if is_same and is_day and (had.hour or had.minute) else ""
     return f"schedule a {rest}{at}"
+
+
+def _anew(text: str, before: EarlierTurn) -> str:
+    """ "Book a new one on Friday", after an event was to be cancelled."""
+    found, shown = _NEW_ONE.match(text), before.citations[:1]
+    if found is None or not shown or before.intent.operation != "delete_event":
+        return ""
+    return f"schedule {shown[0].title.partition(':')[0]} {found['rest']}"

@@ -124,6 +124,7 @@ def _read(query: Query) -> Intent:
     if intent.operation != "update_event" and not _OF_A_CHANGE.isdisjoint(intent.entities):
         kept = {key: v for key, v in intent.entities.items() if key not in _OF_A_CHANGE}
         intent = replace(intent, entities=kept)
+    intent = relative.called_after_it(intent, text, query.earlier)
     question = clarify.question_back(
         intent, points_back=not inherits and pointing.points_back(text)
     )

@@ -27,6 +27,15 @@ _TELLS: Final = re.compile(
     r"|about (?:it|that)))?)[.! ]*$",
     re.IGNORECASE,
 )
+# "Tell her yes", "say no", "answer that I am coming".
+_YES: Final = re.compile(
+    rf"{_POLITE}(?:(?:tell|answer|write) (?:him|her|them)|say|answer|reply)(?: with(?: a)?)?"
+    r" (?P<said>yes|no|yes please|no thanks|ok|okay|sure|of course|thanks|thank you)[.! ]*$",
+    re.IGNORECASE,
+)
+_THAT: Final = re.compile(
+    rf"{_POLITE}(?:answer|reply|write back|respond) that (?P<said>\S.*)$", re.IGNORECASE
+)
 _ADDS: Final = re.compile(
     rf"{_POLITE}(?:add|invite|include) (?:him|her|them)"
     r"(?: (?:too|as well|then|please|to it))*[.! ]*$",
@@ -47,6 +56,8 @@ _SENDER: Final = re.compile(r"\*\*(?P<name>[^*]+)\*\* wrote\b")
 def in_full(text: str, earlier: tuple[EarlierTurn, ...]) -> str:
     """The wish with the name of whom it means, and with what to say where it says nothing: in
     answer to the mail that was shown, if they wrote it. Any other text as it is."""
+    if earlier and (reply := _answer_in(text.strip(), earlier[-1])):
+        return reply
     if earlier and (news := _TELLS.match(text.strip())):
         return _news(news["whom"] or news["whom2"], earlier) or text
     if earlier and _ADDS.match(text.strip()) and cited.event_of(earlier):
@@ -73,6 +84,12 @@ def in_full(text: str, earlier: tuple[EarlierTurn, ...]) -> str:
     if verb in _PRESSES and topic:
         return _mail(whom, f"a reminder about {topic}")
     return text
+
+
+def _answer_in(text: str, before: EarlierTurn) -> str:
+    """An answer to the mail that was shown, of which no more than what it says is told."""
+    found = _YES.match(text) or _THAT.match(text)
+    return f"reply to it saying {found['said']}" if found and _sender_of(before) else ""
 
 
 def _news(whom: str, earlier: tuple[EarlierTurn, ...]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from agents.query import EarlierTurn
+from agents.query import EarlierTurn, Intent
 from agents.understanding import cited
 from agents.understanding.wording import request
 
@@ -30,6 +31,9 @@ _MAKES: Final = re.compile(
 _LOOKS: Final = re.compile(
     r"^(?:(?:and|then|so|but) )*(?:what(?:'?s| is| have| else| do| am| about)|anything|do i"
     r"|have i|am i|is there|are there|when am i|how busy|did i have|how about)\b"
+)
+_REMINDS: Final = re.compile(
+    r"^(?:(?:and|then|also|please) )*(?:remind me|(?:set|put|add)(?: me)? a reminder)\b"
 )
 _HOLDS: Final = re.compile(r"^(?:(?:and|then|also) )*(?:block|keep|reserve|hold)\b")
 _BESIDE: Final = re.compile(
@@ -163,3 +167,15 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], datetime, str
     (_BY_LENGTH, _by_length),
     (_PART_ALONE, _on_its_part),
 )
+
+
+def called_after_it(intent: Intent, text: str, earlier: tuple[EarlierTurn, ...]) -> Intent:
+    """A reminder that names nothing is one of the event that was shown."""
+    named = {"title", "topic", "ordinal"} & intent.entities.keys()
+    event = cited.event_of(earlier)
+    if intent.operation != "create_event" or named or event is None:
+        return intent
+    if not _REMINDS.match(request(text)):
+        return intent
+    entities = {**intent.entities, "title": f"Reminder: {event.title}"}
+    return replace(intent, entities=entities, clarification=None)

@@ -362,3 +362,25 @@ def test_an_hour_alone_is_on_the_day_that_was_looked_at(text: str, start: str) -
 def test_no_day_is_guessed_where_none_was_told() -> None:
     listed = turn("find the mail with the readings", "gmail")
     assert ask("remind me the day before", listed).time_range is None
+
+
+def test_a_reminder_that_names_nothing_is_one_of_what_was_shown() -> None:
+    intent = ask("remind me an hour before", REGATTA)
+    assert intent.entities["title"] == f"Reminder: {REGATTA.citations[0].title}"
+    assert interval(intent)[0] == "2026-12-08 14:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"), [("tell her yes", "yes"), ("answer that I'll be there", "I'll be there")]
+)
+def test_a_short_answer_is_one_to_the_mail_that_was_shown(text: str, message: str) -> None:
+    intent = ask(text, GOES_AHEAD)
+    assert (intent.operation, intent.entities["ordinal"]) == ("reply_email", 1)
+    assert intent.entities["message"] == message
+
+
+def test_a_new_one_is_booked_for_what_was_cancelled() -> None:
+    gone = turn("cancel the meeting about the regatta", "gcal")
+    gone = replace(gone, citations=(replace(gone.citations[0], title="Haircut"),))
+    intent = ask("and book a new one on Thursday at 4", gone)
+    assert (intent.operation, intent.entities["title"]) == ("create_event", "Haircut")
