@@ -215,7 +215,9 @@ def title_from(text: str, spans: tuple[tuple[int, int], ...], place: str | None)
     if len(parts) > 1 and _MEETING_WITH.match(parts[0]) and not _LINKED.match(parts[1]):
         parts[0] += ":"
     title = " ".join(parts).strip(" ,.;:!?-")
-    title = re.sub(r"^(?:for|to|about)\s+", "", title, flags=re.IGNORECASE)
+    title = re.sub(
+        r"^(?:(?:an? )?(?:event|entry|slot) )?(?:for|to|about)\s+", "", title, flags=re.I
+    )
     return title[:1].upper() + title[1:] if title else None
 
 

@@ -54,6 +54,15 @@ _TIDIES: Final = _compiled(
 _TIDY: Final = _compiled(
     r"(?:archive|trash|bin|delete|label|unlabel|tag|star|unstar|flag|mark|clear|remove)\b"
 )
+# "That fishy one telling us the bank has moved": what is thought of it tells no mail.
+_JUDGED: Final = _compiled(
+    r"\b(?:fishy|dodgy|weird|odd|silly|stupid|annoying|suspicious|horrible|awful|boring|rude|nasty"
+    r"|pointless|useless|endless|bloody)\s+(?=(?:\w+ )?(?:one|ones|e-?mails?|mails?|messages?)\b)"
+)
+_ONE_SAYING: Final = _compiled(
+    r"\s+(?:one|mail|e-?mail|message) (?:telling (?:us|me)|saying|that (?:says|tells (?:us|me))"
+    r"|claiming|announcing)(?: that)?\s+"
+)
 _SPEAKS_OF_MAIL: Final = _compiled(rf"{_MAIL}|\b(?:everything|anything|all|stuff)\b")
 _EVERY: Final = _compiled(r"(?:everything|anything|all|the lot|whatever|the stuff|stuff)\b")
 _AFTERTHOUGHT: Final = _compiled(
@@ -149,6 +158,8 @@ def plainly(wish: str) -> str | None:
     mails they are by the sender's name."""
     if "calendar" in wish.lower() or "diary" in wish.lower():
         return None
+    said = wish
+    wish = _ONE_SAYING.sub(" mail about ", _JUDGED.sub("", wish)) if _TIDY.match(wish) else wish
     if _SETS_IN_ORDER.match(wish):
         without = _AFTERTHOUGHT.sub("", wish)
         if without != wish:
@@ -158,9 +169,9 @@ def plainly(wish: str) -> str | None:
     describes = _OLDER.search(wish) or _WHOSE.search(wish)
     is_of_mail = _TIDIES.match(wish) or (describes and _TIDY.match(wish))
     if plain is None and not (is_of_mail and _SPEAKS_OF_MAIL.search(wish)):
-        return None
+        return None if wish == said else wish
     named = _by_name(plain or wish)
-    return None if plain is None and named == wish else named
+    return None if plain is None and named == said else named
 
 
 def _put_away(wish: str) -> str | None:

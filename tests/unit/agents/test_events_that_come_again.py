@@ -17,6 +17,8 @@ from tests.unit.agents.asking import NOBODY, NOW, ZONE, ask, interval
     ("said", "title", "often", "first"),
     [
         ("add choir every Tuesday at 7pm", "Choir", "every Tuesday", "2026-12-01 19:00"),
+        ("make a recurring event every Tuesday at 7pm for choir", "Choir", "every Tuesday",
+         "2026-12-01 19:00"),
         ("every Monday at 8 remind me to feed the kiln", "Feed the kiln", "every Monday",
          "2026-11-30 08:00"),
         ("set up a weekly call with Bo on Thursdays at 10", "Call with Bo", "every week",

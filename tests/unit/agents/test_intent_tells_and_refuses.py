@@ -120,3 +120,16 @@ def test_what_is_not_done_so_is_offered_otherwise(said: str, offer: str) -> None
 )
 def test_events_in_loose_words(said: str, operation: str) -> None:
     assert ask(said).operation == operation
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        ("bin that fishy one telling us the account has changed", "account"),
+        ("archive the silly message saying that the kiln is cold", "kiln cold"),
+    ],
+)
+def test_a_mail_is_told_by_what_it_says(said: str, topic: str) -> None:
+    intent = ask(said)
+    assert intent.operation in ("trash_email", "archive_email")
+    assert intent.entities["topic"] == topic
