@@ -133,6 +133,7 @@ _OF_THE_TOWN: Final = re.compile(
 _IDIOMS: Final = re.compile(
     r"\b(?:on my plate|in store|lined up|look(?:s|ing)? like|up to|in for|programme|program"
     r"|arvo|coming up|working|left|is there"
+    r"|exciting|interesting|nice|special|important|fun|much|at all"
     r"|any (?:breathing space|gaps?|room|free time|let-?up)|quiet|whats|how's|hows|(?:the |my "
     r"|our )?plans?)\b"
 )

@@ -79,7 +79,7 @@ _FREE: Final = tuple(
 _OF_A_TIME: Final = re.compile(
     rf"{_FITS}|\b(?:am|are|will) (?:i|we) (?:be )?(?:still |all |even )?(?:about(?! to\b)|around"
     r"|in(?= (?:on|to-?day|tomorrow|tonight|this|next|(?:mon|tue|wed|thu|fri|sat|sun)\w*)\b)"
-    r"|at home|home|busy|tied up|doing anything)\b"
+    r"|at home|home|busy|tied up)\b"
     r"|\b(?:aren'?t (?:i|we)|am i not|are we not|won'?t (?:i|we) be) (?:already )?(?:away|busy"
     r"|out|off"
     r"|abroad|elsewhere|booked)\b"

@@ -79,3 +79,7 @@ def test_places_tell_online_from_nowhere() -> None:
 
 def test_the_soonest_is_told_first() -> None:
     assert told(shape="agenda", pick="soonest").startswith("Next: Thu 12 Mar, 10:00–11:00")
+
+
+def test_what_one_does_at_a_weekend_is_no_free_time() -> None:
+    assert ask("am I doing anything exciting next weekend").entities == {"shape": "agenda"}
