@@ -168,7 +168,7 @@ def test_written_dates_and_bounds(phrase: str, start: str | None, end: str | Non
 def test_a_one_to_one_is_no_time() -> None:
     intent = ask("when is my 1:1 with Ilse next week?")
     assert interval(intent) == ("2026-11-30 00:00", "2026-12-07 00:00")
-    assert intent.entities["people"] == ["Ilse"]
+    assert intent.entities["occasions"] == ["1 1 Ilse"]
 
 
 def test_minutes_in_words() -> None:
