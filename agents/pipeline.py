@@ -20,10 +20,10 @@ from agents.planner import plan
 from agents.query import READ_OPERATIONS, Answer, Intent, Plan, Query, Service, StepResult
 from agents.synthesis.failures import failed_services
 from agents.synthesizer import synthesise
+from agents.understanding.callings import with_addressee
 from agents.understanding.contacts import resolve_people
 from agents.understanding.grounding import grounded
 from agents.understanding.respelling import respelled
-from agents.understanding.callings import with_addressee
 from agents.workspace.base import Context, ServiceAgent
 from agents.workspace.registry import AGENTS
 from orchestrator.telemetry import observe_answer

@@ -55,7 +55,7 @@ _kept: OrderedDict[tuple[Any, ...], tuple[float, tuple[Acquaintance, ...]]] = Or
 async def resolve_people(intent: Intent, query: Query) -> Intent:
     """The intent with `contacts` for the names in it, and with an `assumption` or a clarification
     where a name fits several people. Where the database does not answer, the intent as it is."""
-    intent = await with_organisations(without_titles(intent), query)
+    intent = await with_organisations(await _without_titles(intent, query), query)
     if intent.entities.get("colleagues") and not intent.entities.get("people"):
         return await _of_colleagues(intent, query)
     names = _names(intent)
@@ -84,6 +84,21 @@ async def resolve_people(intent: Intent, query: Query) -> Intent:
         matching[name] = matching[name] or _of_name(name.split()[0], known, taken)
     intent = _as_words(intent, frozenset(name for name, found in matching.items() if not found))
     return _resolved(intent, {name: found for name, found in matching.items() if found})
+
+
+async def _without_titles(intent: Intent, query: Query) -> Intent:
+    """With "Okafor" for "Mr Okafor" where people of that very name are known: a title is said
+    before no beginning of a company's name."""
+    plain = without_titles(intent)
+    if plain is intent:
+        return intent
+    names = tuple(name for name in _names(plain) if name not in _names(intent))
+    try:
+        known = await _known(query, (*names, *(name.split()[0] for name in names)), "")
+    except (DatabaseBusy, psycopg.Error):
+        return plain
+    bear = (any(_fits(_WORD.findall(fold(n)), p, whole=True) for p in known) for n in names)
+    return plain if all(bear) else intent
 
 
 def _as_words(intent: Intent, unknown: frozenset[str]) -> Intent:

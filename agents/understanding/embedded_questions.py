@@ -95,7 +95,7 @@ _NEWS: Final = re.compile(
 )
 _GIVE: Final = re.compile(
     r"^(?:tell|give|get) (?:me|us) (?=(?:the|my|our) (?:\w+ ){1,3}?(?:of|for|to) (?:the|my|our"
-    r"|\w+'s)\b)(?!.*\b(?:e-?mails?|mails?|files?|lists?|messages?|access|summary)\b)",
+    r"|\w+'s)\b)(?!.*\b(?:e-?mails?|mails?|files?|lists?|messages?|access|summary|gist|rundown|overview)\b)",
     re.IGNORECASE,
 )
 _AUXILIARY: Final = frozenset(
@@ -119,7 +119,7 @@ _BETWEEN: Final = frozenset(
     {"last", "next", "also", "still", "already", "usually", "just", "actually", "ever", "never"}
     | {"first", "really", "even", "probably"}
 )
-_DO: Final = {"": "do", "s": "does", "past": "did", "participle": "did"}
+_DO: Final = {"": "do", "s": "does", "past": "did"}
 
 
 def directly(text: str) -> str:
@@ -199,7 +199,7 @@ def _in_full(words: list[str]) -> list[str]:
 def _is_done(words: list[str]) -> bool:
     """Whether the first word is a participle."""
     verb = verb_of(words[0].lower()) if words else None
-    return verb is not None and verb.form in ("past", "participle")
+    return verb is not None and verb.form == "past"
 
 
 def _with_its_noun(wh: str, words: list[str]) -> tuple[str, list[str]]:

@@ -284,3 +284,8 @@ def test_somebody_else_in_small_letters_is_no_topic(somebody: factories.Person) 
     found = ask(somebody, "emails from ilse marsh and bo about the roof and fence").entities
     assert found["people"] == ["ilse marsh", "bo"]
     assert found["topic"] == "roof fence"
+
+
+def test_a_title_stays_where_nobody_bears_the_name(somebody: factories.Person) -> None:
+    assert ask(somebody, "mails from Mr Lind").entities["people"] == ["Lind"]
+    assert ask(somebody, "mails from Mr Borea").entities["people"] == ["Mr Borea"]
