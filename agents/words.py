@@ -30,7 +30,6 @@ they this to us was we were what when where which who why will with would write 
 email emails mail mails message messages calendar file files document find show open get give please
 ain aren couldn didn doesn don hadn hasn haven isn ll mustn needn re shan shouldn ve wasn weren won
 wouldn cant couldnt didnt doesnt dont hadnt hasnt havent isnt shouldnt wasnt wont wouldnt
-mr mrs ms herr herrn frau monsieur madame mme señor señora
 der die das und ist von mit für le la les de des et un une el los y en que
 """
 _SIDES = """

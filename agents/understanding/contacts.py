@@ -87,7 +87,7 @@ async def resolve_people(intent: Intent, query: Query) -> Intent:
 
 
 async def _without_titles(intent: Intent, query: Query) -> Intent:
-    """With "Okafor" for "Mr Okafor" where people of that very name are known: a title is said
+    """With "Benn" for "Mr Benn" where people of that very name are known: a title is said
     before no beginning of a company's name."""
     plain = without_titles(intent)
     if plain is intent:
