@@ -92,6 +92,7 @@ _WORK: Final = re.compile(
 )
 MOST_NAMES: Final = 2
 _ALONE: Final = re.compile(r"\b1:1s?\b")
+_OF_DAYS: Final = re.compile(r"\w+est|best|worst|free|busy|quiet|empty|full|open|(?:most|least) .*")
 _WHEN_ALONE: Final = re.compile(
     r"^(?:and |so )?(?:when|what (?:time|day|date))(?:'s| is| are| do| am)?\b.*\b1:1(?!\w)"
 )
@@ -212,6 +213,8 @@ def weekday(text: str, query: Query) -> Intent | None:
     found = _WEEKDAY.match(request(text))
     thing = (found["thing"] or found["thing2"]) if found else ""
     if not thing or _NO_EVENT.search(thing) or _MAILS.search(request(text)):
+        return None
+    if _OF_DAYS.fullmatch(thing):  # "which day is fullest"
         return None
     return _named(thing, None, query, clock=True, strict=True)
 

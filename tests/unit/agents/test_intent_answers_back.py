@@ -145,4 +145,4 @@ def test_a_cited_mail_is_sent_on() -> None:
 
 def test_on_drive_is_no_question_of_the_mailbox() -> None:
     intent = ask("what have we got on drive for the pier proposal, drafts and all")
-    assert (intent.services, intent.entities.get("shape")) == (("gdrive",), None)
+    assert (intent.services, intent.entities.get("shape")) == (("gdrive",), "list")

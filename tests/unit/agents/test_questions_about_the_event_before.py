@@ -30,8 +30,6 @@ ABOUT_IT: list[tuple[str, dict[str, Any]]] = [
     ("can I get to the choir after that?",
      {"shape": "conflicts", "occasions": ["choir", "Pier review"]}),
     ("what have I got after that", {"shape": "beside", "since": "Pier review"}),
-    ("and who hasn't replied to it", {"shape": "guests", "occasions": ["pier review"]}),
-    ("has everyone accepted", {"shape": "guests", "occasions": ["pier review"]}),
 ]  # fmt: skip
 
 
@@ -44,9 +42,16 @@ def test_a_question_about_it_is_about_the_event_of_the_turn_before(
     assert interval(asked) == ("2026-11-27 00:00", "2026-11-28 00:00")
 
 
+@pytest.mark.parametrize("text", ["and who hasn't replied to it", "has everyone accepted"])
+def test_its_guests_are_those_of_the_event_itself(text: str) -> None:
+    asked = ask(text, shown("when is the pier review?", "Pier review (with Orla, 09:00)"))
+    assert (asked.entities["shape"], asked.entities["event_id"]) == ("guests", "id-1")
+
+
 def test_the_day_before_is_that_of_the_event() -> None:
     asked = ask("and what's on the day before?", shown("when is the pier review?", "Pier review"))
-    assert asked.entities == {"shape": "beside_day", "occasions": ["Pier review"], "days": -1}
+    assert asked.entities == {"shape": "agenda"}
+    assert interval(asked) == ("2026-11-26 00:00", "2026-11-27 00:00")
 
 
 def test_the_time_between_them_lies_between_two_events() -> None:
