@@ -127,7 +127,7 @@ class Intent:
     the person's own mail and events, best first), `other` (bool: not the one whom the turn before
     took), `chosen` (a name as said to the address that the person picked), `assumption` (one
     sentence for the answer, where one of several people was taken), `respelled` (a word as typed
-    to the one that it was read as).
+    to the one that it was read as), `left_aside` (a wish before a question that is answered alone).
     What: `topic` (the words left to search for), `phrases` (what stood in quotes; their words are
     in the topic too), `references` (booking and invoice numbers), `file_types`, `labels`, `flags`
     (`unread`, `starred`, `important`, `attachment`, `personal`: from people, `newsletters`),

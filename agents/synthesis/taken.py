@@ -1,4 +1,5 @@
-"""What was taken for granted in a question: who is meant, and how a word is spelled."""
+"""What was taken for granted in a question: who is meant, how a word is spelled, and what was
+left aside."""
 
 from __future__ import annotations
 
@@ -15,4 +16,8 @@ def notes(material: Material) -> list[str]:
     ]
     told = [wording.plain(str(entities.get("assumption") or ""))]
     told += [f"I read {wording.joined(read)}."] if read else []
+    if aside := str(entities.get("left_aside") or ""):
+        told.append(
+            f"I answered the question alone. Please say this by itself: “{wording.plain(aside)}”"
+        )
     return [f"Note: {line}" for line in told if line]

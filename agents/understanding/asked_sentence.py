@@ -1,5 +1,7 @@
-"""The sentence that asks, where another before it only says why: "Bo is coming over. When does the
-class finish?" is about the class."""
+"""The sentence that asks, where others before it are about something else: "Bo is coming over. When
+does Ilse's class finish?" is about the class, and "I want to skip lunch. When is Ilse's class?"
+wishes nothing of the class.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,10 @@ _ASKS: Final = re.compile(
     r"|does|did|has|have|had|will|any)\b",
     re.IGNORECASE,
 )
+# What somebody said is mostly about what stands before; when something is, is not.
+_OF_A_TIME: Final = re.compile(
+    r"(?:(?:and|so|but)[, ]+)?(?:when|where|what time|what day|which day|how long)\b", re.IGNORECASE
+)
 # It hangs together with what was said before it.
 _POINTS_BACK: Final = re.compile(
     r"\b(?:he|she|it|they|him|her|them|his|hers|its|their|that|this|those|these|there|then|one|ones"
@@ -24,20 +30,34 @@ _POINTS_BACK: Final = re.compile(
     re.IGNORECASE,
 )
 _WRITES: Final = re.compile(r"[:\"“”]")
+_WISHES: Final = re.compile(
+    r"(?:(?:i|we)(?:'d| would)? (?:want|like|need|have|ought|should|must)(?: to)? |please |let's )*"
+    r"(?:cancel|delete|remove|move|postpone|reschedule|skip|decline|accept|bin|trash|archive)\b",
+    re.IGNORECASE,
+)
 
 
 def asked_sentence(text: str) -> str:
     """The only question among several sentences, where it says itself what it is about and the
-    others are statements; any other text as it is."""
+    others are wishes or statements; any other text as it is."""
     if len(text) > LONGEST or _WRITES.search(text):
         return text
-    sentences = _SENTENCES.split(text)
-    if len(sentences) < 2 or not _is_question(sentences[-1]):
+    *others, asked = _SENTENCES.split(text)
+    if not others or not _is_question(asked) or any(map(_is_question, others)):
         return text
-    if any(_is_question(one) or not _is_statement(one) for one in sentences[:-1]):
+    if _POINTS_BACK.search(asked) or not _says_what(asked):
         return text
-    asked = sentences[-1]
-    return asked if not _POINTS_BACK.search(asked) and _says_what(asked) else text
+    apart = all(map(_WISHES.match, others)) or (
+        bool(_OF_A_TIME.match(without_politeness(asked)[1])) and all(map(_is_statement, others))
+    )
+    return asked if apart else text
+
+
+def left_aside(text: str) -> str:
+    """The wish before a question, which is answered alone; "" without one."""
+    asked = asked_sentence(text)
+    before = text.removesuffix(asked).strip()
+    return before if asked != text and _WISHES.match(before) else ""
 
 
 def _says_what(sentence: str) -> bool:

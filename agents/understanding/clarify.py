@@ -15,6 +15,9 @@ ONE_KIND: Final = (
     "I can put away several mails at once, but nothing else. Which one do you mean? Please say its"
     " place: “the second one”."
 )
+NO_WATCH: Final = (
+    "I cannot watch for that and tell you later. Ask me again: I look then what has come."
+)
 NOTHING_DONE: Final = (
     "All right: I do nothing. What I proposed before is done only if you approve it on its card."
 )
@@ -38,6 +41,12 @@ _LEAVE_IT: Final = re.compile(
     r" (?:now|yet|later|the moment)|not today)[.! ]*$"
 )
 _INVITES_ALL: Final = re.compile(r"^invite (?:everyone|everybody|all(?! of (?!them|us|you)))\b")
+# "Let me know when Ana replies"
+_WATCH: Final = re.compile(
+    r"^(?:tell|let|notify|alert|ping|warn) (?:me|us)(?: know)? (?:when|if|once"
+    r"|as soon as) (?:(?:the |my |our )?\S+ ){1,3}(?:repl(?:ies|y)|writes?|answers?|responds?"
+    r"|arrives?|confirms?|pays?|accepts?|declines?|(?:gets? back|comes? back) to (?:me|us))\b"
+)
 _UNDO: Final = re.compile(
     r"^(?:(?:oh|oops|sorry|hm+|no|wait|hang on|hold on|actually|ah|stop|please)[, ]+)*"
     r"(?:(?:undo|revert|reverse|take back|roll back)"
@@ -61,6 +70,7 @@ _MOST: Final = re.compile(
     r" ones?[?.! ]*$"
 )
 _BEYOND: Final = (
+    (_WATCH, NO_WATCH),
     (_UNDO, UNDO),
     (_REWORD, REWORDED),
     (_MOST, WHICH_ONE),

@@ -54,6 +54,8 @@ _ASKED: Final = re.compile(
 # "Remind me that the lunch is on Friday", "remind me when I am home" are wishes.
 _WISHES: Final = re.compile(
     r"\bremind (?:me|us)(?: again)? (?:that|to|when i|if|at|on|in)\b|\bi forgot that\b"
+    r"|\b(?:tell|let) (?:me|us)(?: know)? (?:when|if|once|as soon as) (?:(?:the |my )?\S+ ){1,2}"
+    r"(?:repl(?:ies|y)|writes?|answers?|responds?|arrives?|confirms?|pays?|accepts?|declines?)\b"
     r"|\bwhat (?:(?:i|you) )?(?:just |last )*said\b|\b(?:show|tell) (?:me|us) that\b"
     r"|\bconfirm that (?:i|we)\b",
     re.IGNORECASE,

@@ -19,7 +19,8 @@ _MONTH_FIRST: Final = (
 _NUMBER: Final = r"(?:0?[1-9]|1[0-2])"
 _SLASHED: Final = re.compile(
     rf"(?<![\d/.,:£$€-])(?P<day>{_NUMBER})(?P<mark>/)(?P<month>{_NUMBER})"
-    r"(?=/(?:\d{4}|\d\d)(?!\d)|(?![\d/]))(?! (?:of|an?|hours?|years?|price)\b)"
+    r"(?=/(?:\d{4}|\d\d)(?!\d)|(?![\d/]))"
+    r"(?! (?:of|an?|hours?|years?|price|days?|term|board|way|done)\b)"
 )
 # A dot stands in times and amounts too: "10.12." is a date. With a year the library knows it.
 _DOTTED: Final = re.compile(

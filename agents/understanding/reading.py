@@ -73,7 +73,11 @@ _NOW: Final = re.compile(
 
 def read(query: Query) -> Intent:
     """The intent of a question. Raises `EmbeddingError` where the model cannot be loaded."""
-    return _called_as_said(_sparing(query) or _read(query), query)
+    intent = _called_as_said(_sparing(query) or _read(query), query)
+    aside = asked_sentence.left_aside(wording.cleaned(query.text))
+    entities_ = {key: value for key, value in intent.entities.items() if key != "left_aside"}
+    entities_ |= {"left_aside": aside} if aside else {}
+    return intent if entities_ == intent.entities else replace(intent, entities=entities_)
 
 
 def _called_as_said(intent: Intent, query: Query) -> Intent:

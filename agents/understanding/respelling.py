@@ -88,6 +88,8 @@ def _nearest(word: str, own: Mapping[str, OwnWord]) -> str | None:
     allowed = 2 if len(folded) >= FAR else 1
     near: dict[int, list[str]] = {}
     for known, written in own.items():
+        if word[:1].isupper() and not written.is_name:
+            continue  # a name that is new, rather than a word of a title
         if known[0] != folded[0] or abs(len(known) - len(folded)) > allowed:
             continue
         distance = spelling.edits(folded, known)

@@ -7,10 +7,12 @@ plan looks these events up.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from agents.query import READ_OPERATIONS, Intent, Operation, Query
 from agents.understanding import (
+    dates,
     timing_agenda,
     timing_checks,
     timing_clashes,
@@ -107,6 +109,9 @@ _ELSEWHERE: Final = re.compile(
     r"|shopping|grocery)"
     r" lists?\b(?! of)|distance|difference|is it by (?:train|car|bus)|weather|incoming|tour)\b"
 )
+_LOOKS_BACK: Final = re.compile(
+    r"\bdid (?:i|we)\b|\bhappened\b|\b(?:was|were) (?:i|we)\b|\bwhat was (?:on|in)\b"
+)
 _SENTENCE: Final = re.compile(r"(?<=[?!.])\s+|\s+[–-]\s+|;\s+")
 TWO: Final = 2
 _NAMES: Final = frozenset({"occasions", "since", "until"})  # whole events, in words
@@ -123,7 +128,19 @@ def timed(text: str, operation: Operation, query: Query) -> Intent | None:
         if named is not None and (_NAMES & named.entities.keys() or day is None):
             return timing_pointing.dated(named, day)
     found = _timed(text, operation, query)
-    return _of_a_sentence(text, operation, query) if found is None else found
+    found = _of_a_sentence(text, operation, query) if found is None else found
+    return _looking_back(found, text, query) if found else None
+
+
+def _looking_back(found: Intent, text: str, query: Query) -> Intent:
+    """Of "what did I have on Friday" the last Friday is meant."""
+    said = found.time_range
+    is_ahead = said is not None and said.start is not None and said.start > query.now
+    if not is_ahead or found.operation != "search" or not _LOOKS_BACK.search(request(text)):
+        return found
+    back = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=False).range
+    is_back = back is not None and back.end is not None and back.end <= query.now
+    return replace(found, time_range=back) if is_back else found
 
 
 def _of_a_sentence(text: str, operation: Operation, query: Query) -> Intent | None:

@@ -77,8 +77,17 @@ def test_it_is_understood_as_the_question_alone_is(said: str, asked: str) -> Non
         ("Sorry to ask. What did Ilse say about it?", None),
         ("I have the dentist at 3. Is Ilse free before?", None),
         ("Email Bo. When is Ilse's class?", None),
+        ("The roof leaks. What did Ilse say?", None),
+        ("I want to cancel the lunch. When is Ilse's class?", "When is Ilse's class?"),
+        ("Email Bo that we are late. When is Ilse's class?", None),
         ("We must pay the roofer. How much was the invoice?", None),
     ],
 )
 def test_what_is_said_before_a_whole_question_is_left_out(said: str, asked: str | None) -> None:
     assert asked_sentence(said) == (asked or said)
+
+
+def test_a_wish_before_a_question_is_told_and_not_mixed_with_it() -> None:
+    asked = ask("I want to cancel the lunch. When is Ilse's class?")
+    assert asked.operation == "search"
+    assert asked.entities["left_aside"] == "I want to cancel the lunch."

@@ -163,3 +163,18 @@ def test_the_way_back_is_the_one_from_where_another_went(question: str, way: str
     wanted = intent("search", "gcal", shape="when", topic=topic)
     text = answered(wanted, result("gcal", "search", out, home), asked=question).text
     assert f"{way}** is on" in text.partition("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("what did I have on Monday", "2026-11-23"),
+        ("what happened on 5/11?", "2026-11-05"),
+        ("what do I have on Monday", "2026-11-30"),
+    ],
+)
+def test_what_was_is_looked_up_in_the_past(text: str, day: str) -> None:
+    asked = ask(text)
+    assert asked.time_range is not None
+    assert asked.time_range.start is not None
+    assert f"{asked.time_range.start:%Y-%m-%d}" == day
