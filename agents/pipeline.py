@@ -106,8 +106,11 @@ async def _run(
         publish(event)
 
     spelled, (name, email) = await asyncio.gather(respelled(query), _person(turn))
-    query = spelled.query
-    intent = spelled.told(await parts.understand(query))
+    intent = await parts.understand(spelled.query)
+    if spelled.may_write(intent):
+        query, intent = spelled.query, spelled.told(intent)
+    else:
+        intent = spelled.doubted(await parts.understand(query))
     intent = await with_addressee(await grounded(_narrowed(intent, query), query), query)
     intent = await resolve_people(intent, query)
     clock.mark("intent")

@@ -16,7 +16,7 @@ from typing import Final
 import psycopg
 
 from accounts.tenancy import DatabaseBusy
-from agents.query import Intent, Query
+from agents.query import WRITE_OPERATIONS, Intent, Query
 from agents.understanding import glossary, spelling
 from agents.understanding.people import ADDRESS
 from search.hybrid import SearchUnavailable
@@ -31,6 +31,7 @@ ENDINGS: Final = frozenset(
     ("", "s", "es", "e", "d", "ed", "r", "er", "or", "y", "ly", "al", "n", "nt", "ing", "ion")
 )
 LONGEST: Final = 300  # characters of a question; more is a pasted text
+_NOBODY: Final = "I know nobody called {typed}. If you mean {meant}, please say it once more so."
 _WORD: Final = re.compile(r"(?<![\w@./'#-])[^\W\d_]{5,24}(?![\w@/#-]|\.\w)")
 
 
@@ -40,6 +41,7 @@ class Respelled:
 
     query: Query
     words: Mapping[str, str]
+    names: frozenset[str] = frozenset()  # those of the words that somebody is called by
 
     def told(self, intent: Intent) -> Intent:
         """The intent with what was put right now, for the answer to say; not in a turn before."""
@@ -47,6 +49,20 @@ class Respelled:
         if self.words:
             kept["respelled"] = dict(self.words)
         return intent if kept == intent.entities else replace(intent, entities=kept)
+
+    def may_write(self, intent: Intent) -> bool:
+        """Whether nothing would be written by a name that was put right: it may be another's."""
+        return not (self.names and intent.operation in WRITE_OPERATIONS)
+
+    def doubted(self, intent: Intent) -> Intent:
+        """The intent of what was typed, with a question where it goes to such a name."""
+        people = {str(name) for name in intent.entities.get("people", ())}
+        said = [name for name in self.words if name in self.names and name in people]
+        if not said or intent.clarification:
+            return intent
+        typed = " and ".join(f"“{name}”" for name in said)
+        meant = " and ".join(self.words[name] for name in said)
+        return replace(intent, clarification=_NOBODY.format(typed=typed, meant=meant))
 
 
 async def respelled(query: Query) -> Respelled:
@@ -63,8 +79,14 @@ async def respelled(query: Query) -> Respelled:
     meant = {word: found for word in unknown if (found := _nearest(word, own))}
     if not meant:
         return Respelled(query, {})
+    names = frozenset(w for w, found in meant.items() if _is_name(found, own))
     text = _WORD.sub(lambda found: meant.get(found.group(), found.group()), query.text)
-    return Respelled(replace(query, text=text), meant)
+    return Respelled(replace(query, text=text), meant, names)
+
+
+def _is_name(word: str, own: Mapping[str, OwnWord]) -> bool:
+    known = own.get(fold(word))
+    return known is not None and known.is_name
 
 
 def _unknown(text: str) -> list[str]:

@@ -85,3 +85,19 @@ def test_it_is_told_in_this_turn_alone() -> None:
     found = answered(spelled, result("gmail", "search", mail("m", "The kiln")), asked=asked)
     assert "I read “margrete” as “Margrethe”." in found.text
     assert "respelled" not in Respelled(asked, {}).told(spelled).entities
+
+
+def test_nothing_is_written_by_a_name_that_was_put_right(ada: factories.Person) -> None:
+    found = read(ada, "email Margrete that I am late")
+    wish = intent("send_email", "gmail", people=["Margrete"])
+    assert not found.may_write(wish)
+    asked = found.doubted(wish).clarification
+    assert asked is not None
+    assert "“Margrete”" in asked
+    assert "Margrethe" in asked
+    assert found.doubted(intent("create_event", "gcal", title="Margrete's")).clarification is None
+    assert found.may_write(intent("search", "gmail"))
+
+
+def test_a_new_name_is_no_slip_of_a_word_of_a_title(ada: factories.Person) -> None:
+    assert read(ada, "a visit to Glazung on Friday").words == {}
