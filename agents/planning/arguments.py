@@ -8,14 +8,25 @@ from typing import Any
 
 from agents.planning import filters
 from agents.query import Intent, Operation, Query, Reference
-from agents.understanding import shifts
+from agents.understanding import shifts, wording
 from agents.understanding.rules import EVENT
+from agents.understanding.wishes.messages import before_it
 
+_MAILS = (
+    r"(?:e-?mails|mails|messages|newsletters|notifications|alerts|reminders|receipts|invoices|bills"
+    r"|statements|promotions|offers|digests|threads|conversations|invitations)"
+)
 _ALL = re.compile(
-    r"\b(?:all|every|everything|ones(?! (?:of|about) )|stuff|the lot|e-?mails|mails|messages"
-    r"|newsletters|notifications|alerts|reminders|receipts|invoices|bills|statements|promotions"
-    r"|offers|digests|threads|conversations|invitations|alle|tous|toutes"
-    r"|todos|todas|tutti|tutte|tüm|bütün)\b",
+    r"\b(?:all|every|everything|ones(?! (?:of|about) )|stuff|the lot|alle|tous|toutes"
+    rf"|todas|todos|tutti|tutte|tüm|bütün|{_MAILS})\b",
+    re.IGNORECASE,
+)
+# "The mail about the invoices" is one: what stands behind it tells which.
+_OF_IT = re.compile(
+    r"\b(?:the|that|this|an?|my|\S+['’]s)(?: [\w'’-]+){0,3}? (?:e-?mail|mail|message|newsletter"
+    r"|notification|alert|reminder|receipt|invoice|bill|statement|promotion|offer|digest|thread"
+    rf"|conversation|invitation|letter|note|one|answer|reply)\b(?![- ]{_MAILS}\b)"
+    r"|\b(?:about|regarding|re|concerning|with|saying|says|where|which|who|sends?|sent)\b",
     re.IGNORECASE,
 )
 _LENGTHS = {"extend": 1, "lengthen": 1, "prolong": 1, "shorten": -1}
@@ -26,13 +37,17 @@ Found = Callable[
 Addresses = list[Any]
 
 
+# At the head of the wish, and of people: "reply to all of her questions" is to her.
 _TO_ALL = re.compile(
-    r"\b(?:reply|respond|answer|write back)(?: to)?[- ](?:all|everyone|everybody)\b", re.IGNORECASE
+    r"(?:(?:send|write|draft|do)(?: an?| the)? )?(?:(?:reply|respond|write back)(?: to)?[- ]all"
+    r"(?=\s*(?:$|[,:;.!–-]|(?:that|to|on|in|saying|and|with|about)\b))"
+    r"|(?:reply|respond|answer|write back)(?: to)?[- ](?:everyone|everybody)\b(?!['’]s))",
+    re.IGNORECASE,
 )
 
 
 def _answer_mail(intent: Intent, query: Query, found: Found, whom: Addresses) -> dict[str, Any]:
-    copies = {"cc": found("everybody")} if _TO_ALL.search(query.text) else {}
+    copies = {"cc": found("everybody")} if _TO_ALL.match(wording.request(query.text)) else {}
     return {
         **copies,
         "to": found("reply_address"),
@@ -79,17 +94,26 @@ def speaks_of_many(intent: Intent, query: Query) -> bool:
     """Whether all mails are meant that match, and not one."""
     if intent.entities.get("all"):
         return True
-    return bool(_ALL.search(query.text)) and not _SEVERAL.search(query.text)
+    asked = _before_what_tells_it(query.text)
+    return bool(_ALL.search(asked)) and not _SEVERAL.search(asked)
+
+
+def _before_what_tells_it(text: str) -> str:
+    """The part of a wish that says what is put away: "archive the mail", and not what it is
+    about, nor what somebody shall be told."""
+    asked = before_it(text)
+    one = _OF_IT.search(asked)
+    return asked[: one.end()] if one else asked
 
 
 def speaks_of_all_events(query: Query) -> bool:
     """Whether all events are meant that match, and not one."""
-    return bool(_ALL_EVENTS.search(query.text))
+    return bool(_ALL_EVENTS.search(before_it(query.text)))
 
 
 def number_of(query: Query) -> int:
     """How many of the newest are meant, where that was said; else 1."""
-    found = _SEVERAL.search(query.text)
+    found = _SEVERAL.search(_before_what_tells_it(query.text))
     said = (found["n"] or found["n2"]).lower() if found else "1"
     return NUMBERS.get(said) or int(said)
 

@@ -95,7 +95,23 @@ _SAYS_MORE: Final = re.compile(
     r"(?: also)?(?: that|:)? (?P<words>.+)$",
     re.IGNORECASE,
 )
-# "And wine", after a mail that says what is brought.
+# More of the mail, or a question of its own: never another mail to somebody else.
+_AND: Final = re.compile(
+    r"^(?:and|plus)\b(?! (?:also |then |please |now )*(?:to|cc|copy|bcc|with|for|say|tell|ask|add"
+    r"|mention|write|make|put|send|include|invite|let)\b)",
+    re.IGNORECASE,
+)
+# "And wine", after a mail that says what is brought; not "and unread mails".
+_BRINGS: Final = re.compile(
+    r"\b(?:bring|buy|get|take|order|eat|drink|cook|bake|pack|need|want|like)(?:ing|s)?\b", re.I
+)
+_NO_SUCH_THING: Final = re.compile(
+    r"['’]s\b|\d|\b(?:any|unread|new|latest|last|next|e-?mails?|mails?|messages?|news(?:letters?)?"
+    r"|inbox|numbers?|phone|address(?:es)?|calendar|events?|meetings?|appointments?|files?|folders?"
+    r"|documents?|docs?|drive|photos|invoices?|reminders?|invitations?|weather|to-?day|to-?morrow"
+    r"|to-?night|yesterday|week(?:end)?|month|morning|afternoon|evening|noon|\w+day|about)\b",
+    re.IGNORECASE,
+)
 _AND_MORE: Final = re.compile(
     r"^(?:and|plus)(?: also)? (?P<more>(?!(?:who|whom|what|when|where|which|why|how|is|are|do|does"
     r"|did|can|will|to|say|tell|ask|add|mention|write|make|put|send|do|cc|copy|with|for|from|in|on|at|the|i|he|she|they|we|it|then|now|that)\b)"
@@ -200,8 +216,9 @@ def _of_mail(own: Intent, text: str, wish: str, proposed: Intent) -> Intent | No
     if subject:
         return again(proposed, {"subject": subject["words"]})
     said = str(proposed.entities.get("message") or "").rstrip(". ")
-    if said and own.operation in ("search", "unsupported") and (more := _AND_MORE.match(text)):
-        return _with_more(said, more["more"], proposed)
+    if said and own.operation not in WRITE_OPERATIONS and _AND.match(text):
+        more = _AND_MORE.match(text)
+        return (_with_more(said, more["more"], proposed) if more else None) or own
     more = _SAYS_MORE.match(text)
     adds_people = bool(_ADDS_PEOPLE.search(wish)) and _named(text) and not _CORRECTS.search(low)
     if adds_people and not (more and not _named(more["words"])):
@@ -217,11 +234,14 @@ def _of_mail(own: Intent, text: str, wish: str, proposed: Intent) -> Intent | No
     return None
 
 
-def _with_more(said: str, more: str, proposed: Intent) -> Intent:
-    """With one more recipient, where somebody is named, or one more thing in what it says."""
+def _with_more(said: str, more: str, proposed: Intent) -> Intent | None:
+    """With one more recipient, where somebody is named, or one more thing of those that it says
+    are brought or needed; `None` where the words may ask for something else."""
     whom = named(more)
     if whom is not None and whom.end == len(more) and more[0].isupper():
         return again(proposed, {"people": [*proposed.entities.get("people", ()), whom.phrase]})
+    if not _BRINGS.search(said) or _NO_SUCH_THING.search(more):
+        return None
     return again(proposed, {"message": f"{said} and {more}"})
 
 

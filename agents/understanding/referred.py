@@ -12,19 +12,22 @@ _POLITE: Final = (
     r"^(?:(?:and|ok|okay|then|so|now|please|just|can you|could you|will you|would you|you can"
     r"|better|let's)\b[, ]*)*"
 )
+_SOMEBODY: Final = (
+    r"(?!(?:me|us|you|u|it|myself|everyone|everybody|god|goodness|heavens?|christ)\b)"
+)
 _WISH: Final = re.compile(
     rf"{_POLITE}(?P<verb>thank|chase|nudge|congratulate|apologi[sz]e to|remind)(?: up)?"
-    r" (?P<whom>(?!(?:me|us|myself|everyone|everybody)\b)(?:him|her|them)\b|(?!(?:me|us|myself"
-    r"|everyone|everybody)\b)[^\W\d_][\w'-]*(?: (?-i:[A-Z])[\w'-]*)?)(?: up)?"
+    rf" (?P<whom>(?:him|her|them)\b|{_SOMEBODY}[^\W\d_][\w'-]*(?: (?-i:[A-Z])[\w'-]*)?)(?: up)?"
     r"(?P<rest> (?!.*\b(?:him|her|them)\b).*?)??"
     r"(?: (?:please|then|again|now|today|politely|from me|for me))*[.! ]*$",
     re.IGNORECASE,
 )
 # "And tell her", after an event was to be cancelled.
 _TELLS: Final = re.compile(
-    rf"{_POLITE}(?:(?:tell|inform|notify) (?P<whom>him|her|them|[^\W\d_][\w'-]*)(?: (?:why|so|that"
-    r"|about (?:it|that)))?|let (?P<whom2>him|her|them|[^\W\d_][\w'-]*) know(?: (?:why|so|that"
-    r"|about (?:it|that)))?)[.! ]*$",
+    rf"{_POLITE}(?:(?:tell|inform|notify) (?P<whom>him|her|them|{_SOMEBODY}[^\W\d_][\w'-]*)"
+    r"(?: (?:why|so|that|about (?:it|that)))?"
+    rf"|let (?P<whom2>him|her|them|{_SOMEBODY}[^\W\d_][\w'-]*) know"
+    r"(?: (?:why|so|that|about (?:it|that)))?)[.! ]*$",
     re.IGNORECASE,
 )
 # "Tell her yes", "say no", "answer that I am coming".
@@ -70,7 +73,7 @@ def in_full(text: str, earlier: tuple[EarlierTurn, ...]) -> str:
     is_pronoun = found["whom"].lower() in _PRONOUNS
     whom = _person_of(earlier, sender) if is_pronoun else found["whom"]
     verb, rest = found["verb"].lower(), (found["rest"] or "").strip()
-    if not whom or (rest and not is_pronoun):
+    if not whom or (rest and not is_pronoun) or not (is_pronoun or _is_a_name(whom, earlier)):
         return text
     if rest:
         return f"{verb} {whom} {rest}"
@@ -84,6 +87,12 @@ def in_full(text: str, earlier: tuple[EarlierTurn, ...]) -> str:
     if verb in _PRESSES and topic:
         return _mail(whom, f"a reminder about {topic}")
     return text
+
+
+def _is_a_name(word: str, earlier: tuple[EarlierTurn, ...]) -> bool:
+    """Whether it is written as a name, or as one of those of whom the last turn was."""
+    told = (*map(str, earlier[-1].intent.entities.get("people", ())), _sender_of(earlier[-1]))
+    return word[0].isupper() or any(word.lower() in name.lower().split() for name in told)
 
 
 def _answer_in(text: str, before: EarlierTurn) -> str:

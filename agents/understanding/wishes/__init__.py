@@ -54,7 +54,7 @@ def plainly(text: str) -> str:
         return text
     named = around.with_its_name(around.without_assurances(wish))
     asked = around.without_courtesy(named)
-    command = spoken.in_figures(around.with_its_verb(asked))
+    command = spoken.with_ranges_in_figures(around.with_its_verb(asked))
     plainer = clauses.joined(command) or command
     for reading in (guests, handing, sharing, answering, mail, telling, tidying, slots, calendar):
         plain = reading.plainly(plainer)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from agents.understanding.wishes.messages import is_news
 from agents.understanding.wishes.names import named
 from agents.understanding.wishes.others import said_to_them
 
@@ -68,7 +69,7 @@ _TO_THANK: Final = _compiled(
 _WHY: Final = _compiled(r"(?P<why>\s+(?:very much\s+)?for\s+[^.!]+)?[.! ]*$")
 _SHOULD_KNOW: Final = _compiled(
     r"\s+(?:should|needs? to|has to|have to|must|ought to)\s+(?:also )?know\s+"
-    r"(?:that\s+)?(?P<said>\S.+)$"
+    r"that\s+(?P<said>\S.+)$"
 )
 
 
@@ -123,9 +124,9 @@ def _known(wish: str) -> str | None:
     """ "Bo should know that the tap drips"."""
     whom = named(wish)
     rest = _SHOULD_KNOW.match(wish, whom.end) if whom else None
-    if whom is None or rest is None or not whom.phrase[:1].isupper():
+    if whom is None or rest is None or not whom.phrase[:1].isupper() or not is_news(rest["said"]):
         return None
-    return f"send an email to {whom.phrase} saying {said_to_them(rest['said'])}"
+    return f"send an email to {whom.phrase} saying {rest['said']}"
 
 
 def asked_of_them(found: re.Match[str]) -> str:

@@ -72,6 +72,7 @@ _PING: Final = _compiled(
 _BACK: Final = _compiled(
     r"(?:get back to|come back to|write back to|reply to|respond to|answer)\s+(?=\S)"
 )
+_EXCLAIMS: Final = _compiled(r"thank (?:you|u|god|goodness|heavens?|fuck|christ)\b")
 _THANK: Final = _compiled(r"(?:thank|say (?:thank you|thanks|ta) to|send (?:my )?thanks to)\s+")
 _REMIND: Final = _compiled(r"(?:remind|nudge|chase(?: up)?)\s+(?=\S)")
 _APOLOGISE: Final = _compiled(r"(?:apologi[sz]e|say sorry|send (?:my )?apologies) to\s+")
@@ -110,9 +111,8 @@ _REMINDED: Final = _compiled(
 
 def plainly(wish: str) -> str | None:
     """The wish as "send an email to ... saying ...", "reply to ...", or "forward ... to ..."."""
-    if _IN_PUBLIC.search(wish) or _MARKED.match(wish):
+    if _IN_PUBLIC.search(wish) or _MARKED.match(wish) or _EXCLAIMS.match(wish):
         return None
-    wish = _BY_MAIL_AT_LAST.sub("", wish)
     if copied := _COPIED.match(wish):
         return _with_copy(wish, copied)
     passed = _passed_on(wish)
@@ -127,18 +127,11 @@ def plainly(wish: str) -> str | None:
         if whom is None or rest is None:
             continue
         said = build(rest)
-        if tail in (_TOLD, _KNOWS) and said.startswith("saying ") and _is_one(whom.phrase):
-            said = f"saying {said_to_them(said.removeprefix('saying '))}"
         if said:
             way = "draft" if _DRAFTS.match(wish) else "send"
             start = "reply to" if verb is _BACK else f"{way} an email to"
             return f"{start} {whom.phrase} {said}"
     return _capitalised(wish)
-
-
-def _is_one(whom: str) -> bool:
-    """Whether one person is told, of whom "he" then speaks; of a school it does not."""
-    return " and " not in whom and whom[:1].isupper()
 
 
 def _with_copy(wish: str, copied: re.Match[str]) -> str | None:
@@ -165,13 +158,14 @@ def _words(found: re.Match[str]) -> str:
     parts = found.groupdict()
     if parts.get("about"):
         also = _AND_SAYS.match(parts["about"])
+        about = _BY_MAIL_AT_LAST.sub("", parts["about"])
         if also:
             return f"about {also['about']} saying {also['said']}"
         if found.re is _NOTED and _NUDGE.search(
             found.group()[: found.start("about") - found.start()]
         ):
-            return f"saying a reminder about {parts['about']}"
-        return f"about {parts['about']}"
+            return f"saying a reminder about {about}"
+        return f"about {about}"
     said = str(parts.get("said") or "").strip()
     if not said or re.match(r"(?:and|or)\b", said, re.IGNORECASE):
         return ""

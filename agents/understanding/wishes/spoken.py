@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from agents.understanding.wishes.messages import before_it
+
 _HOURS: Final = {
     name: number
     for number, name in enumerate(
@@ -24,7 +26,9 @@ _CLOCK: Final = (
 )
 _RANGE: Final = re.compile(
     rf"\b(?P<from>from|between) {_CLOCK.replace('{0}', '1')} (?:to|till|until|and|-|–) "
-    rf"{_CLOCK.replace('{0}', '2')}(?![\w:])",
+    rf"{_CLOCK.replace('{0}', '2')}(?![\w:])"
+    r"(?=\s*(?:$|[,;.!?]|(?:on|at|in the|in my|to-?day|to-?morrow|to-?night|this|next|every|each"
+    r"|with|for|and|please|o'clock|[ap]\.?m\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day)))",
     re.IGNORECASE,
 )
 _MINUTES: Final = {"half": 30, "quarter past": 15, "quarter to": -15, "ten past": 10,
@@ -32,9 +36,11 @@ _MINUTES: Final = {"half": 30, "quarter past": 15, "quarter to": -15, "ten past"
                    "five to": -5}  # fmt: skip
 
 
-def in_figures(wish: str) -> str:
-    """The wish with a range of spoken times in figures; of those in figures nothing changes."""
-    return _RANGE.sub(_written, wish)
+def with_ranges_in_figures(wish: str) -> str:
+    """The wish with a range of spoken times in figures, but for what it has somebody told; of
+    those in figures nothing changes."""
+    asked = before_it(wish)
+    return _RANGE.sub(_written, asked) + wish[len(asked) :]
 
 
 def _written(found: re.Match[str]) -> str:

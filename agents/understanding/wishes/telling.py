@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from agents.understanding.wishes.messages import is_news
 from agents.understanding.wishes.names import named
 
 
@@ -13,19 +14,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 _NEWS: Final = _compiled(
-    r"(?P<said>(?:i|we|he|she|they|it|there|that|the|my|our|this|these|those|all|nobody|everybody"
-    r"|i'm|i'll|i've|i'd|we're|we'll|we've|it's|he's|she's|they're|there's|\S+'s|[A-Z]\w+)\s"
-    r"[^;:!?]{5,160}?)\s*(?:[,;.:–—-]+|\s(?:so|and))\s*"
+    r"(?P<said>[^\W\d_][^;:!?]{7,170}?)\s*(?:[,;.:–—-]+|\s(?:so|and))\s*"
     r"(?:(?:so|and|please|pls|can you|could you|would you|will you|just|then|better|best)\s+)*"
     r"(?P<verb>tell|let|inform|warn|notify|write to|write|mail|e-?mail|message)\s+"
-)
-_CLAUSE: Final = _compiled(
-    r"\b(?:is|are|am|was|were|isn't|aren't|can|can't|cannot|could|couldn't|will|won't|would"
-    r"|wouldn't|has|have|had|need|needs|must|may|might|should|shouldn't|do|does|did|don't|doesn't"
-    r"|didn't|got|paid|sent|found|lost|made|took|comes?|starts?|ends?|leaves?|arrives?|moved|smells"
-    r"|works|looks|wants?|likes?|think|goes|runs|stays?|costs|opens|closes|begins|happens|feels?"
-    r"|seems|sounds|hurts|fits)\b"
-    r"|\b\w+'(?:m|re|ll|ve|s|d)\b|\b\w{3,}ed\b"
 )
 _SO: Final = _compiled(r"(?:\s+(?:know|so|that|this|about (?:it|this|that)|it))*[.!? ]*$")
 _NO: Final = re.compile(
@@ -56,7 +47,7 @@ def plainly(wish: str) -> str | None:
 
 def _news(wish: str) -> str | None:
     found = _NEWS.match(wish)
-    if found is None or not _CLAUSE.search(found["said"]):
+    if found is None or not is_news(found["said"]):
         return None
     whom = named(wish, found.end())
     if whom is None or not _SO.match(wish, whom.end):
