@@ -93,9 +93,9 @@ def best(
     that holds more of the whole `question`.
 
     A file whose title the question says in full is that one. With `sure` at least half of the
-    words must be there, of a file in its title, or they must mean nearly the same, or else a
-    filter must have chosen it; without, any one of them. None where no item does, or only one
-    that is to be spared.
+    words must be there, or they must mean nearly the same, or else a filter must have chosen it;
+    without, any one of them. None where no item does, or only one that is to be spared. Which
+    file is to be shared, `file_meant` tells.
     """
     result = replace(result, items=spared(result.items, arguments)[0])
     wanted = content_words(str(arguments.get("query") or ""))
@@ -105,13 +105,11 @@ def best(
     enough = [
         item
         for item in result.items
-        if (held := _held(item, wanted, sure=sure)) > 0 and (held >= SURE or not sure)
+        if (held := plain_coverage(wanted, text_of(item))) > 0 and (held >= SURE or not sure)
     ]
     if said := named_in(enough, question):
         return said
     if not enough:
-        if sure and any(item.service == "gdrive" for item in result.items):
-            return None  # a file is called by its title
         return _nearest(result.items, arguments, sure=sure)
     if sure and _may_be_any(enough, wanted):
         return None
@@ -126,37 +124,31 @@ def _may_be_any(items: Sequence[Item], wanted: frozenset[str]) -> bool:
     is nearer to what was asked: to write to one would be a guess."""
     if len(items) < 2 or items[0].service != "gmail":
         return False
-    held = sorted((_held(item, wanted, sure=True) for item in items), reverse=True)
+    held = sorted((plain_coverage(wanted, text_of(item)) for item in items), reverse=True)
     if held[0] >= 1 or held[0] > held[1]:
         return False
     near = sorted((float(i.details.get("similarity") or 0.0) for i in items), reverse=True)
     return near[0] < NEAR or near[0] - near[1] < LEAD
 
 
-def _held(item: Item, wanted: frozenset[str], *, sure: bool) -> float:
-    """The share of the words that an item holds; of a file that is written to, its title."""
-    is_named = sure and item.service == "gdrive"
-    return plain_coverage(wanted, item.title.replace("_", " ") if is_named else text_of(item))
-
-
 def named_in(items: Sequence[Item], question: str) -> Item | None:
     """The file whose title of several words stands in the question word by word, with or without
     its ending; the longest of several."""
-    asked = _spaced(question)
+    asked = written_apart(question)
     said = [
         (len(title), item)
         for item in items
         if item.service == "gdrive"
-        for title in _titles(item)
+        for title in titles_of(item)
         if len(title.split()) > 1 and title in asked
     ]
     return max(said, key=lambda one: one[0])[1] if said else None
 
 
-def _titles(file: Item) -> set[str]:
+def titles_of(file: Item) -> set[str]:
     """How a file may be called: with or without its ending, and without a code that nobody says."""
     plain = _ENDING.sub("", file.title)
-    return {_spaced(file.title), _spaced(plain), _spaced(_CODE.sub("", plain))}
+    return {written_apart(file.title), written_apart(plain), written_apart(_CODE.sub("", plain))}
 
 
 def may_be_changed(item: Item, own_address: str) -> bool:
@@ -177,20 +169,7 @@ def may_be_shared(item: Item, own_address: str) -> bool:
     return may_be_changed(item, own_address) or not own.isdisjoint(edits)
 
 
-def is_called_more(result: StepResult, chosen: Item) -> bool:
-    """Whether the title of another file that a step found holds more of its words than that of
-    the one which was chosen among the person's own."""
-    wanted = content_words(str(result.step.arguments.get("query") or ""))
-    if chosen.service != "gdrive" or not wanted:
-        return False
-    own = plain_coverage(wanted, chosen.title.replace("_", " "))
-    held = (
-        plain_coverage(wanted, i.title.replace("_", " ")) for i in result.items if i is not chosen
-    )
-    return max(held, default=0.0) > own
-
-
-def _spaced(text: str) -> str:
+def written_apart(text: str) -> str:
     """The words of a text, each between two spaces."""
     return f" {' '.join(words_of(text.replace('_', ' ')))} "
 

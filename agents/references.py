@@ -2,26 +2,26 @@
 
 Paths: `items` (all), `items[0].<field>`, `items[*].<field>` (of all), `data.<key>`, `best.<field>`
 and `sure.<field>` (the item that matches the words of the step best; `sure` where it will be
-written to), `named.<field>` (the file whose title the question holds), `discussed.<field>` (the
-best mail of the thread that is meant), `every.<field>` (of all that match, as an argument of its
-own), and `booking.<field>`, which is the best booking mail of the step, judged with everything
-else that was found. Fields of an item are its own, those of its `details`, `reply_address`,
-`message_id`, `begins`, `ends`, `organizer_address`, `owner_address`, `attachment` and
-`everybody`; a booking also has `reference` and `flight`. A step that found nothing is answered for
-by its fallback.
+written to: of files the one that is meant beyond doubt), `named.<field>` (the file whose title the
+question holds), `discussed.<field>` (the best mail of the thread that is meant), `every.<field>`
+(of all that match, as an argument of its own), and `booking.<field>`, which is the best booking
+mail of the step, judged with everything else that was found. Fields of an item are its own, those
+of its `details`, `reply_address`, `message_id`, `begins`, `ends`, `organizer_address`,
+`owner_address`, `attachment` and `everybody`; a booking also has `reference` and `flight`. A step
+that found nothing is answered for by its fallback.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
 
 from agents import discussions, matching
 from agents.bookings import find_booking
+from agents.file_meant import file_meant
 from agents.query import Item, Reference, StepResult
 from agents.scheduling import bounds
 
@@ -145,18 +145,15 @@ def _chosen(choice: str, name: str, result: StepResult, own: str, question: str)
     if choice == "discussed":
         mail = discussions.discussed(result, result.step.arguments, question)
         return (field(mail, name), mail) if mail else NOTHING
-    whole = result
-    if choice != "best":
-        said = matching.named_in(result.items, question)  # and no other, whosever it is
-        items = (i for i in result.items if i is said or matching.may_be_changed(i, own))
-        result = replace(result, items=tuple(items))
+    if choice == "sure" and any(item.service == "gdrive" for item in result.items):
+        file = file_meant(result, question)
+        is_theirs = file is not None and matching.may_be_shared(file, own)
+        return (field(file, name), file) if file and is_theirs else NOTHING
     chosen = (
         matching.named_in(result.items, question)
         if choice == "named"
         else matching.best(result, result.step.arguments, sure=choice == "sure", question=question)
     )
-    if chosen and choice == "sure" and matching.is_called_more(whole, chosen):
-        return NOTHING  # it is somebody else's
     return (field(chosen, name), chosen) if chosen else NOTHING
 
 

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from agents.planning import filters
 from agents.planning.arguments import Found
 from agents.query import Intent, Query, Reference, Step
 from agents.understanding.dates import find_time
+from agents.understanding.lexicon import FILE_TYPES
 
 _ROLE = re.compile(
     r"\b(?:access|rights?|permissions?|zugriff|zugang|rechte|acc[eè]s|acceso)\b", re.IGNORECASE
 )
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_BY_THE_WAY = re.compile(
+    r"(?:by|before|until|till|on|at|now|today|tonight|tomorrow|right|immediately|this (?:morning"
+    r"|afternoon|evening))\b",
+    re.IGNORECASE,
+)
 _WITH_WHOM = re.compile(r".*\b(?:with|mit|avec|con|ile)\b", re.IGNORECASE | re.DOTALL)
 
 
@@ -45,15 +53,30 @@ def title_of(intent: Intent, query: Query) -> str:
 
 
 def file(looks: tuple[Step, ...], intent: Intent, query: Query) -> tuple[tuple[Step, ...], Found]:
-    """The steps that look for it, and the way to refer to a field of it. Where a time was said,
-    it may be a part of the title: then the file of that title is the one."""
+    """The steps that look for it, and the way to refer to a field of it. A time that was said may
+    be a part of the title; unless it only tells when to share it ("by Friday"), it must be."""
+    looks = _of_the_kind(looks, query)
     when = find_time(query.text, now=query.now, time_zone=query.time_zone, ahead=True)
     said = [query.text[start:end] for start, end in when.spans]
     if not said:
         return looks, lambda name: Reference("s1", f"sure.{name}")
     words = " ".join((title_of(intent, query), *said)).strip()
     titled = Step("s1t", "gdrive", "search", {"query": words, "limit": 10})
-    return (*looks, titled), lambda name: (
-        Reference("s1t", f"named.{name}"),
-        Reference("s1", f"sure.{name}"),
+    is_by_the_way = all(_BY_THE_WAY.match(one) for one in said)
+
+    def found(name: str) -> tuple[Reference, ...]:
+        in_full = Reference("s1t", f"sure.{name}")
+        return (in_full, Reference("s1", f"sure.{name}")) if is_by_the_way else (in_full,)
+
+    return (*looks, titled), found
+
+
+def _of_the_kind(looks: tuple[Step, ...], query: Query) -> tuple[Step, ...]:
+    """Where no file is of the kind that was said, a title may say it: "photos" are not any file."""
+    kinds = " ".join(word for word in _WORD.findall(query.text) if word.lower() in FILE_TYPES)
+    return tuple(
+        replace(look, arguments={**look.arguments, "query": f"{kinds} {look.arguments['query']}"})
+        if look.when_empty and kinds and "file_types" not in look.arguments
+        else look
+        for look in looks
     )

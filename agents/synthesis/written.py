@@ -338,7 +338,13 @@ def _which_file(material: Material) -> str:
         )
     nearest = _candidates(material.found["gdrive"], material)
     lines = "\n".join(f"- {_line(item, material)}" for item in nearest)
+    what = wording.plain(material.topic)
+    is_called = any(coverage(material.wanted, file.title) >= 1 for file in nearest)
+    unsure = (
+        f"I am not sure which file you mean by “{what}”"
+        if is_called
+        else f"I did not find a file of yours with a title like “{what}”"
+    )
     return (
-        f"I did not find a file of yours with a title like “{wording.plain(material.topic)}”, "
-        f"so I have not prepared anything. Which file do you mean? The nearest:\n{lines}"
+        f"{unsure}, so I have not prepared anything. Which file do you mean? The nearest:\n{lines}"
     )
