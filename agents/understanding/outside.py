@@ -95,6 +95,9 @@ _STRONG: Final = tuple(
         r"(?: (?:now|today|right now|currently|tomorrow))?(?: (?:in|at|there|here|of"
         r"|for)\b.*)?[?.! ]*$",
         r"\btime ?zones?\b|\btime difference\b",
+        r"^(?:when|what (?:day|date)|which day)\b(?!.*\b(?:i|we|my|our)\b).*\b(?:easter|christmas"
+        r"|thanksgiving|halloween|ramadan|diwali|hanukkah|new year'?s?)"
+        r"(?: (?:day|eve|sunday|monday|fall|falls|on|this|next|year|holiday))*[?. ]*$",
         # lists, things, apps
         r"^(?!list\b).*\b(?:my|a|the|this|new|that|another|to|from|on|any|of"
         r"|all) (?:\w+ ){0,2}lists?\b"

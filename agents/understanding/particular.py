@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from agents.understanding import spelling
+from agents.understanding import outside, spelling
 from agents.understanding.lexicon import DATE_WORDS, NUMBERS_AND_PLACES
 from agents.understanding.wording import Word, request, words_of
 
@@ -30,6 +30,7 @@ _DEFINITE: Final = re.compile(
 )
 _CODE: Final = re.compile(r"(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{3,}")
 _SENTENCE: Final = re.compile(r"[.?!:]\s*$")
+CLEARLY_OUTSIDE = 0.8  # of `outside.weight`
 FEW_WORDS = 5  # that are no sentence: a title, a name, a subject
 
 
@@ -50,6 +51,13 @@ def weight(text: str) -> float:
     elif _DEFINITE.search(wish):
         total += DEFINITE
     return total
+
+
+def is_of_the_world(text: str) -> bool:
+    """Whether it is about the weather, the news, shops or lights, and nothing of one's own."""
+    wish = request(text)
+    foreign = outside.weight(wish, names_a_service=False, names_something=False)
+    return foreign >= CLEARLY_OUTSIDE and weight(text) < RARE
 
 
 def _is_named(text: str, words: list[Word]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
-from agents.query import Intent, Query, TimeRange
+from agents.query import Intent, Operation, Query, TimeRange
 from agents.understanding import (
     abutting,
     amending,
@@ -36,6 +36,7 @@ from agents.understanding import (
     mailing,
     marking,
     moves,
+    particular,
     pointing,
     questions,
     referred,
@@ -160,6 +161,16 @@ def plainly(text: str) -> str:
     return wishes.plainly(embedded_questions.directly(spelled))
 
 
+def _of_one_kind(text: str, operation: Operation, query: Query) -> Intent | None:
+    """The intent of a question whose wording alone tells its kind: of mails, of a time, of what is
+    in a folder."""
+    if operation == "unsupported" and particular.is_of_the_world(text):
+        return None
+    reads = (read(text, operation) for read in _READERS)
+    whole = next((intent for intent in reads if intent), None)
+    return whole or mailing.mailed(text, operation, query) or timing.timed(text, operation, query)
+
+
 def _alone(text: str, query: Query) -> Intent:
     """What the text means on its own."""
     beside = besides.find_beside(text) or abutting.find_abutting(text)
@@ -175,15 +186,12 @@ def _alone(text: str, query: Query) -> Intent:
         return again
     question = questions.question_of(wording.request(text))
     decided = decision.decide(text)
-    reads = (read(text, decided.operation) for read in _READERS)
-    whole = next((intent for intent in reads if intent), None)
     if decided.operation in _OF_A_TIME and (elsewhere := zones.asked_in(text)):
         zone, text = elsewhere
         query = replace(query, time_zone=zone)
-    of_mails = mailing.mailed(text, decided.operation, query)
-    timed = whole or of_mails or timing.timed(text, decided.operation, query)
-    if timed is not None:
-        return timed
+    whole = _of_one_kind(text, decided.operation, query)
+    if whole is not None:
+        return whole
     anchor = None
     is_plain = question is not None and question.shape in _OF_ANSWERS
     may_be_read = decided.operation == "unsupported" and described.find_described(text)
