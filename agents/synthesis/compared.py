@@ -14,19 +14,26 @@ from agents.planning.comparing import of_side
 from agents.synthesis import choosing, facts, statements, values, wording
 from agents.synthesis.choosing import Statement, Wish
 from agents.synthesis.evidence import asked
+from agents.synthesis.lines import sender
 from agents.synthesis.material import Material
-from agents.words import content_words
+from agents.words import content_words, coverage
 
 AMONG = 4  # statements of a side
 CLOSEST = 6
 KNOWN = 0.3  # that both name one sum
 ALIKE = 1.0  # that they name the same, where they are said to differ
+REPLACES = 0.6  # of the words of a mail's subject, in the title of the list that it tells of
 BEHIND = 22  # characters before a sum, in which stands what it is for
 Sum = tuple[str, Decimal]
 _TOTAL = re.compile(r"\b(?:total|sum|altogether|in all|overall|up to|at most|ceiling)\b", re.I)
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,2})?")
 _RANGE = re.compile(
     rf"(?:{values.AMOUNT.pattern})\s*(?:to|and|bis|à|-|–)\s*(?:{values.AMOUNT.pattern})"
+)
+_VERSIONS = re.compile(
+    r"\b(?:first|second|third|old|older|new|newer|original\w*|revised|amended|last|latest|final\w*"
+    r"|previous|earlier|later|before|draft|updated|initial|other)\b",
+    re.IGNORECASE,
 )
 _CODES = {"GBP": "£", "EUR": "€", "USD": "$", "TRY": "₺"}
 
@@ -87,6 +94,8 @@ def _verdict(pair: tuple[Statement, Statement], material: Material) -> list[str]
     for one, other in (pair, pair[::-1]):
         if between := _between(one, other):
             return [between]
+    if _may_be_replaced(pair, material):
+        return []
     one_sum, two_sum = _sums(pair, material)
     if one_sum is None or two_sum is None or one_sum[0] != two_sum[0]:
         return []
@@ -96,6 +105,21 @@ def _verdict(pair: tuple[Statement, Statement], material: Material) -> list[str]
     way = "less" if first < second else "more"
     more = _money(sign, abs(first - second))
     return [f"**{_money(sign, first)}** is {more} {way} than **{_money(sign, second)}**."]
+
+
+def _may_be_replaced(pair: tuple[Statement, Statement], material: Material) -> bool:
+    """Whether both stand in one discussion, or come from one person: the later may then put another
+    figure in the place of the earlier, unless the question tells which of them is meant."""
+    one, two = (statement.item for statement in pair)
+    if _VERSIONS.search(material.query.text):
+        return False
+    if {one.service, two.service} == {"gmail", "gdrive"}:  # the list that the mail is about
+        mail, file = (one, two) if one.service == "gmail" else (two, one)
+        return coverage(content_words(mail.title), file.title) >= REPLACES
+    if {one.service, two.service} != {"gmail"}:
+        return False
+    thread = one.details.get("thread_id")
+    return bool(thread and thread == two.details.get("thread_id")) or sender(one) == sender(two)
 
 
 def _between(one: Statement, other: Statement) -> str:

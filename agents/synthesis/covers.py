@@ -43,9 +43,10 @@ def covers(material: Material) -> str:
     if not asked and told:
         source = told[0].item
         mark = material.sources.cite(source)
-        return f"**{title(source)}** names nobody who {_what(backwards, name)}. {mark}" + _taken(
-            known, material
-        )
+        said = f"names nobody who {_what(backwards, name)}"
+        if material.intent.entities.get("away"):
+            said = f"does not say that {wording.plain(name)} is away"
+        return f"**{title(source)}** {said}. {mark}{_taken(known, material)}"
     if not asked:
         return doubts.hedged(facts.best(material), material)
     newest = [cover for cover in asked if cover.item.id == asked[0].item.id]
@@ -53,12 +54,10 @@ def covers(material: Material) -> str:
     mark = material.sources.cite(source)
     said = f"So says **{title(source)}** ({file_kind(source)}). {mark}"
     said += _taken(known, material)
+    tell = _absence if material.intent.entities.get("away") else _sentence
     if len(newest) == 1:
-        tell = _absence if material.intent.entities.get("away") else _sentence
         return f"{tell(newest[0])}. {said}"
-    return "\n".join(
-        (said.replace("So says", "As told in"), *(f"- {_sentence(c)}" for c in newest))
-    )
+    return "\n".join((said.replace("So says", "As told in"), *(f"- {tell(c)}" for c in newest)))
 
 
 def _taken(known: Item | None, material: Material) -> str:

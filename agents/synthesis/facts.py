@@ -206,6 +206,10 @@ def best(material: Material, *, services: Sequence[Service] = SERVICES) -> str:
     """The passage that says most about the question, and what else bears on it."""
     if greatest := extremes.extreme(material):
         return greatest
+    return extremes.unsure(_nearest(material, services), material)
+
+
+def _nearest(material: Material, services: Sequence[Service]) -> str:
     aspect = aspects.aspect_of(material.query.text)
     value = aspect.value if aspect and material.is_answerable else None
     if value is values.WHEN and material.shape != "when":

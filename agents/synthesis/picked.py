@@ -97,13 +97,22 @@ def _declined(pick: str, events: Sequence[Item], where: str, material: Material)
     return _listed(declined, "event", where, material, verb="declined")
 
 
+def _accepted(pick: str, events: Sequence[Item], where: str, material: Material) -> str:
+    """One line for each series."""
+    once = {e.title: e for e in reversed(events) if _answer(e) == "accepted"}
+    return _listed(list(once.values())[::-1], "event", where, material, verb="accepted")
+
+
 def _listed(
     events: Sequence[Item], what: str, where: str, material: Material, *, verb: str = "have"
 ) -> str:
     if not events:
         found = "an" if what[0] in "aeiou" else "a"
-        is_open = {"have not answered": " that waits for your answer",
-                   "declined": " that you declined"}.get(verb, "")  # fmt: skip
+        is_open = {
+            "have not answered": " that waits for your answer",
+            "accepted": " that you accepted",
+            "declined": " that you declined",
+        }.get(verb, "")
         return f"I did not find {found} {what}{is_open}{where} in your calendar."
     lines = [f"- {_line(e, material)}" for e in events[:SHOWN]]
     return f"You {verb} {wording.counted(len(events), what)}{where}:\n" + "\n".join(lines)
@@ -137,4 +146,5 @@ _PICKS: Final[Mapping[str, Callable[[str, Sequence[Item], str, Material], str]]]
     "back_to_back": _back_to_back,
     "unanswered": _unanswered,
     "declined": _declined,
+    "accepted": _accepted,
 }

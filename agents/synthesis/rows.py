@@ -18,6 +18,7 @@ from agents.words import content_words, coverage
 HELD = 0.5  # of the words, in the events of a row
 AGAIN = 0.3  # what it adds that it comes again
 SHOWN = 12
+SHORTEST = 3  # letters of a word that tells what an event is
 
 
 def days_of_row(material: Material) -> str:
@@ -62,6 +63,7 @@ def _row(material: Material) -> list[Item]:
     for event in sorted(material.found.get("gcal", ()), key=lambda e: bounds(e)[0]):
         by_title.setdefault(event.title, []).append(event)
     wanted = content_words(material.topic)
+    wanted = frozenset(w for w in wanted if len(w) >= SHORTEST) or wanted  # "catch-up": of "catch"
 
     def worth(row: Sequence[Item]) -> float:
         held = coverage(wanted, text_of(row[0]))

@@ -61,8 +61,15 @@ _OF_MONEY: Final = re.compile(
 # These lie in time or are people; what clashes and who is free is told elsewhere.
 _OF_TIME: Final = re.compile(
     r"\b(?:meetings?|calls?|appointments?|calend[ae]r|diary|schedule|free|busy|clash\w*|overlap\w*"
-    r"|today|tomorrow|tonight|o'clock|hours?|minutes?|how long|older|younger|earlier|later|weather"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|this week|next week|last week"
+    r"|today|tomorrow|tonight|yesterday|o'clock|hours?|minutes?|how long|older|younger|earlier|later|weather"
     r"|events?)\b",
+    re.IGNORECASE,
+)
+# A month is a time too, but for what is paid in it.
+_MONTH: Final = re.compile(
+    r"^(?:(?:last|this|next|in|early|late|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|\d{4}|month|year|quarter|q[1-4])\b\s*)+$",
     re.IGNORECASE,
 )
 # "The old one": what it is was said of the first.
@@ -79,6 +86,8 @@ def read(text: str, operation: Operation) -> Intent | None:
         return None
     found = next((f for p in _SIDES if (f := p.search(_begun(text)))), None)
     if found is None:
+        return None
+    if any(_MONTH.match(found[name].strip()) for name in ("a", "b")):
         return None
     measures, of_money = found.re in _MEASURES, bool(_OF_MONEY.search(text))
     if measures and not of_money:

@@ -58,6 +58,14 @@ _BY_WHOM: Final = re.compile(
 _FOR_SOMEBODY: Final = re.compile(
     rf"{_WHO} {_STAND_IN} (?P<who>{described.SOMEBODY}) (?P<thing>{described.DOES} [^?!.,;]+)", re.I
 )
+# "Is Ana away on Friday?": when they are, says the same list.
+_IS_AWAY: Final = re.compile(
+    r"^(?i:(?:and |so |but |do you know (?:if|whether|when) )?(?:is|will|when(?:'s| is| will)?)) "
+    r"(?P<name>[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*)?)"
+    r"(?i:(?: (?:is|be|going to be|still|also))* (?:away|off|on (?:leave|holiday|vacation|annual leave)"
+    r"|out of (?:the )?office)(?: (?:on|this|next|in|to-?day|tomorrow|over|at|for|during|until|again"
+    r"|from|between|between|then|now|the day)\b.*)?[?.! ]*)$"
+)
 _OUR: Final = frozenset({"me", "us", "i", "we", "my", "our"})
 _ALL: Final = frozenset({"whom", "who", "everyone", "everybody"})
 _NOBODY: Final = frozenset(
@@ -71,6 +79,8 @@ def read(text: str, operation: Operation) -> Intent | None:
         return None
     if (known := _known_by(text)) is not None:
         return _asked({"whom": EVERYBODY, "anchor": known[0], "away": known[1]})
+    if (absent := _IS_AWAY.search(text.strip())) is not None:
+        return _asked({"whom": absent["name"], "away": True})
     backwards = _BY_WHOM.search(text)
     found = backwards or next((f for p in _FOR_WHOM if (f := p.search(text))), None)
     if found is None:

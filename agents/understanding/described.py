@@ -51,6 +51,16 @@ _TO_FILES: Final = re.compile(
     re.IGNORECASE,
 )
 _SENT: Final = re.compile(r"^(?:sent|sends|mailed|e-?mailed|forwarded|wrote)\b", re.IGNORECASE)
+# Whoever sent, shared or asked for something did it in their mail, and whoever is doing it writes
+# of it; of what was sold or repaired others write just as much.
+_TOLD_IN_MAIL: Final = re.compile(
+    r"^(?:sen[dt]s?|mail(?:ed|s)|e-?mail(?:ed|s)|forward(?:ed|s)|writes?|wrote|written|owns?|owned"
+    r"|shared?|shares|keeps?|kept|upload(?:ed|s)|made|makes|create[ds]|edit(?:ed|s)|g[ai]ve[sn]?"
+    r"|ask(?:ed|s)|invite[ds]|told|tells|offer(?:ed|s)|quote[ds]|suggest(?:ed|s)|propose[ds]"
+    r"|attach(?:ed|es)|introduce[ds]|recommend(?:ed|s)|announce[ds]|organi[sz]e[ds]|hosts?|hosted"
+    r"|(?!sell|comment|charg|supply|buy)\w+ing)\b",
+    re.IGNORECASE,
+)
 _ORGANISES: Final = re.compile(r"^(?:organi[sz]e|host|invite)", re.IGNORECASE)
 
 
@@ -74,6 +84,8 @@ def find_described(text: str) -> Described | None:
         return Described(main, reads["thing"], "reader")
     found = _AFTER_CUE.search(text) or _AS_SUBJECT.search(text) or _BEFORE.search(text)
     if found is None or _ORGANISES.match(found["thing"]):
+        return None
+    if not _TOLD_IN_MAIL.match(found["thing"]):
         return None
     by = "owner" if _TO_FILES.search(found["thing"]) else "writer"
     if _SENT.match(found["thing"]):

@@ -1,7 +1,8 @@
 """What relatives are called: how they sign, and how they are greeted.
 
 Nobody's address says whose mother they are; "love, Mum" under a mail does, and so does "Dear Mum"
-above one's own.
+above one's own. How somebody greets the person tells no more than that they are family: "abla" may
+be written by a brother and by a sister.
 """
 
 from __future__ import annotations
@@ -16,15 +17,16 @@ dad father daddy pa | dad daddy papa father baban babanız vati vater papá
   | dad daddy papa vati papá baba babacığım babacım babam |
 husband hubby | husband hubby kocan mari | husband hubby kocacığım |
 wife | wife karın | wife karıcığım |
-brother | brother bro bruder abin ağabeyin kardeşin frère hermano
-  | bro brother bruderherz abi ağabey abicim kardeşim | abla ablacım ablacığım abi abicim sis
-sister | sister sis schwester ablan kardeşin sœur hermana
-  | sis sister schwesterherz abla ablacım kardeşim | abla ablacım ablacığım abi abicim bro
+brother | brother bro bruder abin ağabeyin frère hermano
+  | bro brother bruderherz abi ağabey abicim |
+sister | sister sis schwester ablan sœur hermana
+  | sis sister schwesterherz abla ablacım |
+sibling siblings | kardeşin | kardeşim | abla ablacım ablacığım abi abicim sis bro
 grandma grandmother gran granny nan | grandma granny gran nana nan oma babaannen anneannen
   | grandma granny gran nana nan oma babaanne anneanne |
 grandpa grandfather grandad | grandpa grandad opa deden | grandpa grandad opa dede dedecim |
-son | son sohn oğlun | | mum mom mama dad daddy papa anne baba anneciğim
-daughter | daughter tochter kızın | | mum mom mama dad daddy papa anne baba anneciğim
+son | son sohn oğlun | oğlum |
+daughter | daughter tochter kızın | kızım |
 aunt auntie | aunt auntie tante teyzen halan | aunt auntie tante teyze teyzecim hala |
 uncle | uncle onkel amcan dayın | uncle onkel amca dayı |
 """

@@ -33,6 +33,14 @@ _IS_THERE: Final = re.compile(
     r"|tomorrow|to-?night)\b",
     re.IGNORECASE,
 )
+# Who is away, and when the shop is open, is no event of that name.
+_STATE: Final = re.compile(
+    r"\b(?:away|off|out(?: of (?:the )?(?:office|town|country))?|absent|back|free|busy|in|ill|sick"
+    r"|around|about|abroad|available|here|there|working|travelling|home|late|on (?:leave|holiday"
+    r"|vacation|call|duty))$",
+    re.IGNORECASE,
+)
+_OFF: Final = re.compile(r"\b(?:off|away|out of|on (?:leave|holiday|vacation))\b", re.IGNORECASE)
 _GENERIC: Final = re.compile(
     r"(?:anything|something|events?|meetings?|appointments?|plans?|things?|stuff|much|lots?|time"
     r"|room|space|free|spare|clash\w*|conflict\w*|gaps?|news|word|reply|answers?|deadlines?|chance"
@@ -52,7 +60,7 @@ def check(text: str, query: Query) -> Intent | None:
     if there is not None and (_IN_MAIL.search(text) or _GENERIC.match(there["thing"])):
         return None
     found = there or _STILL.match(text)
-    if found is None:
+    if found is None or _STATE.search(found["thing"].strip()) or _OFF.search(found["thing"]):
         return None
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
     named = phrase_of(found["thing"], now=query.now, time_zone=query.time_zone)

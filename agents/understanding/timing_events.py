@@ -45,6 +45,11 @@ _BE_THERE: Final = re.compile(
     r"(?: (?:at|to|for|in|there for|over to|along to|out to))* (?:the |my |our )?"
     r"(?P<thing>\S.*?)[?.! ]*$"
 )
+# No event is called so: a journey begins there, and a mail says when.
+_PLACES: Final = re.compile(
+    r"^(?:airport|(?:train |bus |coach |railway )?station|terminal|gate|check-?in(?: desk)?|port"
+    r"|harbour|platform|office|work|home)\b(?! \w)"
+)
 _WAS: Final = re.compile(
     r"^(?:and |so )?(?:when|what (?:day|date|time)|which day)(?: exactly)? (?:was|were) "
     r"(?:the|my|our|that|his|her|their) (?P<thing>\S.*?)[?.! ]*$"
@@ -100,7 +105,8 @@ _I_ANSWERED: Final = re.compile(
     r"^(?:and |so )?(?:have|did|had|am) i (?:ever |already |not |actually )?(?:accept(?:ed)?"
     r"|declin(?:e|ed)|turn(?:ed)? down|rsvp(?:'?d|ed)?(?: to)?|confirm(?:ed)?"
     r"|(?:say|said) (?:yes|no|maybe)(?: to)?|(?:answer|repl|respond|react)(?:y|ied|ed)?(?: to)?"
-    r"(?= .*\binvit)) (?:the |my |that )?(?:invit(?:ation|e) (?:to|for) (?:the )?)?"
+    r"(?= .*\binvit)) (?!(?:any|every|all|some|most|(?:an?|the|my|more) invit)\w*(?! (?:to|for)\b)"
+    r"(?: |\W*$))(?:the |my |that )?(?:invit(?:ation|e) (?:to|for) (?:the )?)?"
     r"(?P<thing>\S.*?)(?: invit(?:ation|e))?(?: yet| or not)?[?.! ]*$"
 )
 _LINK: Final = re.compile(
@@ -138,8 +144,14 @@ _AROUND_A_ROW: Final = re.compile(
     r"|how many|how often|go|going|planned|scheduled|happen\w*|take place|held|still)\b",
     re.IGNORECASE,
 )
-_SEVERAL: Final = re.compile(r"\b(?P<one>1:1|class(?=es)|\w{2,}[^\Ws])(?:s|es)\b", re.IGNORECASE)
+_SEVERAL: Final = re.compile(
+    r"\b(?P<one>1:1|class(?=es)|\w+-(?:up|in)|\w{2,}[^\Ws])(?:s|es)\b", re.IGNORECASE
+)
 _STILL: Final = re.compile(r"\b(?:left|remaining|still|more|will)\b")
+_REMAINING: Final = re.compile(
+    r"\bhow many (?:more (?:meetings?|events?|appointments?)\b"
+    r"|(?:meetings?|events?|appointments?)\b(?=.*\b(?:left|remaining|still|more)\b))"
+)
 _EVENT_WORDS: Final = re.compile(
     r"\b(?:1:1s?|meetings?|calls?|sessions?|appointments?|classes|lessons|practices?|stand-?ups?"
     r"|reviews?|check-?ins?|catch-?ups?|syncs?|clubs?|rehearsals?|training|crits?|interviews?)\b",
@@ -161,6 +173,8 @@ def be_there(text: str, query: Query) -> Intent | None:
     """When one has to be at an event, which is when it begins."""
     found = _BE_THERE.match(request(text))
     if found is None or _MAILS.search(found["thing"]) or _NO_EVENT.search(found["thing"]):
+        return None
+    if _PLACES.match(found["thing"]):
         return None
     when = dates.find_time(found["thing"], now=query.now, time_zone=query.time_zone, ahead=True)
     return _named(found["thing"], when.range, query, clock=True)
@@ -312,6 +326,9 @@ def how_many(text: str, query: Query) -> Intent | None:
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
     rest = _AROUND_A_ROW.sub(" ", _one_of(blanked(text, when.spans)))
     named = phrase_of(rest, now=query.now, time_zone=query.time_zone)
+    if not named and when.range and _REMAINING.search(wish):
+        left = TimeRange(max(when.range.start or query.now, query.now), when.range.end)
+        return Intent(("gcal",), "search", {"shape": "count"}, left, CONFIDENCE)
     if not named or len(named.split()) > MOST_WORDS:
         return None
     today = datetime.combine(query.now.astimezone(ZoneInfo(query.time_zone)).date(), time(),

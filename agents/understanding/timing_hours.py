@@ -76,8 +76,14 @@ _BACK_TO_BACK: Final = re.compile(
     r" (?:the other|another)\b|\bin a row\b"
 )
 _DECLINED: Final = re.compile(
-    r"^(?:and |so )?(?:which|what) (?:meetings?|events?|invit\w+|appointments?|calls?|things)"
+    r"^(?:and |so )?(?:(?:which|what) (?:meetings?|events?|invit\w+|appointments?|calls?|things)"
     r" (?:did|have) i (?:decline|turn(?:ed)? down|say no to|said no to|refuse)d?\b"
+    r"|(?:did|have) i (?:ever |already )?(?:declined?|turn(?:ed)? down|sa(?:y|id) no to|refused?)"
+    r" (?:any(?:thing)?\b|(?:an? )?(?:invit\w+|meetings?|events?)\b(?! (?:to|from|with|for|of)\b)))"
+)
+_ACCEPTED: Final = re.compile(
+    r"^(?:and |so )?(?:did|have) i (?:ever |already )?(?:accept(?:ed)?|sa(?:y|id) yes to|confirm(?:ed)?)"
+    r" (?:any(?:thing)?\b|(?:an? )?invit\w+\b(?! (?:to|from|with|for|of)\b))"
 )
 _INVITATIONS: Final = re.compile(r"\b(?:invit(?:ation|e)s?|rsvps?|meetings?|events?)\b")
 _UNANSWERED: Final = re.compile(
@@ -93,7 +99,7 @@ _LEFT: Final = re.compile(
     r"|declin\w*|turn(?:ed)? down|refus\w*|sa(?:y|id) no to"
     r"|repl(?:y|ied)|respond\w*|accept\w*|confirm\w*|yet|still|waiting|most|least|open"
     r"|calls?|sessions?|commitments?|engagements?|row|breaks?|between|another|other|one|mine|lasts?"
-    r"|takes?|got|forgot\w*|all|day|calendar|diary|decid\w*|react\w*|never|doing|yet to|me|i)\b",
+    r"|takes?|got|forgot\w*|all|any(?:thing)?|ever|already|day|calendar|diary|decid\w*|react\w*|never|doing|yet to|me|i)\b",
     re.IGNORECASE,
 )
 
@@ -152,7 +158,7 @@ def picked(text: str, query: Query) -> Intent | None:
     when = dates.find_time(rest, now=query.now, time_zone=query.time_zone, ahead=True)
     if phrase_of(_WORDS.sub(" ", rest), now=query.now, time_zone=query.time_zone):
         return None
-    length = AHEAD if pick in ("unanswered", "declined") else SOON
+    length = AHEAD if pick in ("unanswered", "declined", "accepted") else SOON
     begins = _today(query) - AHEAD if pick == "declined" else _today(query)
     window = when.range or TimeRange(begins, _today(query) + length)
     start, end = window.start or _today(query), window.end
@@ -162,6 +168,8 @@ def picked(text: str, query: Query) -> Intent | None:
 def _pick(wish: str) -> str | None:
     if _DECLINED.match(wish):
         return "declined"
+    if _ACCEPTED.match(wish):
+        return "accepted"
     if found := _LONGEST.search(wish):
         said = found["way"] or found["way2"]
         return "shortest" if said in ("shortest", "briefest", "the least time") else "longest"
