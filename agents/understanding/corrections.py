@@ -101,6 +101,7 @@ _AND: Final = re.compile(
     r"|mention|write|make|put|send|include|invite|let)\b)",
     re.IGNORECASE,
 )
+_ASKS_MORE: Final = re.compile(r"\b(?:what|when|who|why|how|where|which)\b", re.IGNORECASE)
 # "And wine", after a mail that says what is brought; not "and unread mails".
 _BRINGS: Final = re.compile(
     r"\b(?:bring|buy|get|take|order|eat|drink|cook|bake|pack|need|want|like)(?:ing|s)?\b", re.I
@@ -218,7 +219,9 @@ def _of_mail(own: Intent, text: str, wish: str, proposed: Intent) -> Intent | No
     said = str(proposed.entities.get("message") or "").rstrip(". ")
     if said and own.operation not in WRITE_OPERATIONS and _AND.match(text):
         more = _AND_MORE.match(text)
-        return (_with_more(said, more["more"], proposed) if more else None) or own
+        added = _with_more(said, more["more"], proposed) if more else None
+        if added or own.operation != "unsupported" or not _ASKS_MORE.search(text):
+            return added or own
     more = _SAYS_MORE.match(text)
     adds_people = bool(_ADDS_PEOPLE.search(wish)) and _named(text) and not _CORRECTS.search(low)
     if adds_people and not (more and not _named(more["words"])):

@@ -34,7 +34,7 @@ _CONDITION: Final = _compiled(
 _ASKS: Final = _compiled(r"(?:what|how|when|where|why|who|whom|whose|which|if|whether)\b")
 _BEGINS: Final = _compiled(
     r"[\"«„“]|(?<!\d):\s|\b(?:saying|that says|telling)\b"
-    r"|(?:^|[,;:.!–-]\s*|\s(?:and|so|then|please)\s+)(?:please\s+|then\s+|just\s+|so\s+)*(?:tell"
+    r"|(?:^|[,;:.!]\s*|\s[–-]\s*|\s(?:and|so|then|please)\s+)(?:please\s+|then\s+|just\s+|so\s+)*(?:tell"
     r"|let\s+(?!us\b|['’]?s\b)\S+(?:\s\S+)?\s+know|inform|notify|warn|write|e-?mail|mail|message"
     r"|reply|respond|answer|ask|say|remind\s+(?!me\b))\b"
 )

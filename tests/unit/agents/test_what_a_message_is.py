@@ -57,7 +57,8 @@ def test_what_tells_the_mail_makes_it_not_several(wish: str) -> None:
 @pytest.mark.parametrize(
     "wish",
     ["archive the newsletters about all kilns", "star every mail from Ana",
-     "archive Ana's newsletters", "bin all the receipts from Ana"],
+     "archive Ana's newsletters", "archive the e-mail newsletters",
+     "bin all the receipts from Ana"],
 )  # fmt: skip
 def test_several_mails_are_meant_where_the_wish_says_so(wish: str) -> None:
     chosen = arguments(wish)["message_ids"]
