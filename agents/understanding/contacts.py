@@ -185,7 +185,10 @@ def _unknown(intent: Intent, known: Sequence[Acquaintance]) -> str | None:
 def _of_name(
     name: str, known: Sequence[Acquaintance], taken: frozenset[str] = frozenset()
 ) -> list[Acquaintance]:
-    return _matching(name, known, taken) or _matching(_unowned(name), known, taken)
+    owner = _WORD.findall(fold(_unowned(name)))  # "Anas number"; "Jonas" is no beginning of "Jonah"
+    return _matching(name, known, taken) or [
+        p for p in known if p.address not in taken and _fits(owner, p, whole=True)
+    ]
 
 
 def _without(text: str, words: Sequence[str]) -> str:
@@ -251,10 +254,15 @@ def _matching(
 
 
 def _fits(words: list[str], person: Acquaintance, *, whole: bool) -> bool:
-    theirs = _WORD.findall(fold(f"{person.name} {person.address}"))
+    names, address = _WORD.findall(fold(person.name)), _WORD.findall(fold(person.address))
     if whole:
-        return bool(words) and all(word in theirs for word in words)
-    return bool(words) and all(any(t.startswith(word) for t in theirs) for word in words)
+        return bool(words) and all(word in (*names, *address) for word in words)
+    if len(words) == 1 and words[0].isascii():  # "Bo" is no booking@, "Tom" may be a Tomasz
+        names = names if len(words[0]) >= SHORTEST else []
+        address = address if len(words[0]) > SHORTEST else []
+    return bool(words) and all(
+        any(theirs.startswith(word) for theirs in (*names, *address)) for word in words
+    )
 
 
 def _likelihood(person: Acquaintance) -> tuple[float, float]:

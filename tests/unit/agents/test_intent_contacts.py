@@ -289,3 +289,10 @@ def test_somebody_else_in_small_letters_is_no_topic(somebody: factories.Person) 
 def test_a_title_stays_where_nobody_bears_the_name(somebody: factories.Person) -> None:
     assert ask(somebody, "mails from Mr Lind").entities["people"] == ["Lind"]
     assert ask(somebody, "mails from Mr Borea").entities["people"] == ["Mr Borea"]
+
+
+def test_a_name_is_no_beginning_of_another_without_its_last_letter(ada: factories.Person) -> None:
+    to_marla = [{"name": "Marla Lind", "email": "marla@lind.example", "kind": "to"}]
+    cache.index(ada, [mail("m", "Ada", "ada@example.org", labels=("SENT",), recipients=to_marla)])
+    assert "contacts" not in ask(ada, "email Marls that I am late").entities
+    assert ask(ada, "email Marla that I am late").entities["contacts"]["Marla"]
