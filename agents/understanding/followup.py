@@ -48,6 +48,7 @@ _ASKS_ANEW: Final = re.compile(
     r"|how(?! about)|what(?! about| if|\W*$)|does|did|do|is|are|was|were|has|have|had|can|could"
     r"|will|would|should|am)\b(?:'\w+)? \w"
 )
+_ANOTHER_MAIL: Final = re.compile(r"\b(?:to|(?:e-?)?mails?|messages?|ones?|same|reply|answer)\b")
 _WHAT_IF: Final = re.compile(r"^(?:and |but )?what if \w")
 _SAME_FOR: Final = re.compile(
     r"^(?:and|or|what about|how about|same (?:for|with)|the same (?:for|with)|und|et|y|ve)\b"
@@ -123,7 +124,7 @@ def continued(own: Intent, text: str, earlier: tuple[EarlierTurn, ...], now: dat
         return leaning.of_those(own, those, before)
     if pointed and not (asks and leaning.may_be_told(pointed)):
         return pointed
-    if _is_fragment(own, low, wish):
+    if _is_fragment(own, low, wish) and not _answers_another(own, low, before.intent):
         same = _inherited(own, low, wish, _continued_one(own, earlier), now)
         return leaning.leant_perhaps(own, same, earlier) if own.entities.get("topic") else same
     return _leant(own, text, earlier)
@@ -148,6 +149,8 @@ def _taken_up(
         return instead
     if booked := taking_up.booked(text, before.intent):
         return booked
+    if spared := taking_up.but_not(text, before.intent):
+        return spared
     if all_of_them := taking_up.them_too(own, text, before.intent):
         return all_of_them
     if another := listed.again(text, earlier) or neighbours.beside(text, before):
@@ -267,6 +270,13 @@ def _is_fragment(own: Intent, low: str, wish: str) -> bool:
     says = {"people", "addresses", "flags", "file_types"} & set(own.entities)
     bare = not own.entities.get("topic") and (own.time_range or says or _only_service(words))
     return bool(bare) and len(words) <= 5 and not _asks_in_full(wish, own)
+
+
+def _answers_another(own: Intent, low: str, before: Intent) -> bool:
+    """Whether a few more words after a reply would choose another mail to answer, and with it
+    somebody else to write to, though they name no mail: "what about the van?" asks."""
+    is_told = before.operation == "reply_email" and not _ANOTHER_MAIL.search(low)
+    return is_told and bool({"topic", "people", "addresses"} & own.entities.keys())
 
 
 def _replaced_person(own: Intent, low: str) -> bool:

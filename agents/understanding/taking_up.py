@@ -14,6 +14,14 @@ from agents.understanding.wording import request
 CONFIDENCE: Final = 0.8
 _TIDIES: Final = frozenset({"archive_email", "trash_email", "label_email"})
 _THEM: Final = re.compile(r"^\w+ (?:them|those|these|them all|all of them)\b(?! (?:from|about)\b)")
+# "Not the ones from Ana"
+_BUT_NOT: Final = re.compile(
+    r"^(?:(?:no|ok|okay|but|and|please|sorry)\b[, ]*)*(?:not|except(?: for)?|without|leave(?: out)?"
+    r"|keep|spare|apart from)\s+(?:(?:the|those|any|anything|everything|all)\b\s*)?"
+    r"(?:(?:ones?|those|mails?|e-?mails?|newsletters?|messages?|things?)\s+)?(?:from|by|about|of)\s+"
+    r"(?P<what>[^,;.!?]+?)[.! ]*$",
+    re.IGNORECASE,
+)
 _BOOK_IT: Final = re.compile(
     r"^(?:(?:ok|okay|yes|great|perfect|please|then|and|can you|could you)\b[, ]*)*"
     r"(?:book|take|reserve|block|schedule|hold) (?:it|that|that slot|the slot|that one"
@@ -37,6 +45,16 @@ def them_too(own: Intent, text: str, before: Intent) -> Intent | None:
         time_range=before.time_range,
         clarification=None,
     )
+
+
+def but_not(text: str, before: Intent) -> Intent | None:
+    """ "Not the ones from Ana": the same mails put away, and hers spared."""
+    found = _BUT_NOT.match(text.strip())
+    if found is None or before.operation not in _TIDIES:
+        return None
+    spared = " ".join((str(before.entities.get("without") or ""), found["what"])).strip()
+    kept = {**before.entities, "without": spared, "all": True}
+    return replace(before, entities=kept, clarification=None)
 
 
 def booked(text: str, free: Intent) -> Intent | None:

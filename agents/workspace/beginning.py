@@ -15,20 +15,19 @@ _list = listing("gcal")
 
 
 async def beginning(call: Call, context: Context) -> Outcome:
-    """The events of the first day in `[after, before)` on which any begins within the hour of
-    `at`, by the person's clock; those on the full hour alone, where there are any."""
+    """The events of the first day in `[after, before)` on which any begins at the time of day of
+    `at`, by the person's clock: what begins half an hour later is another one."""
     zone = ZoneInfo(context.query.time_zone)
     at = call.arguments["at"].astimezone(zone)
     asked = {"after": call.arguments["after"], "before": call.arguments["before"]}
     asked |= {"order": "soonest", "limit": LOOKED_AT}
     found = await _list(replace(call, arguments=asked), context)
     minutes = at.hour * 60 + at.minute
-    near = [e for e in found.items if _begins(e, zone) in range(minutes, minutes + 60)]
-    near = [e for e in near if e.when and e.when >= call.arguments["after"]]
-    exact = [e for e in near if _begins(e, zone) == minutes]
-    first = next((e.when for e in exact or near), None)
+    there = [e for e in found.items if _begins(e, zone) == minutes]
+    there = [e for e in there if e.when and e.when >= call.arguments["after"]]
+    first = next((e.when for e in there), None)
     day = first.astimezone(zone).date() if first else None
-    items = (e for e in exact or near if e.when and e.when.astimezone(zone).date() == day)
+    items = (e for e in there if e.when and e.when.astimezone(zone).date() == day)
     return replace(found, items=tuple(items))
 
 

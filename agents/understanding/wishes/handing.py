@@ -25,6 +25,11 @@ _ARTICLE: Final = r"(?:the|my|our|that|this|(?!let's\b)\S+'s)"
 _IS_PAPER: Final = _compiled(
     rf"{_ARTICLE}\s+(?:\S+\s+){{0,5}}?{_PAPER}(?:\s+(?:for|of|on|about|from|with|to)\s+\S.*)?$"
 )
+# "My schedule" is what is in the calendar, and no file.
+_IS_THE_DAY: Final = _compiled(
+    r"(?:my|our)\s+(?:schedules?|agendas?|plans?|timetables?|itinerar(?:y|ies))"
+    r"(?:\s+(?:for|of|on|from|this|next|today|tomorrow)\b.*)?$"
+)
 _IS_MAIL: Final = _compiled(r"\b(?:e-?mails?|mails?|messages?|threads?|newsletters?)\b")
 _OF_A_MAIL: Final = _compiled(
     r"\b(?:e-?mails?|mails?|messages?|threads?|newsletters?|letters? from|confirmations?|receipts?"
@@ -88,7 +93,8 @@ def _sent(wish: str) -> str | None:
 
 def _is_paper(what: str) -> bool:
     what = _LINK.sub("", what)
-    return bool(_IS_PAPER.match(what)) and not _IS_MAIL.search(what)
+    is_other = _IS_MAIL.search(what) or _IS_THE_DAY.match(what)
+    return bool(_IS_PAPER.match(what)) and not is_other
 
 
 def _handed(what: str, whom: str) -> str:

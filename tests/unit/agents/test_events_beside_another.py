@@ -87,6 +87,7 @@ def test_an_hour_without_a_day_is_the_next_one(transactional_db: None, connected
     known = [
         cache.event("kiln", "Kiln", starts_at=soon, ends_at=soon + HOUR),
         cache.event("long", "Long", **long),
+        cache.event("half", "Half past", starts_at=soon - DAY + HOUR / 2),
         cache.event("late", "Late", starts_at=soon + DAY),
     ]
     cache.index(connected, known)
