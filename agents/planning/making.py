@@ -10,6 +10,7 @@ from typing import Any
 from agents.planning import addressing, filters, reading
 from agents.planning.arguments import event_of, said_of
 from agents.query import Intent, Query, Reference, Step
+from agents.understanding.rules import EVENT, GATHERING
 
 _COPY = re.compile(
     r"\b(?:cc|copy(?:ing)?|in copy)\b[:\s]+(?P<rest>.+?)(?= on (?:an?|the|my) |$)", re.IGNORECASE
@@ -30,6 +31,30 @@ _REMINDED = re.compile(
     re.IGNORECASE,
 )
 
+# Whom a thing that is told to all is not for: to leave one out is no address.
+_BUT_NOT = re.compile(
+    r"^\W*(?:(?:please|can you|could you|would you|and|just)\s+)*\w+(?:\s+(?:an?|the)\b)?"
+    r"(?:\s+(?:e-?mail|mail|message|note|line|word|reminder))?(?:\s+out)?(?:\s+to)?\s+"
+    r"(?:all|every(?:one|body)|the (?:\w+ )?(?:guests|participants|attendees|invitees|team|others"
+    r"|family|clients?))\b(?:(?! (?:that|know|saying|whether|if|about)\b)[^:.;!?]){0,80}?"
+    r"[\s,]+(?:except(?:ing)?(?: for)?|excluding|apart from|other than|save for|minus|bar|without"
+    r"|besides|but(?: not)?)\s+(?!(?:i|we|it|he|she|they|there|please|only|now|today"
+    r"|tomorrow)\b)\S",
+    re.IGNORECASE,
+)
+# What people are invited to; "everyone in the team" are no guests.
+_IS_OCCASION = re.compile(
+    rf"(?:\b(?:{EVENT}|{GATHERING}|launch|retreat|hackathon|reunion|barbecue|bbq|picnic|festival"
+    r"|housewarming|show|fair|drill|course|lecture|exhibition)"
+    r"|(?<!\bbuild)(?<!\bhous)(?<!\bking)(?<!\bth)ing)$",
+    re.IGNORECASE,
+)
+_WHERE_OR_WHEN = re.compile(
+    r"\s+(?:of|at|in|on|with|for|next|this|to-?day|to-?morrow|to-?night|(?:on )?(?:mon|tues|wednes"
+    r"|thurs|fri|satur|sun)day)\b.*$",
+    re.IGNORECASE,
+)
+
 _NOTES = frozenset({"note", "line", "word", "words", "quick", "short", "quick note", "quick line"})
 
 
@@ -40,9 +65,12 @@ def new_mail(intent: Intent, query: Query) -> tuple[Step, ...]:
     named = [
         name for name in filters.people(intent) if copied and name.lower() in copied["rest"].lower()
     ]
-    if (
-        invited := _INVITED.search(query.text) or _REMINDED.search(query.text)
-    ) and not filters.people(intent):
+    if _BUT_NOT.match(query.text):  # who is left then is not known: the person is asked
+        return (_to_whom(intent),)
+    invited = _INVITED.search(query.text) or _REMINDED.search(query.text)
+    if invited and not filters.people(intent):
+        if not _IS_OCCASION.search(_WHERE_OR_WHEN.sub("", invited["event"])):
+            return (_to_whom(intent),)
         return _to_guests(invited["event"], intent, query)
     to = addressing.addressees(_with_people(intent, without=named))
     cc = addressing.addressees(_with_people(intent, only=named), first=len(to.steps) + 1)
@@ -61,11 +89,21 @@ def new_mail(intent: Intent, query: Query) -> tuple[Step, ...]:
 def _to_guests(event: str, intent: Intent, query: Query) -> tuple[Step, ...]:
     """To all who are invited to an event."""
     look = Step("s1", "gcal", "told", {"thing": event, "after": query.now})
-    said = said_of(intent)
-    if "message" in said:  # which tells more than the event's name does
-        said.pop("about", None)
-    arguments = {"to": Reference("s1", "items[0].everybody"), **said}
+    arguments = {"to": Reference("s1", "items[0].everybody"), **_message_of(intent)}
     return look, Step("s2", "gmail", intent.operation, arguments, depends_on=("s1",))
+
+
+def _to_whom(intent: Intent) -> Step:
+    """Without a recipient: the person is asked for one."""
+    return Step("s1", "gmail", intent.operation, {"to": [], **_message_of(intent)})
+
+
+def _message_of(intent: Intent) -> dict[str, Any]:
+    """The message alone, which tells more than the name of the event does."""
+    said = said_of(intent)
+    if "message" in said:
+        said.pop("about", None)
+    return said
 
 
 def _with_people(

@@ -39,6 +39,7 @@ _SERVICES: Mapping[Operation, Service] = {
 }
 _TIDIES: frozenset[Operation] = frozenset({"label_email", "archive_email", "trash_email"})
 WEEK = timedelta(days=7)
+DAY = timedelta(days=1)
 LAST_DAYS = timedelta(days=2)
 MANY_SHARES = 4
 MANY_EVENTS = 50
@@ -46,6 +47,12 @@ MANY_MAILS = 500  # that are looked through for those that are meant
 AFTER_LOOKS = 2  # a search is s1, its fallbacks s1b and s1c
 _ADDS_PEOPLE = re.compile(
     r"^(?:please |can you |could you )*(?:add|invite|include)\b", re.IGNORECASE
+)
+_BY_ITS_HOUR = re.compile(
+    r"\b(?:my|our|the|that) (?:half (?:past )?|quarter (?:past|to) )?(?:\d{1,2}(?:[:.]\d\d)?"
+    r"|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?: ?o['’]?clock| ?[ap]\.?m\b)",
+    re.IGNORECASE,
 )
 _FROM_GOOGLE = re.compile(
     r"\b(?:from|by) (?:google )?(?P<name>drive|calendar|docs|sheets)\b(?! \w+@)", re.IGNORECASE
@@ -128,7 +135,7 @@ def _target(intent: Intent, query: Query, service: Service) -> tuple[tuple[Step,
     looks = searching.look(_what(intent, query), query, service, "s1")
     if service == "gdrive":
         return _file(looks, intent, query)
-    if service == "gcal" and intent.entities.get("any_day"):
+    if service == "gcal" and (intent.entities.get("any_day") or _by_its_hour(intent, query)):
         looks = (_at_that_hour(intent, query),)
     elif service == "gcal":
         looks = (_ahead(looks[0], query),)
@@ -141,11 +148,20 @@ def _target(intent: Intent, query: Query, service: Service) -> tuple[tuple[Step,
     return looks, lambda name: Reference("s1", f"sure.{name}")
 
 
+def _by_its_hour(intent: Intent, query: Query) -> bool:
+    """ "My three o'clock on Friday": what begins then, and not what lasts all that day."""
+    return not intent.entities.get("topic") and bool(_BY_ITS_HOUR.search(query.text))
+
+
 def _at_that_hour(intent: Intent, query: Query) -> Step:
-    """ "My three o'clock": the next one that begins then."""
+    """ "My three o'clock": the next one that begins then; on the day that was said, if any."""
     window = _range(intent.entities.get("from_time")) or intent.time_range
     at = window.start if window and window.start else query.now
-    asked = {"at": at, "after": query.now, "before": query.now + WEEK}
+    after, before = query.now, query.now + WEEK
+    if not intent.entities.get("any_day") and window and window.start:
+        after = window.start.replace(hour=0, minute=0, second=0, microsecond=0)
+        before = after + DAY
+    asked = {"at": at, "after": after, "before": before}
     return Step("s1", "gcal", "beginning", asked)
 
 

@@ -16,6 +16,7 @@ CONFIDENCE: Final = 0.8
 MOST_WORDS: Final = 6  # of a time or a length alone
 OPERATIONS: Final[frozenset[Operation]] = frozenset({"create_event", "update_event"})
 WEEK: Final = timedelta(days=7)
+DAY: Final = 24 * 60  # minutes
 _NEAR: Final = re.compile(
     r"\b(?:to-?day|to-?morrow|to-?night|this|next|week|\d|\w+(?:uary|ch|pril|may|june|july|august"
     r"|ber))\b",
@@ -105,6 +106,10 @@ _SO_LONG: Final = (
     r"(?:half an hour|half hour|(?:an?|one|two|three) hours?|hour|(?:five|ten|fifteen|twenty"
     r"|thirty|forty|\d{1,3}) ?min(?:ute)?s?)"
 )
+_DAYS_MORE: Final = re.compile(
+    r"^(?:by )?(?:another|(?:an?|one) more) (?P<unit>day|week)(?: (?:then|please|later))*[.! ]*$",
+    re.IGNORECASE,
+)
 _MORE: Final = re.compile(
     rf"^(?:by )?(?:another (?P<length>{_SO_LONG})|(?P<length2>{_SO_LONG}) more)"
     r"(?: (?:then|please|later|more|on top))*[.! ]*$",
@@ -146,7 +151,7 @@ def amended(own: Intent, text: str, before: EarlierTurn) -> Intent | None:
     changed = guest_list.changed(text, said, proposed)
     if (changed := _words_changed(said, own) if changed is None else changed) is not None:
         return again(proposed, changed)
-    if (more := _another(said, proposed, before)) is not None:
+    if (more := _told(said, own) or _another(said, proposed, before)) is not None:
         return more
     if own.operation not in _MAY_AMEND or not _is_of_it(own, text, said.lower()):
         return None
@@ -190,8 +195,22 @@ def _minutes(length: str, way: str) -> int:
     return -int(minutes) if way.lower() in ("earlier", "sooner", "forward") else int(minutes)
 
 
+def _told(said: str, own: Intent) -> Intent | None:
+    """Who shall hear of it, and not what: that is asked."""
+    whom = guest_list.only_told(said)
+    if not whom:
+        return None
+    mail = replace(own, operation="send_email", services=("gmail",), time_range=None)
+    asked = f"What shall I tell {whom}? Please say “tell {whom} that …”."
+    return replace(mail, entities={"people": [whom]}, clarification=asked)
+
+
 def _another(said: str, proposed: Intent, before: EarlierTurn) -> Intent | None:
     """ "Another hour": as much again in the way that it was moved, or that much longer."""
+    if found := _DAYS_MORE.match(said):
+        days = 7 if found["unit"].lower() == "week" else 1
+        by = int(before.intent.entities.get("shift_minutes") or 0)
+        return _shifted(proposed, before, (-days if by < 0 else days) * DAY)
     found = _MORE.match(said)
     if found is None:
         return None

@@ -18,13 +18,33 @@ _TOO: Final = re.compile(
 NOBODY: Final = "without any guests"
 # "To Tom as well", "Tom should be there too": a guest, and no place.
 _ALSO: Final = re.compile(
-    r"^(?:and )?(?:(?:to|for|with|ask|tell|let) )?(?P<whom>[^\W\d_][^,;.!?]{0,60}?)"
+    r"^(?:and )?(?:(?:to|for|with) )?(?!(?:ask|tell|let|inform|e-?mail|mail|message|text|call"
+    r"|ring|remind)\b)"
+    r"(?P<whom>[^\W\d_][^,;.!?]{0,60}?)"
     r"(?: (?:too|as well|also)"
     r"| (?:should|needs? to|must|has to|have to|wants? to|will|can|ought to|is|are)"
     r" (?:also )?(?:be (?:there|in it|in on it|invited)|come(?: along)?|coming(?: along)?"
     r"|join(?:ing)?(?: us)?|attend)(?: too| as well| also)?)[.! ]*$",
     re.IGNORECASE,
 )
+
+# "Tell Bo as well": whoever shall hear of it is not invited to it.
+_TELLS: Final = re.compile(
+    r"^(?:tell|inform|notify|e-?mail|mail|message|write to|text"
+    r"|let)\s+(?P<whom>[^\W\d_][^,;:.!?]{0,60}?)"
+    r"(?: know)?(?: (?:too|as well|also|about (?:it|that|this)|of (?:it|that|this)"
+    r"|please))*[.! ]*$",
+    re.IGNORECASE,
+)
+
+
+def only_told(said: str) -> str:
+    """Who shall be told of what was proposed, where it is not said what; else nothing."""
+    found = _TELLS.match(said)
+    whom = named(found["whom"]) if found else None
+    if found is None or whom is None or whom.end != len(found["whom"]):
+        return ""
+    return "" if whom.phrase.lower() in PRONOUNS else whom.phrase
 
 
 def changed(text: str, said: str, proposed: Intent) -> dict[str, Any] | None:

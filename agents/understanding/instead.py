@@ -55,6 +55,11 @@ _ANSWERS_SEVERAL: Final = re.compile(
     re.IGNORECASE,
 )
 _MOVES_SEVERAL: Final = re.compile(
+    r"(?!.*\b(?:bin|trash|archive|label|folder|spam|junk|inbox|e-?mails?|mails?|messages?"
+    r"|newsletters?|files?|documents?|drive)\b)"
+    r"(?!.*\bfrom (?!\d|(?:to-?day|to-?morrow|this|next|noon|now|one|two|three|four|five|six|seven"
+    r"|eight|nine|ten|eleven|twelve|my|our|the (?:\d\w*|morning|afternoon|evening))\b"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day))"
     r"\W*(?:(?:please|can you|could you)\s+)*(?:(?:move|push|shift|bring|postpone|delay|reschedule)"
     r"\s+(?:back\s+|forward\s+)?(?:everything|all(?: of)?(?: my| the| our)? (?:meetings|events"
     r"|appointments|calls)|all of it|the lot)\b.*\b(?:to|by|back|later|earlier|forward|until)\b"

@@ -38,14 +38,24 @@ _APPOINTMENT: Final = re.compile(
     r"^(?:(?:meet|meeting|seeing) (?!me\b|up\b|the needs)\w|(?:add|schedule|pencil in|put down"
     r"|enter|create) (?!.*\b(?:lists?|alarms?)\b)\w"
     r"|(?:an? |the |new )?(?:team |client |business |family |quick |phone |video )?"
-    rf"{_MEETS}\b)(?=.*\b{_DAY}\b)(?=.*\b{_CLOCK})[^?]*$"
+    rf"{_MEETS}\b)"
+    rf"(?=.*\b{_DAY}\b)(?=.*\b{_CLOCK})[^?]*$"
+)
+
+
+# "Meeting Ana at ten is impossible" tells something, and "meeting notes" are no meeting.
+_IS_TOLD: Final = re.compile(
+    rf"^(?:an? |the |my |our )?(?:meeting|seeing|{_MEETS})\b"
+    r"(?:(?! (?:about|that|to|because|since|:)\b)[^,;:])*?"
+    r" (?:is|isn't|was|wasn't|were|weren't|went|has been|had|will be|won't be"
+    r"|notes|minutes|recordings?|slides|agenda|papers)\b"
 )
 
 
 def is_appointment(wish: str) -> bool:
     """Whether the lower-cased request is what shall be met for, with whom, on which day and at
     what hour."""
-    return bool(_APPOINTMENT.match(wish))
+    return bool(_APPOINTMENT.match(wish)) and not _IS_TOLD.match(wish)
 
 
 def may_make_event(wish: str, *, commanded: bool) -> bool:
@@ -53,6 +63,8 @@ def may_make_event(wish: str, *, commanded: bool) -> bool:
     name with no day or time beside it. `commanded`: its wording orders one."""
     if _ASKS.match(wish):
         return bool(_REMINDS.search(wish))
+    if not commanded and _IS_TOLD.match(wish):
+        return False
     words = words_of(wish)
     if commanded or not words or words[0].low in STOP_WORDS | COMMAND_WORDS:
         return True

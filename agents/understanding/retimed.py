@@ -44,7 +44,12 @@ _A_UNIT_ON: Final = re.compile(
     re.IGNORECASE,
 )
 _A_BIT: Final = re.compile(
-    r"\b(?:a (?:little )?(?:bit|little)|slightly|somewhat) (?P<way>earlier|later)\b", re.IGNORECASE
+    r"^(?:(?:(?:no|actually|hm+|sorry|well|but|and|ok|okay|or|please|rather|maybe)\b[, ]*)*"
+    r"(?:(?:can|could) (?:you |we )?)?(?:(?:make|move|put|have|push|shift|start|do|be)\b ?)?"
+    r"(?:(?:it|that|this)\b ?)?(?:be )?)"
+    r"(?:just )?(?:a (?:little )?(?:bit|little)|slightly|somewhat) (?P<way>earlier|later)"
+    r"(?= ?(?:please|then|instead|if possible|would be better|is better)?[.!? ]*$)",
+    re.IGNORECASE,
 )
 _UNINVITES: Final = re.compile(
     r"^(?:(?:no|actually|but|and|please|ok|okay)\b[, ]*)*(?:(?:do not|don't|dont) invite|without"
@@ -52,6 +57,7 @@ _UNINVITES: Final = re.compile(
     r"(?:,? (?:please|yet|just for me|for now))*[.! ]*$",
     re.IGNORECASE,
 )
+_AND: Final = re.compile(r"^(?:(?:and|also|then|please|ok|okay)\b[, ]*)+", re.IGNORECASE)
 _I_MEANT: Final = re.compile(
     r"^(?:(?:no|sorry|oops|wait|oh|actually)\b[,. ]*)*i mean(?:t)? (?:the|my) ", re.IGNORECASE
 )
@@ -75,9 +81,11 @@ def in_full(text: str, earlier: tuple[EarlierTurn, ...], zone: str) -> str:
         return text
     if better := _IS_BETTER.match(text) or _NOT_BUT.match(text):
         return f"make it {better['day'] or better['day2']}"
+    if whom := guest_list.only_told(_AND.sub("", text)):
+        return f"tell {whom}"
     if _UNINVITES.match(text) and earlier[-1].intent.operation == "create_event":
         return guest_list.NOBODY
-    text = _A_BIT.sub(lambda found: f"half an hour {found['way']}", text)
+    text = _A_BIT.sub(lambda found: f"make it half an hour {found['way']}", text)
     if moved := _A_UNIT_ON.match(text):
         return _moved(moved, earlier, zone) or text
     found = _PART_OF_AN_HOUR.search(text)

@@ -82,7 +82,12 @@ RULES: Final = _rules(
         (r"^archive\b", "archive_email", 2.0),
         (r"\bout of my inbox\b", "archive_email", 1.5),
         (r"^(?:trash|bin)\b", "trash_email", 1.5),
-        (r"^(?:trash|bin|delete) (?:all|every\w*|any\w*)\b.*\bfrom\b", "trash_email", 1.5),
+        (r"^(?:trash|bin|delete) (?:all|every\w*|any\w*)\b.*\bfrom (?!\d|\w+day\b|to-?morrow\b"
+         r"|noon\b|midday\b|now\b|this (?:week|month|morning|afternoon|evening)\b|next\b|last\b"
+         r"|one\b|two\b|three\b|four\b|five\b|six\b"
+         r"|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|half\b|quarter\b|(?:my|the|our) "
+         r"(?:\w+ )?(?:calend[ae]r|diary|schedule|agenda|drive|folder|disk)\b)",
+         "trash_email", 1.5),
         (r"^(?:un)?(?:label|tag|star|flag)\b", "label_email", 1.5),
         (r"^(?:mark)\b.*\b(?:read|unread|important|spam|starred)\b", "label_email", 1.5),
         (r"^(?:put|add|apply|remove) (?:the |a )?labels?\b", "label_email", 2.0),
@@ -142,6 +147,11 @@ RULES: Final = _rules(
         (r"\b(?:summary|overview|gist|key points|main points|short version|recap)\b",
          "summarize", 1.0),
         (rf"^(?:open|read)\b.*\b(?:{MAIL}|{FILE}|{EVENT}|one|it)\b", "read", 1.2),
+        # who asks whether to has ordered nothing
+        (r"^(?:(?:i wonder|i'm wondering|i am wondering|not sure|i'm not sure|i don't know) "
+         r"(?:if|whether) i should|should i|do i (?:have|need) to|would it be (?:wise|better) to) "
+         r"(?:cancel|call off|delete|remove|skip|drop|decline|accept|move|postpone|archive|trash"
+         r"|bin|forward|share|unshare|reply)\b", "search", 3.0),
         (r"\bfull text\b|^show (?:me )?(?:all of|the whole)\b", "read", 0.8),
         (r"\bwhat (?:did|does|has|have|is|was)\b.*\b(?:say|said|write|written|wrote|tell|told"
          r"|mention|mentioned|reply|replied|answer|answered|think|suggest|promise|ask)\b",

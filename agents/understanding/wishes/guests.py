@@ -50,9 +50,10 @@ _COMING: Final = _compiled(
     r"(?P<what>(?:the|my|our|that|this|\S+'s)\s.+)$"
 )
 _WANTED: Final = _compiled(
-    r"(?:is it possible to|would it be possible to|can (?:we|you|i)|could (?:we|you|i)|may we|let's"
-    r"|(?:i|we)(?:'d| would)? (?:want|like|need|love)(?: to)?|it would be (?:good|nice) to)\s+"
-    r"(?:also\s+)?(?:(?:have|get|bring|see|include)\s+)?(?=\S)"
+    r"(?:(?:is it possible to|would it be possible to|can we|could we|it would be (?:good|nice) to)"
+    r"\s+(?:also\s+)?(?:have|get|bring|see|include)"
+    r"|(?:i|we)(?:'d| would)? (?:want|like|need|love)"
+    r"(?:\s+(?:also\s+)?to (?:have|get|bring|see|include))?)\s+(?=(?-i:[A-Z]))"
 )
 _THERE: Final = _compiled(
     r"\s+(?:to be\s+)?(?:at|in on|in|on|along (?:to|at)|to (?:come to|join|attend"

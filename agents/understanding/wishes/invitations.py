@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from agents.understanding.rules import EVENT
-from agents.understanding.wishes.guests import IS_EVENT
+from agents.understanding.rules import EVENT, GATHERING
 
 _MAIL: Final = re.compile(r"\b(?:e-?mails?|mails?|messages?|inbox|newsletters?|label)\b", re.I)
 
@@ -16,9 +15,26 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 # "Cancel the tasting, I'm ill": why is no part of what.
+# What corrects is no reason, nor what may: "I mean the other one", "it should be the fitting".
 WHY: Final = _compiled(
-    r"\s*[,;–-]+\s+(?:because |as |since |sorry,? )?(?:i|we|it|they|he|she|there|nobody|everyone)"
-    r"(?:['’]\w+)?\s(?!.*\b(?:to|at|until|instead|keep|need)\b).*$"
+    r"\s*[,;–-]+\s+(?:because |as |since |sorry,? )?(?:"
+    r"(?:i|we)(?:['’](?:ll|d|m|re)| will| am| are| would)\s(?:rather |going to |going "
+    r"|planning to )?"
+    r"(?:come|go|be|attend)\s(?:to|at)\s(?!.*\binstead of\b).*$"
+    r"|(?:i|we|it|they|he|she|there|nobody|everyone)(?:['’]\w+)?\s(?!.*\b(?:to|at|until|instead"
+    r"|keep"
+    r"|need|mean|meant|said|say|should|rather|only|not|thinking|thought|wanted|want|is the|is my"
+    r"|was the|was my|but)\b)"
+    r"(?!['’]?s? ?(?:the|my|our) ).*$)"
+)
+_WHOSE: Final = r"(?:(?:the|my|our|this|that|next|\S+['’]s)\s)"
+# An event and its day, with nothing behind: "the talk justice" is none.
+_AN_EVENT: Final = _compiled(
+    rf"{_WHOSE}(?:(?!(?:on|of|about|for|with|to|in|at|and)\b)[\w'’-]+\s+){{0,4}}?"
+    rf"(?:{EVENT}|{GATHERING}|tasting|fair|drill)"
+    r"(?:\s+with\s+(?-i:[A-Z])[\w'’-]*(?:\s(?-i:[A-Z])[\w'’-]*)?)?"
+    r"(?:\s+(?:on |this |next |coming )?(?:to-?day|to-?night|to-?morrow|week|weekend|morning"
+    r"|afternoon|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?)*"
 )
 _DROP_OUT: Final = _compiled(
     r"(?:pull out of|bail (?:out )?(?:on|of)|back out of|cry off(?: from)?|duck out of|opt out of"
@@ -51,6 +67,13 @@ _YES_OR_NO: Final = _compiled(
 _ANSWERS: Final = {"yes": "accept", "no": "decline", "maybe": "tentatively accept"}
 
 
+_COMES: Final = _compiled(r"\b(?:attend|(?:make it|com(?:e|ing)|take part)\s+(?:to|in))\s*$")
+_NO_EVENT: Final = _compiled(
+    r"\b(?:phone|door|point|conclusions?|office|house|shops?|agreement|decision|end|station|airport"
+    r"|terms|rescue|table)\b"
+)
+
+
 def answered(text: str) -> str | None:
     """ "Yes to the walkthrough" accepts an invitation; the politeness of a yes is none here."""
     found = _YES_OR_NO.match(text)
@@ -64,7 +87,7 @@ def replied(wish: str) -> str | None:
     if found := _DROP_OUT.match(wish) or _TURN_DOWN.match(wish):
         return f"decline {found['what']}"
     found = _STAYS_AWAY.match(wish)
-    if found and (found["comes"].strip() or IS_EVENT.search(found["what"])):
+    if found and _is_stayed_away_from(found["what"].strip(), found["comes"]):
         return f"decline {found['what'].strip()}"
     found = _PUT_ME_AS.match(wish)
     what = (found["before"] or found["after"]) if found else None
@@ -74,3 +97,11 @@ def replied(wish: str) -> str | None:
     if said in ("maybe", "tentative", "perhaps"):
         return f"tentatively accept {what}"
     return f"{'decline' if said in ('no', 'out', 'declined') or 'not' in said else 'accept'} {what}"
+
+
+def _is_stayed_away_from(what: str, comes: str) -> bool:
+    """Whether it is an event with no more than its day behind; or, where one comes to it, anything
+    that one may come to."""
+    if _AN_EVENT.fullmatch(what):
+        return True
+    return bool(_COMES.search(comes)) and not _NO_EVENT.search(what)

@@ -96,6 +96,15 @@ _I_AM_OFF: Final = _compiled(
     r"(?:i'm|i am|i'll be|i will be|we're|we are|we'll be|we will be)\s+(?:going\s+)?(?:on\s+)?"
     rf"{_OFF}\s+(?P<rest>(?:from|on|between|all day)\s.*\b{_DAY}.*)$"
 )
+# "I'm off on Friday, who covers?" tells a day and asks something else.
+_ASKS_MORE: Final = _compiled(
+    r"\?|[,;.!–-]\s*(?:and |so |but )?(?:who|what|when|where|which|how|is|are|am|do|does|did|can"
+    r"|could|will|would|should|shall|has|have|any|anything|anyone|please|tell|let|check|find|show"
+    r"|look|ask|write|reply|send|forward|cancel|move|decline|remind|see|make|give|summari[sz]e"
+    r"|list|get|i|we|you|he|she|they)\b"
+    rf"|\b(?:and|but|so|because|when|while)\s+(?!{_DAY}|(?:on |from )?the \d|\d|(?:on "
+    rf"|from )?{_DAY})"
+)
 _DAY_OFF: Final = _compiled(
     r"(?:book|take|put|get|have|log)\s+(?:me\s+)?(?:in\s+)?(?:the (?:whole|entire) |all |a |the )?"
     rf"(?:day|days|week|time|afternoon|morning)\s+off\s+(?P<rest>.*\b{_DAY}.*)$"
@@ -179,7 +188,7 @@ def _off(wish: str) -> str | None:
     if found:
         rest = found.groupdict().get("rest") or ""
         return f"schedule {_away(found['what'], rest)} all day on {_plain_day(found['when'])}"
-    found = _ME_OFF.match(wish) or _I_AM_OFF.match(wish)
+    found = _ME_OFF.match(wish) or (None if _ASKS_MORE.search(wish) else _I_AM_OFF.match(wish))
     if found and _HAS_DAY.search(found["rest"]):
         when, _, more = found["rest"].partition(",")
         return f"schedule {_away(found['what'], more)} all day {when.strip(' .')}"
