@@ -35,7 +35,7 @@ _PLACES: Final = {
     "two": 1, "latter": -1, "third": 2, "3rd": 2, "3": 2, "fourth": 3, "4": 3, "last": -1,
 }  # fmt: skip
 _PLACE: Final = re.compile(
-    r"^(?:no,? |um,? |oh,? |the |number |no\.? ?|option |i mean(?:t)? |yes,? )*"
+    r"^(?:(?:no|um|oh|yes)[,.]? |(?:the|number|option|i meant?) |no(?=\d))*"
     rf"(?P<place>{'|'.join(sorted(_PLACES, key=len, reverse=True))})"
     r"(?: (?:one|of them|of those|please|person|file|mail|event|address|option))*[.! ]*$"
 )

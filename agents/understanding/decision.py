@@ -91,6 +91,21 @@ _ASKS: Final = re.compile(
 _TAKES_AWAY: Final[tuple[Operation, ...]] = (
     "delete_event", "trash_email", "archive_email", "unshare_file",
 )  # fmt: skip
+_REMOVES: Final = re.compile(
+    r"\b(?:cancel\w*|call(?:ed)? (?:\S+ ){0,4}?off|delete\w*|remov\w+|drop|clear|erase|wipe|scrap"
+    r"|bin|trash|junk|ditch|axe|skip|discard|dump|chuck|throw|get rid|rid of|take (?:\S+ ){1,6}?off"
+    r"|takes? (?:\S+ ){1,4}?away|archive|tidy|put (?:\S+ ){1,4}?away|out of my inbox|unshare|revoke"
+    r"|withdraw|stop|no longer|undo|abort|eliminate|kill|strike|exclude|uninvite|not happening"
+    r"|isn't happening|unschedule|end)\b"
+)
+# "Did I cancel it", "how about ...", "I wonder whether to skip it"
+_ASKS_OR_TELLS: Final = re.compile(
+    r"(?:and |so |but )?(?:did|do|does|has|have|had|is|are|was|were|am|should|shall|must|why"
+    r"|would it|can (?:i|the|my|this|that)|could (?:i|the|my)|may i|if|what if|what happens"
+    r"|i (?:wonder|forgot|don't know|can't remember|hate|love|thought)|not sure|tell me|let me know"
+    r"|show me)\b"
+)
+_ASKS_HOW: Final = re.compile(r"(?:and |so |but )?how (?:do|can|could|would|should|to)\b")
 _HEARD_FROM: Final = re.compile(
     r"\b(?:something|anything|news|word|replies|reply|answer|heard|hear|come in|came in) from\b"
 )
@@ -153,8 +168,13 @@ def decide(text: str) -> Decision:
 def _without_takings(
     wish: str, scores: dict[Operation, float], ruled: dict[Operation, float]
 ) -> dict[Operation, float]:
-    """A question that merely resembles a wish to take something away is none."""
-    if not _ASKS.match(wish):
+    """What merely resembles a wish to take something away is none: a question, or words without
+    any verb of taking away."""
+    if _ASKS_HOW.match(wish):
+        return {k: v for k, v in scores.items() if k not in _TAKES_AWAY}
+    if _ASKS.match(wish):
+        return {k: v for k, v in scores.items() if k not in _TAKES_AWAY or ruled.get(k, 0.0) > 0}
+    if _REMOVES.search(wish) and not _ASKS_OR_TELLS.match(wish):
         return scores
     return {k: v for k, v in scores.items() if k not in _TAKES_AWAY or ruled.get(k, 0.0) > 0}
 

@@ -94,6 +94,9 @@ _NAMED_REFERENCE: Final = re.compile(
     r"(?: (?:number|code|no\.?|id|reference))?[:#\s]+(?P<code>(?=[A-Za-z0-9-]*\d)[A-Za-z0-9-]{4,}"
     r"|[A-Z]{6})\b"
 )
+_GOES_TO_SOMEBODY: Final = re.compile(
+    r"\b(?:invit\w+|calls?|messages?|e-?mails?|talk|speak|reminder|present) to\b", re.IGNORECASE
+)
 _NOT_A_REFERENCE: Final = re.compile(r"^(?:\d{1,2}(?:AM|PM)|Q[1-4]|H[12]|\d{4}-?Q[1-4]|\d+(?:ST"
 r"|ND|RD|TH)"
                                      r"|20\d{6}|W\d{2})$")  # fmt: skip
@@ -285,6 +288,8 @@ def _people(claims: Claims, decided: Decision, about_mail: str) -> dict[str, Any
     cues = {"from", "to", "with"}
     if decided.services[:1] == ("gdrive",) and not writes:
         cues = {"from"}
+    if decided.operation == "create_event" and not _GOES_TO_SOMEBODY.search(claims.text):
+        cues = {"from", "with"}  # "a visit to Rome"
     found = people.find_people(
         claims,
         writes=writes,

@@ -87,7 +87,7 @@ _WHO_TOO: Final = tuple(
         r"^(?:.{0,24}\b(?:remind me|tell me|forgot(?:ten)?|forget|remember|know|idea|recall|clue"
         rf"|sure|wonder(?:ing)?) )?who (?:exactly )?{NAME} (?:is|was|are|were)(?: again| exactly)?"
         r"[?.! ]*$",
-        rf"^{NAME} ?(?:[-–—,.:?!]+ ?)+(?:and )?(?:who(?:'?s| is| was| are)|which one is|do i know)"
+        rf"^{NAME}[-–—,.:?! ]+(?:and )?(?:who(?:'?s| is| was| are)|which one is|do i know)"
         r"(?: (?:that|this|he|she|they|him|her|it|again|exactly))+\b",
         r"^(?:and )?(?:which (?:one|of them|person) (?:is|was)|what(?:'s| is) the deal with)"
         rf" {NAME}(?: again)?[?.! ]*$",

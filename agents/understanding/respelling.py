@@ -6,10 +6,11 @@ they do; the answer says so. What is to be written, and what is quoted, stays as
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -30,6 +31,7 @@ FAR: Final = 8  # letters of a word that may be two slips away
 ENDINGS: Final = frozenset(
     ("", "s", "es", "e", "d", "ed", "r", "er", "or", "y", "ly", "al", "n", "nt", "ing", "ion")
 )
+MOST: Final = 4  # unknown words
 LONGEST: Final = 300  # characters of a question; more is a pasted text
 _NOBODY: Final = "I know nobody called {typed}. If you mean {meant}, please say it once more so."
 _WORD: Final = re.compile(r"(?<![\w@./'#-])[^\W\d_]{5,24}(?![\w@/#-]|\.\w)")
@@ -76,12 +78,16 @@ async def respelled(query: Query) -> Respelled:
     except (SearchUnavailable, DatabaseBusy, psycopg.Error) as error:
         log.warning("slips stay as they are: %s", error)
         return Respelled(query, {})
-    meant = {word: found for word in unknown if (found := _nearest(word, own))}
+    meant = await asyncio.to_thread(_meant, unknown, own)
     if not meant:
         return Respelled(query, {})
     names = frozenset(w for w, found in meant.items() if _is_name(found, own))
     text = _WORD.sub(lambda found: meant.get(found.group(), found.group()), query.text)
     return Respelled(replace(query, text=text), meant, names)
+
+
+def _meant(unknown: Sequence[str], own: Mapping[str, OwnWord]) -> dict[str, str]:
+    return {word: found for word in unknown if (found := _nearest(word, own))}
 
 
 def _is_name(word: str, own: Mapping[str, OwnWord]) -> bool:
@@ -96,7 +102,8 @@ def _unknown(text: str) -> list[str]:
         return []
     asked = ADDRESS.sub(" ", asked)
     words = dict.fromkeys(_WORD.findall(asked))
-    return [w for w in words if not w.isupper() and not spelling.is_known(fold(w))]
+    found = [w for w in words if not w.isupper() and not spelling.is_known(fold(w))]
+    return found if len(found) <= MOST else []  # many are another language
 
 
 def _nearest(word: str, own: Mapping[str, OwnWord]) -> str | None:
