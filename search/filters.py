@@ -47,19 +47,23 @@ FILE_TYPES: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]] = Mappi
 )
 
 
+WHOLE: Final = 2  # letters of a name that is no beginning of one
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What an item must be. A field that a service does not have says nothing about it.
 
     People are parts of names or addresses, in any case and with or without accents; each word
-    must begin a word of theirs. `[after, before)` are aware: mails by when they were received,
+    must begin a word of theirs, one of two letters alone be one. Several `sender`s are any of them,
+    several `participants` all. `[after, before)` are aware: mails by when they were received,
     files by when they were modified, events if they overlap it. `file_types` are the keys of
     FILE_TYPES, or endings such as "zip"; of a mail they mean its attachments. With `strict`
     these hold for every result; without, they lift those for which they hold. `phrases`, words
     that follow one another, hold either way.
     """
 
-    sender: str | None = None
+    sender: str | tuple[str, ...] | None = None
     recipient: str | None = None
     participants: tuple[str, ...] = ()
     after: datetime | None = None
@@ -207,20 +211,41 @@ def _params(filters: Filters) -> dict[str, Any]:
 def _people(
     name: str, columns: tuple[str, ...], filters: Filters, params: dict[str, Any]
 ) -> Iterator[sql.Composable]:
-    """One condition a word: it begins a word of one of the columns."""
+    """What each of the people must be; of several senders one is enough."""
     value = getattr(filters, name)
-    for number, part in enumerate(value if isinstance(value, tuple) else (value,)):
-        for place, word in enumerate(_match_words(part)):
-            parameter = f"{name}_{number}_{place}"
-            params[parameter] = f"% {_literal(word)}%"
-            yield sql.SQL("({})").format(
-                sql.SQL(" OR ").join(
-                    sql.SQL("item.{} LIKE {}").format(
-                        sql.Identifier(column), sql.Placeholder(parameter)
-                    )
-                    for column in columns
+    parts = value if isinstance(value, tuple) else (value,)
+    each = [list(_person(f"{name}_{n}", columns, part, params)) for n, part in enumerate(parts)]
+    each = [conditions for conditions in each if conditions]
+    if name == "sender" and each:
+        whole = [sql.SQL(" AND ").join(conditions) for conditions in each]
+        yield sql.SQL("({})").format(sql.SQL(" OR ").join(whole))
+        return
+    for conditions in each:
+        yield from conditions
+
+
+def _person(
+    name: str, columns: tuple[str, ...], said: str, params: dict[str, Any]
+) -> Iterator[sql.Composable]:
+    """One condition a word: it begins a word of one of the columns."""
+    words_of_it = _match_words(said)
+    end = " %" if len(words_of_it) == 1 and _is_whole(words_of_it[0]) else "%"
+    for place, word in enumerate(words_of_it):
+        parameter = f"{name}_{place}"
+        params[parameter] = f"% {_literal(word)}{end}"
+        yield sql.SQL("({})").format(
+            sql.SQL(" OR ").join(
+                sql.SQL("item.{} LIKE {}").format(
+                    sql.Identifier(column), sql.Placeholder(parameter)
                 )
+                for column in columns
             )
+        )
+
+
+def _is_whole(word: str) -> bool:
+    """Whether a name is too short to stand for the beginning of one: "Bo" is no booking@."""
+    return len(word) == WHOLE and word.isascii()
 
 
 def _phrases(phrases: tuple[str, ...], params: dict[str, Any]) -> Iterator[sql.Composable]:

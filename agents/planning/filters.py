@@ -52,9 +52,20 @@ def everybody(intent: Intent) -> tuple[str, ...]:
 def of_service(service: Service, intent: Intent, query: Query) -> dict[str, Any]:
     """The filters of a search in one service; those with nothing to say are left out."""
     found = {**_FILTERS[service](intent), **_times(service, intent, query)}
+    if service == "gmail" and _are_of_any(intent, query):
+        found["sender"] = found.pop("participants", None)
     if service == "gmail" and _CAME_BY_MAIL.search(query.text):
         found["file_types"] = tuple(intent.entities.get("file_types", ()))
     return {name: value for name, value in found.items() if value not in (None, (), "")}
+
+
+def _are_of_any(intent: Intent, query: Query) -> bool:
+    """ "Mails from Ana and Bo": nobody else than both can have written one."""
+    named = people(intent)
+    if len(named) < 2 or intent.entities.get("direction") != "from":
+        return False
+    said = r"\W+(?:(?:and|or)\W+)?(?:from |by )?".join(re.escape(name) for name in named)
+    return re.search(rf"\b(?:from|by) {said}\b", query.text, re.IGNORECASE) is not None
 
 
 def _times(service: Service, intent: Intent, query: Query) -> dict[str, Any]:
@@ -89,9 +100,17 @@ def _mail(intent: Intent) -> dict[str, Any]:
         "newsletters": True if "newsletters" in flags else None,
         "circle": intent.entities.get("circle"),
         "language": intent.entities.get("language"),
-        "has_attachment": True if "attachment" in flags else None,
+        "has_attachment": _has_attachment(flags),
+        "besides": intent.entities.get("besides"),
+        "not_by": tuple(intent.entities.get("not_by", ())),
         "labels": (*intent.entities.get("labels", ()), *starred),
     }
+
+
+def _has_attachment(flags: Sequence[str]) -> bool | None:
+    if "bare" in flags:
+        return False
+    return True if "attachment" in flags else None
 
 
 def _mail_people(intent: Intent) -> dict[str, Any]:

@@ -19,6 +19,8 @@ _CHOSEN = frozenset({"after", "before", "newsletters", "circle", "sender", "part
 PROMISES_LIMIT = 20
 CONTACTS = 3
 PERSON_LIMIT = 10
+NEWS_LIMIT = 40
+_LATEST = re.compile(r"\b(?:latest|newest|news|updates?|developments?|what(?:'s| is) new)\b", re.I)
 SHORT = timedelta(hours=12)  # what is shorter is a time that is spoken of, not that of a mail
 _FIRST = re.compile(
     r"\b(?:(?<!newest )(?<!latest )(?<!recent )first|originally|earliest|oldest|since when|how long"
@@ -245,7 +247,18 @@ def thread(intent: Intent, query: Query) -> tuple[Step, ...]:
             field = "discussed.id" if looks[0].arguments.get("query") else "items[0].id"
             whole = {"id": Reference(step_id, field)}
             made.append(Step(f"{step_id}r", service, "thread", whole, depends_on=needed))
+            made.extend(_since(looks[0], query))
     return tuple(made)
+
+
+def _since(look: Step, query: Query) -> tuple[Step, ...]:
+    """More of what speaks of it, where the latest is asked for: it need not be what comes nearest
+    to the words."""
+    words = look.arguments.get("query")
+    if not words or not _LATEST.search(query.text):
+        return ()
+    asked = {name: value for name, value in look.arguments.items() if name != "question"}
+    return (Step(f"{look.id}n", "gmail", "search", {**asked, "limit": NEWS_LIMIT}),)
 
 
 def _of_what(text: str) -> str:

@@ -8,6 +8,7 @@ from agents.query import Item
 from agents.synthesis import answered, found, wording
 from agents.synthesis.lines import is_own, sender, title
 from agents.synthesis.material import Material
+from search.text import fold
 
 SHOWN = 5
 FEW = 3
@@ -18,6 +19,7 @@ _KINDS = {
     "clients": "I count whoever writes from another organisation that you write to, too.",
     "strangers": "I count people whom you never wrote to and who wrote to you once or twice.",
 }
+_FILES = {"image": "a picture attached", "pdf": "a PDF attached"}
 _FOLDERS = {"SPAM": " in your spam", "TRASH": " in your bin"}
 _LANGUAGES = {
     code: f" in {name}"
@@ -165,13 +167,44 @@ def _kind(material: Material) -> str:
     before = " ".join(flag for flag in ("unread", "starred", "important") if flag in flags)
     language = _LANGUAGES.get(str(entities.get("language") or ""), "")
     folder = next((_FOLDERS[x] for x in entities.get("labels") or () if x in _FOLDERS), "")
-    attached = " with an attachment" if "attachment" in flags else ""
+    kind = next(iter(entities.get("file_types") or ()), "")
+    attached = f" with {_FILES.get(kind, 'an attachment')}" if "attachment" in flags else ""
+    attached = " without an attachment" if "bare" in flags else attached
     return f"{before} mail{attached}{language}{folder}".strip()
 
 
 def circle_note(material: Material) -> str:
-    """Who was taken to be of the kind that was asked for."""
-    return _KINDS.get(str(material.intent.entities.get("circle") or ""), "")
+    """Who was taken to be of the kind that was asked for, and what was left out."""
+    entities = material.intent.entities
+    parts = [_KINDS.get(str(entities.get("circle") or ""), "")]
+    if besides := entities.get("besides"):
+        parts.append(f"I left out what speaks of “{wording.plain(str(besides))}”.")
+    if names := entities.get("not_by"):
+        parts.append(f"I left out what {wording.joined(list(map(wording.plain, names)))} wrote.")
+    parts.append(_silent(material))
+    return " ".join(part for part in parts if part)
+
+
+def _silent(material: Material) -> str:
+    """Which of several people wrote none of all that were found."""
+    step = material.first_step("gmail")
+    several = step.step.arguments.get("sender") if step else None
+    if step is None or not isinstance(several, tuple) or not step.items:
+        return ""
+    if len(step.items) >= int(step.step.arguments.get("limit") or 0):
+        return ""  # there may be more
+    none = [
+        name
+        for name, sought in zip(material.people, several, strict=False)
+        if not any(_is_by(sought, mail) for mail in step.items)
+    ]
+    who = wording.joined([wording.plain(name) for name in none])
+    return f"None of them is from {who}." if none else ""
+
+
+def _is_by(sought: str, mail: Item) -> bool:
+    said = f"{mail.details.get('sender_name') or ''} {mail.details.get('sender_email') or ''}"
+    return all(word in fold(said) for word in fold(sought).split())
 
 
 def _mark(marks: list[str], place: int) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from agents.query import Intent, Operation, Query, TimeRange
-from agents.understanding import dates, mailing_words, questions
+from agents.understanding import dates, mailing_limits, mailing_words, questions
 from agents.understanding.mailing_words import MAIL
 from agents.understanding.wording import blanked, request, without_politeness, words_of
 
@@ -73,7 +74,8 @@ def mailed(text: str, operation: Operation, query: Query) -> Intent | None:
         or _news(body, query)
     )
     known = known or _of_a_matter(body, query) or _open_with(body)
-    return known or _listed(mailing_words.as_mails(body), query)
+    known = known or _counted(body, query) or _why(body)
+    return known or _listed(mailing_words.as_mails(mailing_limits.of_the_night(body)), query)
 
 
 def _listed(body: str, query: Query) -> Intent | None:
@@ -84,6 +86,8 @@ def _listed(body: str, query: Query) -> Intent | None:
     if not _claim_time(asked):
         return None
     _claim_adjectives(asked, head["adjectives"] or "")
+    if head["many"]:
+        asked.entities["many"] = mailing_words.number(head["many"])
     for claim in _CLAIMS:
         claim(asked)
     if _FILLERS.sub(" ", asked.rest).strip(" ,;:-–—'\"?.!"):
@@ -91,11 +95,31 @@ def _listed(body: str, query: Query) -> Intent | None:
     return _intent(asked) if _says_enough(asked, head) else None
 
 
+def _counted(body: str, query: Query) -> Intent | None:
+    """How many mails came from a group of people, or not about something: of anything else the
+    words are counted."""
+    head = mailing_words.HOW_MANY.match(body)
+    found = _listed(body[head.end() :], query) if head else None
+    if found is None or not {"circle", "colleagues", "besides", "not_by"} & found.entities.keys():
+        return None
+    return replace(found, entities={**found.entities, "shape": "count"})
+
+
+def _why(body: str) -> Intent | None:
+    """Why somebody does not come, or whether: they wrote it, whatever the calendar says."""
+    found = mailing_limits.WHY.match(body)
+    if found is None or not mailing_words.may_be_called(found["who"]):
+        return None
+    entities = {"people": [found["who"]], "direction": "from", "topic": "cannot come"}
+    return Intent(("gmail",), "search", entities, None, CONFIDENCE)
+
+
 def _says_enough(asked: _Asked, head: re.Match[str]) -> bool:
     """ "Is there anything?" asks for no mail."""
     is_mail = bool(re.search(MAIL, head.group(), re.IGNORECASE))
-    chosen = bool(asked.people or asked.entities)
-    return chosen or (is_mail and asked.time is not None)
+    if asked.people or asked.entities.keys() - {"many"}:
+        return True  # but "the first thing on Friday" is an event
+    return is_mail and (asked.time is not None or "many" in asked.entities)
 
 
 def _claim_time(asked: _Asked) -> bool:
@@ -104,6 +128,9 @@ def _claim_time(asked: _Asked) -> bool:
         days = mailing_words.DAYS[older["unit"].lower()] * mailing_words.number(older["number"])
         asked.time = TimeRange(None, asked.query.now - timedelta(days=days))
         return True
+    if asked.take(mailing_limits.OVERNIGHT):
+        asked.time = _last_night(asked.query)
+        return True
     when = dates.find_time(
         asked.rest, now=asked.query.now, time_zone=asked.query.time_zone, ahead=False
     )
@@ -111,6 +138,14 @@ def _claim_time(asked: _Asked) -> bool:
     asked.time = when.range
     start = when.range.start if when.range else None
     return start is None or start <= asked.query.now
+
+
+def _last_night(query: Query) -> TimeRange:
+    local = query.now.astimezone(ZoneInfo(query.time_zone))
+    evening, morning = mailing_limits.HOURS
+    today = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    start = (today - timedelta(days=1)).replace(hour=evening)
+    return TimeRange(start, min(today.replace(hour=morning), query.now))
 
 
 def _claim_adjectives(asked: _Asked, said: str) -> None:
@@ -125,6 +160,16 @@ def _add(asked: _Asked, entities: dict[str, Any]) -> None:
     for key, value in entities.items():
         known = asked.entities.get(key)
         asked.entities[key] = [*known, *value] if isinstance(known, list) else value
+
+
+def _claim_exceptions(asked: _Asked) -> None:
+    """What the mails shall not be about, from whom not, and that nothing is attached to them."""
+    if found := asked.take(mailing_limits.BESIDES):
+        asked.entities["besides"] = found["besides"].strip()
+    if found := asked.take(mailing_limits.NOT_BY):
+        asked.entities["not_by"] = mailing_words.names_in(found["who"])
+    if asked.take(mailing_limits.BARE):
+        _add(asked, {"flags": ["bare"]})
 
 
 def _claim_signs(asked: _Asked) -> None:
@@ -165,6 +210,7 @@ def _claim_people(asked: _Asked) -> None:
 
 
 _CLAIMS: Final[tuple[Callable[[_Asked], None], ...]] = (
+    _claim_exceptions,
     _claim_signs,
     _claim_topic,
     _claim_people,
@@ -178,13 +224,15 @@ def _intent(asked: _Asked) -> Intent | None:
         if any(not mailing_words.may_be_called(name) for name in found["people"]):
             return None
     is_unread = "unread" in found.get("flags", ())
-    if found.get("topic") and not (found.get("many") or found.get("labels") or is_unread):
+    is_less = {"besides", "not_by"} & found.keys() or "bare" in found.get("flags", ())
+    chosen_else = found.get("many") or found.get("labels") or is_unread or is_less
+    if found.get("topic") and not chosen_else:
         return None  # what is about something is looked for, and read, in other ways
     chosen_alone = bool(asked.people or found.get("topic")) or {"labels", "file_types"} & set(found)
     flags = set(found.get("flags", ()))
     if found.get("many"):
         found["shape"] = "few"
-    elif chosen_alone or "language" in found or flags & {"starred", "attachment"}:
+    elif chosen_alone or is_less or "language" in found or flags & {"starred", "attachment"}:
         found["shape"] = "mails"
     else:
         found["shape"] = "digest"

@@ -45,12 +45,12 @@ _CIRCLES: Final = {
     "people": r"(?:(?:real|actual|human) )?(?:people|humans|persons|human beings)(?: only)?",
 }
 _CIRCLE: Final = "|".join(_CIRCLES.values())
-_ONE: Final = (
+ONE: Final = (
     rf"(?:(?:(?:anyone|anybody|someone|somebody|people|everyone|everybody) (?:at|from|in) )?"
     rf"{roles.THE_ROLE}|{_CIRCLE}"
     rf"|(?:(?:anyone|anybody|someone|somebody|people|everyone|everybody) (?:at|from) )?{_NAME})"
 )
-WHO: Final = rf"{_ONE}(?:(?:, | and | or |, and | & ){_ONE}){{0,3}}"
+WHO: Final = rf"{ONE}(?:(?:, | and | or |, and | & ){ONE}){{0,3}}"
 ANYONE: Final = frozenset({"anyone", "anybody", "someone", "somebody", "people"})
 _END: Final = r"(?=\W*$|[\s,;?!.])"
 
@@ -84,8 +84,12 @@ _ADJECTIVE: Final = (
     rf"|(?<=first ){_NUMBER.replace('number', 'n3')}"
     rf"|(?<=newest ){_NUMBER.replace('number', 'n4')}|german|french|spanish|turkish|english)"
 )
+_SO_MANY: Final = (
+    rf"(?:(?P<many>\d{{1,2}}|{'|'.join(n for n in _NUMBERS if len(n) > 2)}) (?:of )?(?:the |my )?"
+    r"(?=(?:most recent|last|latest|newest|oldest|earliest|first)\b))?"
+)
 HEAD: Final = re.compile(
-    rf"^(?:{_ASKING} )*(?:{_DETERMINER} )*(?P<adjectives>(?:{_ADJECTIVE},? (?:and )?)*)"
+    rf"^(?:{_ASKING} )*(?:{_DETERMINER} )*{_SO_MANY}(?P<adjectives>(?:{_ADJECTIVE},? (?:and )?)*)"
     rf"(?:{_DETERMINER} )*(?:{MAIL}|everything|anything|something|things|thing|word)\b",
     _ING,
 )
@@ -132,6 +136,7 @@ _KINDS: Final = (
     r"pdfs?|photos?|pictures?|images?|spreadsheets?|excel(?: sheets?| files?)?|documents?"
     r"|word documents?|presentations?|slides|files?|attachments?|something|anything|enclosures?"
 )
+HOW_MANY: Final = re.compile(rf"^how many (?=(?:{_ADJECTIVE} )*{MAIL}\b)", _ING)
 WITH_FILE: Final = re.compile(
     rf"\b(?:with|that (?:have|has|had|came with|come with)|which (?:have|has|had)|ha(?:ve|s|d)"
     rf"|containing|carrying) (?:an? |any |the |some )?(?:attached )?(?P<kind>{_KINDS})"
@@ -288,7 +293,7 @@ _DEBTS: Final = r"(?:bills?|invoices?|fees?|fines?|debts?|payments?|sums?|amount
 _OPEN: Final = r"(?:unpaid|outstanding|open|overdue|due|pending|to pay|not paid|waiting to be paid)"
 OWED: Final = re.compile(
     r"^(?:do i (?:still |currently )?owe(?: (?!money|anything|something|cash|any\b|an?\b)"
-    rf"(?P<who>{'|'.join(sorted(ANYONE))}|{_ONE}))?|(?:what|whom?) do i (?:still |currently )?owe"
+    rf"(?P<who>{'|'.join(sorted(ANYONE))}|{ONE}))?|(?:what|whom?) do i (?:still |currently )?owe"
     rf"(?: (?:{'|'.join(sorted(ANYONE))}))?|does anyone (?:say|think) i owe (?:them|him|her))"
     rf"(?: (?:any )?(?:money|anything|something|cash|any {_DEBTS}))?"
     r"(?: (?:now|still|at the moment|right now|to anyone|to anybody|to))*$"
@@ -305,7 +310,7 @@ OWED: Final = re.compile(
 OUTSIDE: Final = re.compile(r"\b(?:clients?|customers?)\b", _ING)
 OPEN_WITH: Final = re.compile(
     rf"^what(?:'s|s| is| do i have)? (?:still )?(?:open|outstanding|pending|unanswered)(?: still)?"
-    rf" (?:with|from|between me and) (?P<who>{_ONE})$",
+    rf" (?:with|from|between me and) (?P<who>{ONE})$",
     _ING,
 )
 WHO_ARE: Final = re.compile(

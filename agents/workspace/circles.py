@@ -7,13 +7,16 @@ that it is a client's.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from agents.matching import is_personal
+from agents.matching import is_personal, text_of
 from agents.query import Item
+from agents.words import content_words, plain_coverage
 from search.colleagues import PUBLIC
+from search.text import fold
 
 # A mailbox that no one person reads.
 _SHARED: Final = frozenset(
@@ -28,6 +31,8 @@ _SERVES: Final = frozenset(
     | {"dentist", "surgery", "energy", "electric", "rail", "railway", "airlines", "airways"}
     | {"library", "council", "insurance", "grocers", "grocery", "pharmacy", "gym", "vets", "books"}
 )
+_WORD: Final = re.compile(r"[^\W_]+")
+HALF: Final = 0.5  # of the words of a topic
 FEW: Final = 2  # mails of somebody that the person does not know
 Chooses = Callable[[Item], bool]
 
@@ -49,6 +54,24 @@ def chooser(
         if _is_own(mail):
             return sent and any(belongs(address) for address in _recipients(mail))
         return not sent and is_personal(mail) and belongs(_address(mail))
+
+    return chooses
+
+
+def speaks_of_nothing_of(topic: str) -> Chooses:
+    """What tells the mails that are not about a topic: in no mail left stand half its words."""
+    wanted = content_words(topic)
+    return lambda mail: plain_coverage(wanted, text_of(mail)) < HALF
+
+
+def is_by_none_of(names: Iterable[str]) -> Chooses:
+    """What tells the mails of other people than those named, by name or address."""
+    said = [fold(name).split() for name in names]
+
+    def chooses(mail: Item) -> bool:
+        sender = f"{mail.details.get('sender_name') or ''} {_address(mail)}"
+        words = _WORD.findall(fold(sender))
+        return not any(all(any(w.startswith(s) for w in words) for s in one) for one in said)
 
     return chooses
 

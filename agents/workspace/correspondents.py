@@ -30,6 +30,10 @@ async def chooser_of(call: Call, context: Context) -> circles.Chooses | None:
     tests: list[circles.Chooses] = []
     if language := call.arguments.get("language"):
         tests.append(circles.speaks(str(language)))
+    if besides := call.arguments.get("besides"):
+        tests.append(circles.speaks_of_nothing_of(str(besides)))
+    if names := call.arguments.get("not_by"):
+        tests.append(circles.is_by_none_of(names))
     if circle := call.arguments.get("circle"):
         tests.append(await _of_circle(str(circle), call, context))
     return (lambda mail: all(test(mail) for test in tests)) if tests else None

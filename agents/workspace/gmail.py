@@ -122,18 +122,30 @@ async def awaiting(call: Call, context: Context) -> Outcome:
 
 
 async def searched(call: Call, context: Context) -> Outcome:
-    """`search`; with `newsletters` only these."""
-    if not call.arguments.get("newsletters"):
+    """`search`; with `newsletters` only these, and only what passes `chooser_of`."""
+    newsletters = bool(call.arguments.get("newsletters"))
+    chooses = await chooser_of(call, context)
+    if not newsletters and chooses is None:
         return await _search(call, context)
     found = await _search(Call(call.step, {**call.arguments, "limit": MAX_LIMIT}), context)
-    chosen = tuple(item for item in found.items if is_newsletter(item))
+    chosen = tuple(
+        item
+        for item in found.items
+        if (chooses is None or chooses(item)) and (not newsletters or is_newsletter(item))
+    )
     return replace(found, items=chosen[: call.arguments.get("limit", 10)])
 
 
 async def count(call: Call, context: Context) -> Outcome:
     """`counting`; with `personal` of what people wrote, with `newsletters` or `circle` of
     these."""
-    is_of_a_kind = {"personal", "newsletters", "circle"} & call.arguments.keys()
+    is_of_a_kind = {
+        "personal",
+        "newsletters",
+        "circle",
+        "besides",
+        "not_by",
+    } & call.arguments.keys()
     return await (_received if is_of_a_kind else _count)(call, context)
 
 
