@@ -16,6 +16,7 @@ _CAME_BY_MAIL = re.compile(
     re.IGNORECASE,
 )
 _OF_AN_EVENT = frozenset({"when", "where", "who"})
+_OF_MAILS = frozenset({"mails", "few", "digest"})  # whose sender is asked for
 _OVER = re.compile(r"\b(?:was|were|did|had|went|happened|took place)\b", re.IGNORECASE)
 
 
@@ -64,6 +65,8 @@ def _are_of_any(intent: Intent, query: Query) -> bool:
     named = people(intent)
     if len(named) < 2 or intent.entities.get("direction") != "from":
         return False
+    if intent.entities.get("shape") in _OF_MAILS:
+        return True
     said = r"\W+(?:(?:and|or)\W+)?(?:from |by )?".join(re.escape(name) for name in named)
     return re.search(rf"\b(?:from|by) {said}\b", query.text, re.IGNORECASE) is not None
 

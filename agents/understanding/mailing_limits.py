@@ -43,7 +43,7 @@ _HAPPENED: Final = re.compile(
 WHY: Final = re.compile(
     rf"^(?:did|has|have) (?P<who>{ONE}) (?:ever |already )?(?:say|said|tell|told|mention(?:ed)?"
     rf"|explain(?:ed)?|{SENT})(?: (?:to )?{ME})? (?:why|whether|if|that|how come) (?:he|she|they)"
-    r"(?:'s|'re)? ?(?:(?:can|wo|will|could|is|are)?(?:n't|nt|'t|not| not)? ?(?:be able to )?)?"
+    r"(?:'s|'re|'ll)? ?(?:(?:can|wo|will|could|is|are)?(?:n't|nt|'t|not| not)? ?(?:be able to )?)?"
     r"(?:come|coming|make it|attend|join(?: us)?|be there)$",
     _ING,
 )
