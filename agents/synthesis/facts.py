@@ -80,6 +80,10 @@ def amount(material: Material) -> str:
         return added
     if not _asks_for(material, values.AMOUNT, values.PERCENT):
         return best(material)
+    return extremes.unsure(_amount(material), material)
+
+
+def _amount(material: Material) -> str:
     told = statements.statements(material, holding=values.AMOUNT, cue=history.SUM)
     told = told or statements.statements(material, holding=values.PERCENT)
     told = told or statements.nearly(material, holding=values.AMOUNT)

@@ -18,9 +18,15 @@ from agents.synthesis.material import Material
 from agents.words import content_words, coverage
 from search.text import fold
 
+MOSTLY: Final = 0.5  # of the words, in the title of the event that they name
 _CALLED_OFF: Final = re.compile(
     r"^(?:no|not|kein\w*|pas d[e']|sin|aucun\w*)\b|\b(?:cancel\w*|called off|closed|abgesagt"
     r"|geschlossen|entfällt|annulé\w*|fermé\w*|cancelad[oa]|cerrad[oa]|iptal|kapalı|yok)\b",
+    re.IGNORECASE,
+)
+_FREE: Final = re.compile(
+    r"\b(?:holidays?|half[- ]term|inset|training day|day off|break|ferien|schulfrei|vacances"
+    r"|vacaciones|tatil\w*)\b",
     re.IGNORECASE,
 )
 _LINK: Final = re.compile(r"https?://[^\s<>`]+", re.IGNORECASE)
@@ -37,6 +43,8 @@ def length(material: Material) -> str:
     """How long the event takes and until when; asked for the clock, its hours here and there.
     Empty where the calendar has no such event."""
     event = named_event(material)
+    if material.intent.entities.get("no_school"):
+        return _no_school(event, material)
     if event is None:
         return ""
     if material.intent.entities.get("strict") and not _is_called_so(event, material):
@@ -53,6 +61,21 @@ def length(material: Material) -> str:
     if material.intent.entities.get("clock") or event.details.get("all_day") or end <= start:
         return events.when_sentence(event, material)
     return events.length_sentence(event, material)
+
+
+def _no_school(event: Item | None, material: Material) -> str:
+    """The day without school that was asked for, or else that nothing says so and the next one."""
+    window = material.intent.time_range
+    where = wording.in_range(window, material.query)
+    nothing = f"Nothing in your calendar says that there is no school{where}"
+    if event is None or not (_CALLED_OFF.search(event.title) or _FREE.search(event.title)):
+        return f"{nothing}."
+    said = events.when_sentence(event, material)
+    start, end = bounds(event)
+    is_then = window is None or (
+        (window.end is None or start < window.end) and (window.start is None or end > window.start)
+    )
+    return said if is_then else f"{nothing}; the next such day: {said}"
 
 
 def _is_only_near(event: Item, material: Material) -> bool:
@@ -124,8 +147,8 @@ def _days_or_weeks(number: int, material: Material) -> str:
 def _checked(event: Item, material: Material) -> str:
     """Whether an event is when the question says it is; empty for an event of another name."""
     wanted = content_words(material.topic)
-    if wanted and not coverage(wanted, text_of(event)):
-        return ""
+    if wanted and coverage(wanted, event.title) < MOSTLY:
+        return ""  # who is invited or written of is not what it is called
     asked = datetime.fromisoformat(str(material.intent.entities["check"]["start"]))
     start = bounds(event)[0]
     said = events.when_sentence(event, material)

@@ -33,14 +33,15 @@ _IS_THERE: Final = re.compile(
     r"|tomorrow|to-?night)\b",
     re.IGNORECASE,
 )
-# Who is away, and when the shop is open, is no event of that name.
+# What somebody does, and whether a shop is open, is no event of that name.
 _STATE: Final = re.compile(
-    r"\b(?:away|off|out(?: of (?:the )?(?:office|town|country))?|absent|back|free|busy|in|ill|sick"
-    r"|around|about|abroad|available|here|there|working|travelling|home|late|on (?:leave|holiday"
-    r"|vacation|call|duty))$",
+    r"\b(?:off|away|out of|on (?:leave|holiday|vacation|call|duty)|coming|joining|attending|going"
+    r"|visiting|staying|arriving|leaving|travelling|working"
+    r"|in (?:the )?(?:office|studio|town|school|building)|at (?:work|home|school))\b"
+    r"|\b(?:out|absent|back|free|busy|in|ill|sick|around|about|abroad|available|here|there|home"
+    r"|late)\W*$",
     re.IGNORECASE,
 )
-_OFF: Final = re.compile(r"\b(?:off|away|out of|on (?:leave|holiday|vacation))\b", re.IGNORECASE)
 _GENERIC: Final = re.compile(
     r"(?:anything|something|events?|meetings?|appointments?|plans?|things?|stuff|much|lots?|time"
     r"|room|space|free|spare|clash\w*|conflict\w*|gaps?|news|word|reply|answers?|deadlines?|chance"
@@ -60,9 +61,11 @@ def check(text: str, query: Query) -> Intent | None:
     if there is not None and (_IN_MAIL.search(text) or _GENERIC.match(there["thing"])):
         return None
     found = there or _STILL.match(text)
-    if found is None or _STATE.search(found["thing"].strip()) or _OFF.search(found["thing"]):
+    if found is None or _STATE.search(found["thing"]):
         return None
-    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
+    first, last = found.span("thing")
+    around = f"{text[:first]}{' ' * (last - first)}{text[last:]}"  # a "parents' evening" is no hour
+    when = dates.find_time(around, now=query.now, time_zone=query.time_zone, ahead=True)
     named = phrase_of(found["thing"], now=query.now, time_zone=query.time_zone)
     if not named or when.range is None or when.range.start is None:
         return None

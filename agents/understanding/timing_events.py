@@ -123,7 +123,7 @@ _NO_SCHOOL: Final = re.compile(
     r"(?:'s| is| are)?) (?:the |my |our |there )*(?:kids?|children|boys|girls|pupils)\b.*\b(?:off"
     r"(?: school)?|have (?:no )?school|at home|no school|free)"
     r"|is (?:the )?.{1,20} a school day|is there (?:no |any )?school|when is there no school"
-    r"|when is (?:the )?(?:inset|training|teacher training) day)\b"
+    r"|when is (?:the )?(?:next )?(?:inset|training|teacher training) day)\b"
     r"(?!.*\b(?:from|to|with|ill|sick)\b)"
 )
 _COMING_UP: Final = re.compile(
@@ -148,6 +148,11 @@ _SEVERAL: Final = re.compile(
     r"\b(?P<one>1:1|class(?=es)|\w+-(?:up|in)|\w{2,}[^\Ws])(?:s|es)\b", re.IGNORECASE
 )
 _STILL: Final = re.compile(r"\b(?:left|remaining|still|more|will)\b")
+_ANY_LEFT: Final = re.compile(
+    r"^(?:and |so )?(?:(?:are|is) there|do (?:i|we) have|have (?:i|we) got|are|got)? ?(?:any|an)"
+    r" ?(?:more|other|further)? ?(?:meetings?|events?|appointments?)"
+    r" (?:left|remaining|still to come|to come)\b"
+)
 _REMAINING: Final = re.compile(
     r"\bhow many (?:more (?:meetings?|events?|appointments?)\b"
     r"|(?:meetings?|events?|appointments?)\b(?=.*\b(?:left|remaining|still|more)\b))"
@@ -288,14 +293,18 @@ def school(text: str, query: Query) -> Intent | None:
     if not _NO_SCHOOL.match(wish):
         return None
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
-    words = ["school"] if when.range else ["no school"]
-    entities = {"shape": "length", "clock": True, "occasions": words, "topic": "no school"}
+    entities = {
+        "shape": "length", "clock": True, "occasions": ["no school"], "topic": "no school",
+        "no_school": True,
+    }  # fmt: skip
     return Intent(ALL, "search", entities, when.range, CONFIDENCE)
 
 
 def upcoming(text: str, query: Query) -> Intent | None:
     """Events to come that a thing or a person names: "anything planned with Ana"."""
     wish = request(text)
+    if _ANY_LEFT.match(wish) and (to_come := _left(text, query)):
+        return Intent(("gcal",), "search", {"shape": "agenda"}, to_come, CONFIDENCE)
     if not _UPCOMING.match(wish) or _MAILS.search(wish):
         return None
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
@@ -326,8 +335,7 @@ def how_many(text: str, query: Query) -> Intent | None:
     when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True)
     rest = _AROUND_A_ROW.sub(" ", _one_of(blanked(text, when.spans)))
     named = phrase_of(rest, now=query.now, time_zone=query.time_zone)
-    if not named and when.range and _REMAINING.search(wish):
-        left = TimeRange(max(when.range.start or query.now, query.now), when.range.end)
+    if not named and _REMAINING.search(wish) and (left := _left(text, query)):
         return Intent(("gcal",), "search", {"shape": "count"}, left, CONFIDENCE)
     if not named or len(named.split()) > MOST_WORDS:
         return None
@@ -338,6 +346,12 @@ def how_many(text: str, query: Query) -> Intent | None:
         window = TimeRange(today, window.end)
     entities = {"shape": "row_days", "topic": named, "counted": True}
     return Intent(("gcal",), "search", entities, window, CONFIDENCE)
+
+
+def _left(text: str, query: Query) -> TimeRange | None:
+    """What is still to come of the time that is named."""
+    when = dates.find_time(text, now=query.now, time_zone=query.time_zone, ahead=True).range
+    return TimeRange(max(when.start or query.now, query.now), when.end) if when else None
 
 
 def _one_of(text: str) -> str:
