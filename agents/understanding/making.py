@@ -46,7 +46,8 @@ _APPOINTMENT: Final = re.compile(
 # "Meeting Ana at ten is impossible" tells something, and "meeting notes" are no meeting.
 _IS_TOLD: Final = re.compile(
     rf"^(?:an? |the |my |our )?(?:meeting|seeing|{_MEETS})\b"
-    r"(?:(?! (?:about|that|to|because|since|:)\b)[^,;:])*?"
+    r"(?:(?! (?:about|that|to|because|since|if|when|where|who|as|while"
+    r"|until|unless|so|:)\b)[^,;:])*?"
     r" (?:is|isn't|was|wasn't|were|weren't|went|has been|had|will be|won't be"
     r"|notes|minutes|recordings?|slides|agenda|papers)\b"
 )

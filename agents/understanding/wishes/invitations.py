@@ -18,14 +18,12 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 # What corrects is no reason, nor what may: "I mean the other one", "it should be the fitting".
 WHY: Final = _compiled(
     r"\s*[,;–-]+\s+(?:because |as |since |sorry,? )?(?:"
-    r"(?:i|we)(?:['’](?:ll|d|m|re)| will| am| are| would)\s(?:rather |going to |going "
-    r"|planning to )?"
-    r"(?:come|go|be|attend)\s(?:to|at)\s(?!.*\binstead of\b).*$"
+    r"(?:i|we)(?:(?:['’](?:ll|d|m|re)| will| am| are| would| must| have to| need to| want to"
+    r"| prefer to)\s(?:rather |going to |planning to )?(?:come|go|be|attend|stay|going|coming|off)"
+    r"(?:\s(?:to|at|in|with|home)\b|[.! ]*$))(?!.*\binstead of\b).*$"
     r"|(?:i|we|it|they|he|she|there|nobody|everyone)(?:['’]\w+)?\s(?!.*\b(?:to|at|until|instead"
-    r"|keep"
-    r"|need|mean|meant|said|say|should|rather|only|not|thinking|thought|wanted|want|is the|is my"
-    r"|was the|was my|but)\b)"
-    r"(?!['’]?s? ?(?:the|my|our) ).*$)"
+    r"|keep|need|mean|meant|said|say|should|rather|only|not|thinking|thought|wanted|want|is the"
+    r"|is my|was the|was my|but)\b)(?!['’]?s? ?(?:the|my|our) ).*$)"
 )
 _WHOSE: Final = r"(?:(?:the|my|our|this|that|next|\S+['’]s)\s)"
 # An event and its day, with nothing behind: "the talk justice" is none.

@@ -48,6 +48,8 @@ def test_what_is_told_of_an_exception_leaves_nobody_out() -> None:
         ("cancel the tasting, we have the fair then", "tasting"),
         ("decline the tasting, I will come to the fair", "tasting"),
         ("decline the tasting, I'd rather go to the fair", "tasting"),
+        ("cancel the tasting, I'm going to the fair", "tasting"),
+        ("cancel the tasting, we have to be at the fair", "tasting"),
     ],
 )
 def test_a_correction_is_no_reason(said: str, topic: str) -> None:
@@ -88,6 +90,7 @@ def test_what_is_only_said_is_not_done(said: str, operation: str) -> None:
         ("I can't come to the walk on Friday", "respond_event"),
         ("I'm away on Thursday and Friday", "create_event"),
         ("lunch with Bo tomorrow at 1", "create_event"),
+        ("dinner with Bo tomorrow at 7 if he is in", "create_event"),
         ("I wonder if you could cancel the dentist", "delete_event"),
         ("I want Bo at the offsite", "update_event"),
     ],
