@@ -177,8 +177,7 @@ def effective(step_id: str, results: Mapping[str, StepResult]) -> StepResult | N
 def field(item: Item, name: str) -> Any:
     """A field of an item: one of its own or of its details, or None."""
     if name == "reply_address":
-        reply_to = parseaddr(str(item.details.get("reply_to") or ""))[1]
-        return reply_to or item.details.get("sender_email") or None
+        return _answered(item)
     if name == "message_id":
         return item.key[1] if item.key[0] == "rfc822_message_id" else None
     if name in ("begins", "ends"):
@@ -197,6 +196,17 @@ def field(item: Item, name: str) -> Any:
     if name in ("id", "title", "url", "text", "when"):
         return getattr(item, name)
     return item.details.get(name)
+
+
+def _answered(mail: Item) -> str | list[str] | None:
+    """Whom an answer goes to: who wrote the mail, or whom it went to where the person sent it (as
+    in Gmail), which its label tells: anybody may write their address on the head of a mail."""
+    sender = str(mail.details.get("sender_email") or "")
+    if "SENT" in (mail.details.get("labels") or ()):
+        people = (one for one in mail.details.get("to") or () if isinstance(one, Mapping))
+        found = (str(one.get("email") or "").lower() for one in people)
+        return list(dict.fromkeys(one for one in found if one)) or sender
+    return parseaddr(str(mail.details.get("reply_to") or ""))[1] or sender or None
 
 
 def everybody(item: Item) -> list[str]:

@@ -1,8 +1,9 @@
 """Whom a write may concern: never an address that was found in a body.
 
 Allowed are addresses that the person typed, those of people they named (from their own mail and
-events, by its headers), and the sender of an item that the answer cites; and, where the plan says
-all of them, those who are invited to an event or stand on the head of a mail.
+events, by its headers), and the sender of an item that the answer cites, or whom it went to if the
+person sent it; and, where the plan says all of them, those who are invited to an event or stand on
+the head of a mail.
 """
 
 from __future__ import annotations
@@ -82,4 +83,6 @@ def _is_known(address: str, context: Context) -> bool:
 
 
 def _is_sender(address: str, item: Item) -> bool:
-    return address in (field(item, "reply_address"), item.details.get("sender_email"))
+    answered = field(item, "reply_address")
+    known = answered if isinstance(answered, list) else [answered]
+    return address in (*known, item.details.get("sender_email"))
