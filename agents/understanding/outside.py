@@ -84,6 +84,7 @@ _STRONG: Final = tuple(
         r"|\b(?:do|does)\b.*\b(?:deliver|take-?(?:away|out))\b",
         # money and its markets
         rf"\b{_CURRENCY}\b.*\b(?:in|to|into|against|versus|vs|compared|worth)\b.*\b{_CURRENCY}\b",
+        rf"\b(?:rate|value|price|worth|difference)\b.*\b{_CURRENCY}\b.*\band\b.*\b{_CURRENCY}\b",
         r"\b(?:closing price|stock (?:price|market)|price of stocks?|wall street|nasdaq|dow jones"
         r"|ftse|sensex|nifty|shares? of)\b|\bbuy (?:\w+ )?shares?\b",
         # clocks and calendars of the world

@@ -100,7 +100,8 @@ RULES: Final = _rules(
         (rf"^(?:schedule|arrange|organi[sz]e|book|plan|set up|set|create|add|make|put|block|enter"
          rf"|pencil in|note|save|mark|include|insert)\b(?! list).*\b{EVENT}\b",
          "create_event", 1.2),
-        (r"^(?:schedule|pencil in) (?:an?|some|another) \w", "create_event", 0.6),
+        (r"^(?:schedule|pencil in) (?:an?|some|another) (?!.*\b(?:food|delivery|take-?away)\b)\w",
+         "create_event", 0.6),
         (r"^(?:schedule|pencil in|block)\b(?! for\b| today\b| tomorrow\b)", "create_event", 0.8),
         (r"\b(?:add|put|mark|enter|note|save)\b.*\b(?:on|to|in|into) (?:my|the|our) (?:\w+ )?"
          r"(?:calend[ae]r|schedule|agenda)\b", "create_event", 1.2),

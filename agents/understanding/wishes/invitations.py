@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from agents.understanding.outside import OUTSIDE
 from agents.understanding.rules import EVENT, GATHERING
 
 _MAIL: Final = re.compile(r"\b(?:e-?mails?|mails?|messages?|inbox|newsletters?|label)\b", re.I)
@@ -82,7 +83,8 @@ def answered(text: str) -> str | None:
 
 def replied(wish: str) -> str | None:
     """What is answered to an invitation: "pull out of the walk", "put me as maybe"."""
-    if found := _DROP_OUT.match(wish) or _TURN_DOWN.match(wish):
+    found = _DROP_OUT.match(wish) or _TURN_DOWN.match(wish)
+    if found and not OUTSIDE.search(found["what"].lower()):  # "turn down the music"
         return f"decline {found['what']}"
     found = _STAYS_AWAY.match(wish)
     if found and _is_stayed_away_from(found["what"].strip(), found["comes"]):
