@@ -62,8 +62,8 @@ _OF_MONEY: Final = re.compile(
 _OF_TIME: Final = re.compile(
     r"\b(?:meetings?|calls?|appointments?|calend[ae]r|diary|schedule|free|busy|clash\w*|overlap\w*"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|this week|next week|last week"
-    r"|today|tomorrow|tonight|yesterday|o'clock|hours?|minutes?|how long|older|younger|earlier|later|weather"
-    r"|events?)\b",
+    r"|today|tomorrow|tonight|yesterday|o'clock|hours?|minutes?|how long|older|younger|earlier"
+    r"|later|weather|events?)\b",
     re.IGNORECASE,
 )
 # A month is a time too, but for what is paid in it.

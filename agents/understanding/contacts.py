@@ -257,7 +257,7 @@ def _fits(words: list[str], person: Acquaintance, *, whole: bool) -> bool:
     names, address = _WORD.findall(fold(person.name)), _WORD.findall(fold(person.address))
     if whole:
         return bool(words) and all(word in (*names, *address) for word in words)
-    if len(words) == 1 and words[0].isascii():  # "Bo" is no booking@, "Tom" may be a Tomasz
+    if len(words) == 1 and words[0].isascii():  # "Bo" is no booking@, "Tom" may be a Benedikt
         names = names if len(words[0]) >= SHORTEST else []
         address = address if len(words[0]) > SHORTEST else []
     return bool(words) and all(

@@ -62,9 +62,9 @@ _FOR_SOMEBODY: Final = re.compile(
 _IS_AWAY: Final = re.compile(
     r"^(?i:(?:and |so |but |do you know (?:if|whether|when) )?(?:is|will|when(?:'s| is| will)?)) "
     r"(?P<name>[A-ZÀ-Þ][\w.-]*(?: [A-ZÀ-Þ][\w.-]*)?)"
-    r"(?i:(?: (?:is|be|going to be|still|also))* (?:away|off|on (?:leave|holiday|vacation|annual leave)"
-    r"|out of (?:the )?office)(?: (?:on|this|next|in|to-?day|tomorrow|over|at|for|during|until|again"
-    r"|from|between|between|then|now|the day)\b.*)?[?.! ]*)$"
+    r"(?i:(?: (?:is|be|going to be|still|also))* (?:away|off|on (?:leave|holiday|vacation"
+    r"|annual leave)|out of (?:the )?office)(?: (?:on|this|next|in|to-?day|tomorrow|over|at|for"
+    r"|during|until|again|from|between|then|now|the day)\b.*)?[?.! ]*)$"
 )
 _OUR: Final = frozenset({"me", "us", "i", "we", "my", "our"})
 _ALL: Final = frozenset({"whom", "who", "everyone", "everybody"})

@@ -28,6 +28,9 @@ _OURS: Final = re.compile(
 _DEFINITE: Final = re.compile(
     r"^(?:and )?(?:who|whose|what|which|where|when|how|is|are|was|does|did|can)\b.*\bthe \w+"
 )
+_ITS_WEEKDAY: Final = re.compile(
+    r"(?:and )?(?:on )?(?:what|which) day of the week (?:is|are|was|were) (?:the|my|our)\b"
+)
 _CODE: Final = re.compile(r"(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{3,}")
 _SENTENCE: Final = re.compile(r"[.?!:]\s*$")
 CLEARLY_OUTSIDE = 0.8  # of `outside.weight`
@@ -56,6 +59,8 @@ def weight(text: str) -> float:
 def is_of_the_world(text: str) -> bool:
     """Whether it is about the weather, the news, shops or lights, and nothing of one's own."""
     wish = request(text)
+    if _ITS_WEEKDAY.match(wish):
+        return False
     foreign = outside.weight(wish, names_a_service=False, names_something=False)
     return foreign >= CLEARLY_OUTSIDE and weight(text) < RARE
 

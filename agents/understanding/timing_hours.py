@@ -82,7 +82,8 @@ _DECLINED: Final = re.compile(
     r" (?:any(?:thing)?\b|(?:an? )?(?:invit\w+|meetings?|events?)\b(?! (?:to|from|with|for|of)\b)))"
 )
 _ACCEPTED: Final = re.compile(
-    r"^(?:and |so )?(?:did|have) i (?:ever |already )?(?:accept(?:ed)?|sa(?:y|id) yes to|confirm(?:ed)?)"
+    r"^(?:and |so )?(?:did|have) i (?:ever |already )?(?:accept(?:ed)?|sa(?:y|id) yes to"
+    r"|confirm(?:ed)?)"
     r" (?:any(?:thing)?\b|(?:an? )?invit\w+\b(?! (?:to|from|with|for|of)\b))"
 )
 _INVITATIONS: Final = re.compile(r"\b(?:invit(?:ation|e)s?|rsvps?|meetings?|events?)\b")
@@ -99,7 +100,8 @@ _LEFT: Final = re.compile(
     r"|declin\w*|turn(?:ed)? down|refus\w*|sa(?:y|id) no to"
     r"|repl(?:y|ied)|respond\w*|accept\w*|confirm\w*|yet|still|waiting|most|least|open"
     r"|calls?|sessions?|commitments?|engagements?|row|breaks?|between|another|other|one|mine|lasts?"
-    r"|takes?|got|forgot\w*|all|any(?:thing)?|ever|already|day|calendar|diary|decid\w*|react\w*|never|doing|yet to|me|i)\b",
+    r"|takes?|got|forgot\w*|all|any(?:thing)?|ever|already|day|calendar|diary|decid\w*"
+    r"|react\w*|never|doing|yet to|me|i)\b",
     re.IGNORECASE,
 )
 
