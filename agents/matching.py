@@ -13,6 +13,7 @@ from agents.query import Item, StepResult
 from agents.words import content_words, plain_coverage, words_of
 
 # The share of the asked words that an item must hold to be written to.
+PAIR = 2
 SURE = 0.5
 EVERY = 0.66  # where many are written to at once
 # Cosines to the question from which a hit means the same in other words.
@@ -105,7 +106,8 @@ def best(
     enough = [
         item
         for item in result.items
-        if (held := plain_coverage(wanted, text_of(item))) > 0 and (held >= SURE or not sure)
+        if (held := plain_coverage(wanted, text_of(item))) > 0
+        and (not sure or held > SURE or (held == SURE and not _is_a_pair(item, wanted)))
     ]
     if said := named_in(enough, question):
         return said
@@ -117,6 +119,11 @@ def best(
     top = max(worth.values())
     equal = [item for item in enough if worth[id(item)] == top]
     return min(equal, key=_begins) if sure and equal[0].service == "gcal" else equal[0]
+
+
+def _is_a_pair(item: Item, wanted: frozenset[str]) -> bool:
+    """Of "the bank statement" a mail that holds "bank" is another one."""
+    return item.service == "gmail" and len(wanted) == PAIR
 
 
 def _may_be_any(items: Sequence[Item], wanted: frozenset[str]) -> bool:

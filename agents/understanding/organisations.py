@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 # What people are to one another; a mail that holds the word says nothing of whose they are.
 _WHO_IS_MY: Final = re.compile(
     r"^(?:and |so )?who(?:'s|s| is| are)(?: again)? (?P<said>(?:my|our) (?:(?:line|project|office"
-    r"|case|account|personal|old|new|former) )?(?P<role>accountant|book-?keeper|manager|boss|supervisor"
-    r"|mentor|coach|therapist|assistant|secretary|deputy|colleague|plumber|electrician|gardener"
+    r"|case|account|personal|old|new|former) )?(?P<role>accountant|book-?keeper|manager|boss"
+    r"|supervisor|mentor|coach|therapist|assistant|secretary|deputy|colleague|plumber|electrician|gardener"
     r"|cleaner|babysitter|nanny|tutor|broker|advis[eo]r|notary|barber|hairdresser|mechanic"
     r"|physio\w*|optician|neighbou?r|cousin|nephew|niece|partner|girlfriend|boyfriend|fianc[eé]+"
     r"|ex|(?:mother|father|brother|sister|son|daughter)-in-law))(?: again| exactly)?[?.! ]*$",

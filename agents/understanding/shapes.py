@@ -32,8 +32,8 @@ _SHAPES: Final = tuple(
         (counts.GUESTS, "who"),
         (counts.ITEMS, "count"),
         (_SAID, "said"),
-        (r"\bnext (?:meeting|appointment|event|call|one)\b|\b(?:what's|what is|what comes|coming) "
-         r"(?:up )?next\b|\bup next\b", "next"),
+        (r"\bnext (?:meeting|appointment|event|call|one|thing|item|entry)\b"
+         r"|\b(?:what's|what is|what comes|coming) (?:up )?next\b|\bup next\b", "next"),
         (r"\b(?:meet|see|have|meeting|seeing) .*\bnext[?. ]*$", "next"),
         (r"^(?:and )?(?:by when|from when|when|what time|what day|what date|how long|until when"
          r"|since when)\b", "when"),

@@ -207,7 +207,7 @@ def title_from(text: str, spans: tuple[tuple[int, int], ...], place: str | None)
     rest = "".join(kept)
     if place and not _PRACTICE.match(place):
         rest = re.sub(rf"(?:\b(?:at|in)|,) {re.escape(place)}", " ", rest)
-    rest = _INVITED_TO.sub(lambda m: f"{m['what'].strip()} with {m['who']} ", rest.strip())
+    rest = _INVITED_TO.sub(lambda m: f"{_tidy(m['what'])} with {m['who']} ", rest.strip())
     rest = _EVENT_VERB.sub("", without_politeness(rest.strip())[1], count=1)
     rest = _THAT_DAY.sub(" ", _EVENT_FILLER.sub(" ", rest))
     parts = [_tidy(part) for part in rest.split("\x00")]
