@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ NEWEST: Final = 3_000  # of each kind are looked at
 SHORTEST: Final = 4
 LONGEST: Final = 24
 KEPT: Final = 64  # people
+KEPT_SECONDS: Final = 600.0  # also of somebody who is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +32,19 @@ class OwnWord:
     is_name: bool
 
 
-_kept: OrderedDict[UUID, tuple[str, Mapping[str, OwnWord]]] = OrderedDict()
+_kept: OrderedDict[UUID, tuple[str, Mapping[str, OwnWord], float]] = OrderedDict()
 
 
 async def own_words(*, user_id: UUID) -> Mapping[str, OwnWord]:
-    """Each word, by itself folded, the commonest first. Kept until the person's
-    cache changes. Raises SearchUnavailable, DatabaseBusy and psycopg.Error."""
+    """Each word, by itself folded, the commonest first. Kept for ten
+    minutes, until the person's cache changes. Raises SearchUnavailable, DatabaseBusy and psycopg.Error."""
     version = (await state.read(user_id)).version
     kept = _kept.get(user_id)
-    if kept and kept[0] == version:
+    if kept and kept[0] == version and kept[2] > time.monotonic():
         _kept.move_to_end(user_id)
         return kept[1]
     found = await _read(user_id)
-    _kept[user_id] = (version, found)
+    _kept[user_id] = (version, found, time.monotonic() + KEPT_SECONDS)
     while len(_kept) > KEPT:
         _kept.popitem(last=False)
     return found

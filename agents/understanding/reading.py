@@ -53,6 +53,7 @@ from agents.understanding import (
 )
 from agents.understanding.claims import Claims
 
+LONGEST: Final = 300  # characters of a question whose every word is understood
 REMEMBERED: Final = 64  # texts: each is put plainly for every step that looks for it
 _PUT_ON_A_DAY: Final = frozenset({"create_event", "update_event"})
 _OF_ONE_EVENT: Final = frozenset({"update_event", "delete_event", "respond_event"})
@@ -166,9 +167,12 @@ def _of_one_kind(text: str, operation: Operation, query: Query) -> Intent | None
     in a folder."""
     if operation == "unsupported" and particular.is_of_the_world(text):
         return None
-    reads = (read(text, operation) for read in _READERS)
-    whole = next((intent for intent in reads if intent), None)
-    return whole or mailing.mailed(text, operation, query) or timing.timed(text, operation, query)
+    whole = None
+    if len(text) <= LONGEST:
+        reads = (read(text, operation) for read in _READERS)
+        whole = next((intent for intent in reads if intent), None)
+        whole = whole or mailing.mailed(text, operation, query)
+    return whole or timing.timed(text, operation, query)
 
 
 def _alone(text: str, query: Query) -> Intent:
