@@ -36,8 +36,8 @@ _kept: OrderedDict[UUID, tuple[str, Mapping[str, OwnWord], float]] = OrderedDict
 
 
 async def own_words(*, user_id: UUID) -> Mapping[str, OwnWord]:
-    """Each word, by itself folded, the commonest first. Kept for ten
-    minutes, until the person's cache changes. Raises SearchUnavailable, DatabaseBusy and psycopg.Error."""
+    """Each word by itself folded, the commonest first. Kept for ten minutes, until the person's
+    cache changes. Raises SearchUnavailable, DatabaseBusy and psycopg.Error."""
     version = (await state.read(user_id)).version
     kept = _kept.get(user_id)
     if kept and kept[0] == version and kept[2] > time.monotonic():
