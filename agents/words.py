@@ -58,7 +58,7 @@ fly flying flight flights plane planes|bill bills invoice invoices rechnung
 |rent rental|deck slides presentation|dentist dentists dental|bike bikes bicycle bicycles
 |bag bags rucksack backpack|reference ref|present presents gift gifts|telly television
 |fridge refrigerator|car cars vehicle mot|wedding marriage|light lights lamp lamps
-|lease leases tenancy
+|lease leases tenancy|train trains rail railway
 |ring ringing rang call calling|yearly annual
 """
 _STOP = frozenset(_STOP_WORDS.split())

@@ -106,7 +106,8 @@ _SAYS: Final = _SAYING.pattern.removeprefix(r"\s+")
 _ROLE_CUES: Final = tuple(
     (direction, re.compile(pattern, re.IGNORECASE))
     for direction, pattern in (
-        ("to", rf"\b(?:i|we)(?:'ve)? (?:\w+ ){{0,3}}?(?:to|with|answer(?:ed)?|thank(?:ed)?|tell"
+        ("with", rf"\b(?:i|we)(?:'ve)? (?:\w+ ){{0,3}}?with (?P<name>{roles.THE_ROLE})\b"),
+        ("to", rf"\b(?:i|we)(?:'ve)? (?:\w+ ){{0,3}}?(?:to|answer(?:ed)?|thank(?:ed)?|tell"
                rf"|told"
                rf"|promis\w+|ask(?:ed)?|owe|informed?|e?-?mail(?:ed)?)(?: to)?"
                rf" (?P<name>{roles.THE_ROLE})\b"),
