@@ -59,6 +59,9 @@ _STRONG: Final = tuple(
         r"\b(?:happening|going on|taking place|coming to|held|for (?:kids|children|families)"
         r"|free)\b",
         rf"^{_NOT_ONES_OWN}.*\b(?:happening|going on)\b.*\b(?:events?|town|city|in the)\b",
+        rf"^{_NOT_ONES_OWN}.*\bevents?\b(?: \w+){{0,2}} in (?!(?:the|this|next|last|early|late"
+        r"|spring|summer|autumn|winter|\w+uary|march|april|may|june|july|august|\w+ber|drive|gmail)\b)[a-z]"
+        r"|\b(?:sporting|sports|current) events?\b",
         # the news
         r"(?<!any )\bnews\b(?! (?:from|by|on the|about (?:my|our|the)))",
         r"\b(?:facebook|twitter|instagram|reddit|linkedin feed|social (?:media|network))\b",
