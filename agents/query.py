@@ -308,8 +308,14 @@ class StepResult:
             "status": self.status,
             "ms": round(self.ms, 2),
             "count": len(self.items),
-            "error": dict(self.error) if self.error else None,
+            "error": dict(self.error) if self.error and not self._lacks_nothing() else None,
         }
+
+    def _lacks_nothing(self) -> bool:
+        """Whether it would only have read on where a search found something."""
+        code = (self.error or {}).get("code")
+        reads = self.step.operation in ("read", "thread", "search")
+        return reads and self.status == "skipped" and code == "nothing_to_act_on"
 
 
 @dataclass(frozen=True, slots=True)

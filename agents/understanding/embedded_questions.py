@@ -53,7 +53,8 @@ _ASKED: Final = re.compile(
 )
 # "Remind me that the lunch is on Friday", "remind me when I am home" are wishes.
 _WISHES: Final = re.compile(
-    r"\bremind (?:me|us)(?: again)? (?:that|to|when i|if|at|on|in)\b|\bi forgot that\b"
+    r"\bremind (?:me|us)(?: again)? (?:that|to|when i(?!'m seeing|'m meeting)|if|at"
+    r"|on|in)\b|\bi forgot that\b"
     r"|\b(?:tell|let) (?:me|us)(?: know)? (?:when|if|once|as soon as) (?:(?:the |my )?\S+ ){1,2}"
     r"(?:repl(?:ies|y)|writes?|answers?|responds?|arrives?|confirms?|pays?|accepts?|declines?)\b"
     r"|\bwhat (?:(?:i|you) )?(?:just |last )*said\b|\b(?:show|tell) (?:me|us) that\b"
@@ -95,6 +96,13 @@ _NEWS: Final = re.compile(
     r"|regarding|re) (?P<what>(?!my (?:e-?mails?|inbox|calendar)\b)\S.+)$",
     re.IGNORECASE,
 )
+# "When am I seeing Ana (and where)?" is about the next time.
+_MEETS: Final = re.compile(
+    r"^(?:and |so )?when (?:am|are|do|will|shall) (?:i|we) (?:be )?(?:seeing|meeting|see|meet)"
+    r"(?: up with| with)? (?P<who>(?!(?:the|my|our|a|an|each|next|again)\b)\w[\w'-]*"
+    r"(?: [A-Z][\w'-]*)?)(?:,? and where)?[?.! ]*$",
+    re.IGNORECASE,
+)
 _GIVE: Final = re.compile(
     r"^(?:tell|give|get) (?:me|us) (?=(?:the|my|our) (?:\w+ ){1,3}?(?:of|for|to) (?:the|my|our"
     r"|\w+'s)\b)(?!.*\b(?:e-?mails?|mails?|files?|lists?|messages?|access|summary|gist|rundown|overview)\b)",
@@ -126,6 +134,12 @@ _DO: Final = {"": "do", "s": "does", "past": "did"}
 
 def directly(text: str) -> str:
     """The question itself where one stands inside of a sentence; any other text as it is."""
+    plain = _inside(text)
+    met = _MEETS.match(without_politeness(plain)[1]) if len(plain) <= LONGEST else None
+    return f"when do i next see {met['who']}?" if met else plain
+
+
+def _inside(text: str) -> str:
     if len(text) > LONGEST or _WISHES.search(text):
         return text
     plain = _AGAIN.sub(r"\1 ", _BEHIND.sub("?", _BEHIND.sub("?", text)))

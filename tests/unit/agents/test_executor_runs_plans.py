@@ -344,3 +344,11 @@ def test_cancelling_stops_what_runs() -> None:
 
     asyncio.run(go())
     assert heard.finished == ["s1"]
+
+
+def test_a_step_that_would_have_read_on_tells_no_error() -> None:
+    error = {"code": "nothing_to_act_on", "message": "Nothing was found."}
+    read = Step("s2", "gmail", "thread", {"id": "x"})
+    write = Step("s2", "gmail", "archive_email", {"id": "x"})
+    assert StepResult(read, "skipped", error=error).as_json()["error"] is None
+    assert StepResult(write, "skipped", error=error).as_json()["error"] == error

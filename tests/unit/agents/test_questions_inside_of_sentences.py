@@ -27,6 +27,8 @@ from tests.unit.agents.asking import ask
         ("am i right in thinking the class moved", "did the class move?"),
         ("what's the date of the summer party", "when is the summer party?"),
         ("what did I promise Ilse again, can you remember?", "what did I promise Ilse?"),
+        ("could you remind me when I'm seeing Ilse and where?", "when do i next see Ilse?"),
+        ("when am I meeting Ilse Marsh", "when do i next see Ilse Marsh?"),
         ("I wonder which of the two is cheaper", "which of the two is cheaper"),
         ("not sure when the lease that we signed ends", "when does the lease that we signed end?"),
     ],
