@@ -73,6 +73,10 @@ _ADD_UP: Final = re.compile(
 )
 
 
+def any_case(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def cleaned(text: str) -> str:
     """The words to understand: one line, NFC, straight apostrophes, at most 2,000 characters."""
     short = unicodedata.normalize("NFC", text[: MAX_CHARACTERS * 2])

@@ -9,65 +9,59 @@ from typing import Final
 from agents.understanding.wishes.messages import is_news
 from agents.understanding.wishes.names import named
 from agents.understanding.wishes.others import said_to_them
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
+from agents.understanding.wording import any_case
 
 _MAIL: Final = r"(?:e-?mails?|mails?|messages?|threads?|letters?|invitations?|questions?|notes?)"
-_SAID_FIRST: Final = _compiled(
+_SAID_FIRST: Final = any_case(
     r"(?:reply|respond|answer|write back|say)\s+(?:that|with|saying)\s+(?P<said>.{4,160}?)\s+"
     rf"(?:to|on)\s+(?P<what>(?:the|that|this|\S+'s)\s[^,;]{{0,60}}?\b{_MAIL}(?:\s+(?:about|on|from|re)"
     r"\s+[^,;]+)?)[.! ]*$"
 )
-_AN_ANSWER: Final = _compiled(
+_AN_ANSWER: Final = any_case(
     r"(?:draft|write|prepare|compose|send|give)\s+(?:me\s+)?(?:an?|the|my)\s+"
     r"(?:(?:quick|short|brief|polite|friendly|little)\s+)*(?:answer|reply|response)\s+(?:back\s+)?"
     r"to\s+"
 )
 _ITS_MATTER: Final = r"(?P<about>\s+(?:about|on|re|regarding)\s+[^,;:]{2,60}?)?"
-_CLAUSE: Final = _compiled(
+_CLAUSE: Final = any_case(
     rf"{_ITS_MATTER}(?:\s*[,;:–-]+\s*(?:that\s+|saying\s+)?|\s+(?:that|saying(?: that)?|to say"
     r"(?: that)?|and say(?: that)?)\s+)(?P<said>\S.{3,})$"
 )
-_BACK: Final = _compiled(
+_BACK: Final = any_case(
     r"(?:get|come|write) back to\s+|(?:reply|respond) to\s+"
     r"|answer\s+(?=[^\W\d_]+ (?:about|on|and)\b)"
 )
-_THANKS: Final = _compiled(
+_THANKS: Final = any_case(
     rf"{_ITS_MATTER}\s*[,;]?\s+(?:and\s+)?(?:(?:just\s+)?thank (?:him|her|them)|say (?:thanks"
     r"|thank you|ta)|with (?:my )?thanks)(?P<why>\s+(?:very much|a lot|for\s.+?))?[.! ]*$"
 )
-_NOTE: Final = _compiled(
+_NOTE: Final = any_case(
     r"(?:drop|shoot|send|give|write|fire off|draft|compose)\s+(?:off\s+)?(?=\S)"
 )
-_ASKING: Final = _compiled(
+_ASKING: Final = any_case(
     r"\s+(?:an?|the)\s+(?:(?:quick|short|brief|little|polite|friendly|kind|nice|longer)\s+)*(?:lines?"
     r"|notes?|messages?|e-?mails?|mails?)\s+(?:asking|to ask|and ask)(?:\s+(?:him|her|them))?\s+"
     r"(?:(?P<how>if|whether|when|where|what|which|who|why|how(?: \w+)?)\s+(?P<rest>\S.+)"
     r"|to\s+(?P<do>\S.+)|for\s+(?P<thing>\S.+))$"
 )
 
-_WRITE_AND_ASK: Final = _compiled(
-    r"(?:write|e-?mail|mail|send (?:an? )?(?:note|mail))\s+(?:to\s+)?"
-)
-_AND_ASK: Final = _compiled(
+_WRITE_AND_ASK: Final = any_case(r"(?:write|e-?mail|mail|send (?:an? )?(?:note|mail))\s+(?:to\s+)?")
+_AND_ASK: Final = any_case(
     r"\s*,?\s+(?:and|to)\s+ask(?:\s+(?:him|her|them))?\s+"
     r"(?:(?P<how>if|whether|when|where|what|which|who|why|how(?: \w+)?)\s+(?P<rest>\S.+)"
     r"|to\s+(?P<do>\S.+)|for\s+(?P<thing>\S.+))$"
 )
-_ANSWER_THUS: Final = _compiled(
+_ANSWER_THUS: Final = any_case(
     rf"(?:answer|reply to|respond to)\s+(?P<what>(?:the|that|this|\S+'s)\s[^,;:]{{0,60}}?\b{_MAIL}"
     r"(?:\s+(?:about|on|from|re)\s[^,;:]{2,50}?)?)\s*[,:–-]+\s+(?!cc\b|copy\b|and\b|but\b|then\b"
     r"|say|tell|please\b)(?P<said>\S.{3,})$"
 )
-_TO_THANK: Final = _compiled(
+_TO_THANK: Final = any_case(
     r"(?:write|send|draft|compose|prepare)\s+(?:an?|the)\s+(?:\w+\s+){0,2}?(?:e-?mails?|mails?|notes?"
     r"|messages?|lines?)\s+to\s+(?:say thank(?:s| you) to|thank)\s+(?=\S)"
 )
-_WHY: Final = _compiled(r"(?P<why>\s+(?:very much\s+)?for\s+[^.!]+)?[.! ]*$")
-_SHOULD_KNOW: Final = _compiled(
+_WHY: Final = any_case(r"(?P<why>\s+(?:very much\s+)?for\s+[^.!]+)?[.! ]*$")
+_SHOULD_KNOW: Final = any_case(
     r"\s+(?:should|needs? to|has to|have to|must|ought to)\s+(?:also )?know\s+"
     r"that\s+(?P<said>\S.+)$"
 )

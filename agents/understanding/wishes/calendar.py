@@ -9,6 +9,7 @@ from agents.understanding.outside import OUTSIDE
 from agents.understanding.rules import EVENT
 from agents.understanding.wishes import invitations
 from agents.understanding.wishes.guests import IS_EVENT, IS_FILE
+from agents.understanding.wording import any_case
 
 _DAY: Final = (
     r"(?:to-?day|to-?night|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|the \d"
@@ -30,89 +31,85 @@ _LENGTH: Final = (
 _MAIL: Final = re.compile(r"\b(?:e-?mails?|mails?|messages?|inbox|newsletters?|label)\b", re.I)
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-_PUT_IN: Final = _compiled(
+_PUT_IN: Final = any_case(
     r"(?:stick|pop|put|slot|squeeze|bung|shove|whack|chuck|pencil|jot|fit)\s+(?P<what>.+?)\s+"
     rf"(?:in|down)(?=\s+{_WHEN}|[.! ]*$)(?P<rest>.*)$"
 )
-_IN_FIRST: Final = _compiled(
+_IN_FIRST: Final = any_case(
     r"(?:stick|pop|put|slot|squeeze|bung|pencil|jot|fit|get|book|note|write|throw)\s+"
     r"(?:in|down)\s+(?P<what>.+)$"
 )
-_IN_DIARY: Final = _compiled(
+_IN_DIARY: Final = any_case(
     rf"(?:stick|pop|put|slot|squeeze|bung|shove|whack|chuck|pencil|jot|fit|get|enter|write|log)\s+"
     rf"(?P<what>.+?)\s+(?:in|into|down in|on|onto|to)\s+{_DIARY}(?P<rest>.*)$"
 )
-_MEET: Final = _compiled(
+_MEET: Final = any_case(
     r"(?:meet|see|speak (?:to|with)|talk to|catch up with)\s+(?P<whom>.+?)\s*[,;–-]+\s*(?:so |and"
     r" |please |can you |could you )*(?:set|sort|arrange|book|fix|schedule|put|organi[sz]e)\s+"
     rf"(?:it|that|this)(?:\s+(?:up|in|down|out))?(?:\s+{_DIARY})?[.! ]*$"
 )
-_PUT_IT_IN: Final = _compiled(
+_PUT_IT_IN: Final = any_case(
     r"(?:i|we)(?:'ve| have|'ve got| have got)?\s?(?:need|want|got|have|having|'re having|'m having"
     r"|are having|am having)?\s(?P<what>.+?)\s*[,;–-]+\s*(?:so |and |please |can you |could you )*"
     rf"(?:put|stick|pop|add|get|pencil|book|enter|note)\s+(?:it|that|this)\s+(?:in|on|into|down|to)"
     rf"(?:\s+{_DIARY})?[.! ]*$"
 )
-_KEEP_FREE: Final = _compiled(
+_KEEP_FREE: Final = any_case(
     r"(?:keep|hold|leave|save|set aside|reserve|block out|block off|block|ring-?fence|protect)\s+"
     r"(?P<when>.{3,60}?)\s+(?:free\s+|open\s+|clear\s+|aside\s+)?(?:for|to)\s+"
     rf"(?P<what>(?!{_NUMBER}\b|an? |{_DAY}).+)$"
 )
-_STARTS_WITH_TIME: Final = _compiled(
+_STARTS_WITH_TIME: Final = any_case(
     rf"(?:from\s+|between\s+)?(?:{_DAY}|{_NUMBER}|the (?:morning|afternoon|evening)|(?:an|one|two"
     r"|half an?|three|\d+) (?:hours?|hrs?|minutes?|mins?)|my (?:morning|afternoon|evening|day)"
     r"|all day|the whole)(?:$|\W|day|s\b|noon)"
 )
-_SKIP: Final = _compiled(
+_SKIP: Final = any_case(
     r"(?P<verb>skip|scrap|axe|ditch|bin|drop|chuck|nix)\s+"
     r"(?P<what>(?:this|next|the|tomorrow's|today's|tonight's|\w+day's|my|our)\b.+)$"
 )
-_TAKE_OUT: Final = _compiled(
+_TAKE_OUT: Final = any_case(
     rf"(?P<verb>take|strike|cross|rub|wipe|scratch)\s+(?P<what>.+?)\s+(?:out|off)"
     rf"(?:\s+(?:of|from)?\s*{_DIARY})?[.! ]*$"
 )
-_ALL_OF_A_DAY: Final = _compiled(
+_ALL_OF_A_DAY: Final = any_case(
     r"(?:cancel|clear|delete|call off|wipe|drop|scrap)\s+(?:everything|all|the lot|the whole (?:day"
     rf"|week)|my (?:whole |entire )?(?:day|diary|{_DIARY}))"
     rf"(?:\s+(?:i have|i've got|on|in)(?:\s+{_DIARY})?)?\s+(?:on |for |from )?(?P<day>{_DAY}.*)$"
 )
-_DELETE: Final = _compiled(
+_DELETE: Final = any_case(
     r"(?:delete|remove|erase)\s+(?P<what>(?:the|my|our|this|that|\S+'s)\s[^,;]{2,50}?)[.! ]*$"
 )
-_OUT_OF_DIARY: Final = _compiled(
+_OUT_OF_DIARY: Final = any_case(
     rf"(?:get|have|throw|move|pull|lift)\s+(?P<what>.+?)\s+(?:out of|off|from)\s+{_DIARY}[.! ]*$"
 )
-_ON_THE_HEAD: Final = _compiled(r"knock\s+(?P<what>.+?)\s+on the head[.! ]*$")
+_ON_THE_HEAD: Final = any_case(r"knock\s+(?P<what>.+?)\s+on the head[.! ]*$")
 _SURELY: Final = frozenset({"skip", "axe", "nix", "scrap"})
-_IS_EVENT: Final = _compiled(rf"\b(?:{_DAY}|{EVENT}\b|diary|week's|month's)")
-_IT: Final = _compiled(r"(?:it|this|that|them|these|those)(?: one| all)?$")
-_IS_PLAYED: Final = _compiled(
+_IS_EVENT: Final = any_case(rf"\b(?:{_DAY}|{EVENT}\b|diary|week's|month's)")
+_IT: Final = any_case(r"(?:it|this|that|them|these|those)(?: one| all)?$")
+_IS_PLAYED: Final = any_case(
     r"\b(?:episode|track|song|chapter|ad|ads|intro|video|level|step|part|one|question)\b"
 )
-_LATER: Final = _compiled(
+_LATER: Final = any_case(
     rf"(?:make|have|start|put|set|do)\s+(?P<what>(?!it\b).+?)\s+(?P<by>{_LENGTH})\s+"
     r"(?P<way>later|earlier|sooner|back|forwards?|on)\b(?P<rest>.*)$"
 )
-_LONGER: Final = _compiled(
+_LONGER: Final = any_case(
     rf"(?:make|let)\s+(?P<what>.+?)\s+(?:(?P<by>{_LENGTH})\s+(?P<way>longer|shorter)"
     rf"|(?P<way2>longer|shorter)\s+by\s+(?P<by2>{_LENGTH}))[.! ]*$"
 )
-_PUT_BACK: Final = _compiled(
+_PUT_BACK: Final = any_case(
     r"(?P<verb>push|put|move|knock|nudge|shove|shift|bring|pull|slide|bump|set)\s+"
     r"(?P<back>back|forward|forwards|on|up)\s+(?P<what>.+?)\s+(?:by\s+)?"
     rf"(?P<by>{_LENGTH})[.! ]*$"
 )
-_PUSHED: Final = _compiled(
+_PUSHED: Final = any_case(
     r"(?:push|put|move|knock|nudge|shove|shift|bring|pull|slide|bump|shunt|punt|drag|delay|postpone"
     r"|defer)\s+"
     rf"(?P<what>(?!it\b|that\b|this\b).+?)\s+(?P<back>back|forwards?|on|up|out|by)?\s*(?:by\s+)?"
     rf"(?P<by>{_LENGTH})(?:\s+(?P<way>later|earlier|sooner|back|forwards?|on|up))?(?P<rest>[.! ]*$)"
 )
-_MOVED: Final = _compiled(
+_MOVED: Final = any_case(
     r"(?!.*\bfrom \d[\d:.]* (?:to|till|until) )"
     r"(?P<verb>push|put|knock|nudge|shove|shift|bring|pull|slide|bump|shunt|punt|drag|kick|defer"
     r"|swap|switch|change|make|move"
@@ -121,7 +118,7 @@ _MOVED: Final = _compiled(
     r"\s+(?:o'clock|on|in|instead|this"
     rf"|next|tomorrow|{_DAY}))).*)$"
 )
-_TO_A_DAY: Final = _compiled(
+_TO_A_DAY: Final = any_case(
     r"(?:push|put|shove|swap|switch|slide|bump|shunt|punt|drag|knock|nudge"
     r"|defer)\s+(?P<what>(?!it\b|that\b|this\b).+?)"
     rf"(?:\s+(?:back|forwards?|over|across))?\s+(?:to|until|till|onto)\s+(?P<to>{_DAY}.*?)"
@@ -130,13 +127,13 @@ _TO_A_DAY: Final = _compiled(
 _AND_INVITE: Final = re.compile(
     r"\s*,?\s+(?:and )?invite (?P<whom>[A-Z][\w'’-]*(?:(?:,| and) [A-Z][\w'’-]*)*)[.! ]*$"
 )
-_HALF_HOUR: Final = _compiled(r"\b(?:a )?half[- ]hour(?:'s)?(?=\s+\w)")
+_HALF_HOUR: Final = any_case(r"\b(?:a )?half[- ]hour(?:'s)?(?=\s+\w)")
 _CHANGE_IT: Final = (
     r"(?:\s*[,;.–-]+\s*(?:so |and |please |can you |could you )*(?:change|move|update|fix"
     r"|correct|put)"
     r" (?:it|that|this)(?: (?:in|down|over|please|right|accordingly))*)"
 )
-_NEEDS_TO_BE: Final = _compiled(
+_NEEDS_TO_BE: Final = any_case(
     r"(?P<may>can |could |may )?"
     r"(?P<what>(?:the|my|our|this|that|\S+'s)\s(?!.*\b(?:is|was|are|which|who)\b).{2,60}?)\s+"
     r"(?P<must>(?:needs? to|has to|have to|must|should|is going to|will(?: now)?|ought to|is to)"
@@ -145,59 +142,59 @@ _NEEDS_TO_BE: Final = _compiled(
     rf"(?P<to>(?:{_DAY}|{_NUMBER}).*?)(?P<instead>\s*\binstead(?: of [^,;]+)?)?"
     rf"(?P<change>{_CHANGE_IT})?[.!? ]*$"
 )
-_IS_NOW_IN: Final = _compiled(
+_IS_NOW_IN: Final = any_case(
     r"(?P<what>(?:the|my|our|\S+'s)\s.{2,50}?)\s+(?:is|will be|has moved|moved|takes place)\s+"
     r"(?:now\s+)?"
     r"(?:in|at|to)\s+(?P<place>(?!\d|noon|half)[^,;]{2,40}?)(?:\s+(?:now|instead))?"
     rf"(?:\s*[,;]?\s*(?:and )?(?:not|instead of) [^,;]+)?{_CHANGE_IT}[.! ]*$"
 )
-_NOW_AT: Final = _compiled(
+_NOW_AT: Final = any_case(
     r"(?P<what>(?:the|my|our|\S+'s)\s.{2,50}?)\s+(?:now\s+)?(?:leaves|starts|begins|is|arrives"
     r"|goes|comes"
     r"|runs|has moved|moved|kicks off)\s+(?:now\s+)?(?:at|to|from|on)\s+"
     rf"(?P<to>(?:{_DAY}|{_NUMBER}|half \w+).*?)(?:\s*\binstead(?: of [^,;]+)?)?{_CHANGE_IT}[.! ]*$"
 )
-_RATHER: Final = _compiled(
+_RATHER: Final = any_case(
     r"(?:i'd|i would|we'd|we would) (?:rather|prefer)\s+(?:to have\s+|it if\s+|if\s+)?"
     r"(?P<what>(?:the|my|our|\S+'s)\s.{2,50}?)\s+(?:was|were|be|took place|happened|started)\s+"
     rf"(?:(?:in|at) (?P<place>(?!{_NUMBER}\b|half\b)[^,;]{{2,40}}?)"
     rf"|(?:on |at )?(?P<to>(?:{_DAY}|{_NUMBER}|half \w+).*?))[.! ]*$"
 )
-_PUT_IN_ROOM: Final = _compiled(
+_PUT_IN_ROOM: Final = any_case(
     r"(?:put|hold|have|move|do|book|host|relocate)\s+(?P<what>(?:the|my|our"
     r"|\S+'s)\s.{2,50}?)\s+(?:in|into"
     r"|at|to)\s+(?P<place>(?:the )?(?:meeting )?room [\w-]+|(?:the )?[\w-]+ (?:meeting )?room)"
     r"(?:\s+instead)?[.! ]*$"
 )
-_MAKE_LENGTH: Final = _compiled(
+_MAKE_LENGTH: Final = any_case(
     r"(?!.*\b(?:longer|shorter|later|earlier|sooner|forwards?|by)\b)"
     rf"(?:make|cut|trim|stretch|keep|limit)\s+(?P<what>(?!it\b|that\b|this\b(?! \w)).+?)\s+"
     rf"(?:(?:down|up|out|back)\s+)?(?:to\s+|last\s+|take\s+)?(?P<by>{_LENGTH}(?: and a (?:half"
     rf"|quarter))?)"
     r"(?:\s+long)?[.! ]*$"
 )
-_NOTE_TO_SELF: Final = _compiled(
+_NOTE_TO_SELF: Final = any_case(
     r"(?:note to (?:self|myself)|memo(?: to self)?|reminder|(?:a )?new (?:event|appointment|meeting"
     r"|entry|calendar entry)|calendar entry)\s*[:,–-]+\s*(?P<what>\S.+)$"
 )
-_PENCIL_ME: Final = _compiled(
+_PENCIL_ME: Final = any_case(
     r"(?:pencil|book|put|sign|squeeze|slot)\s+me\s+(?:in|down)\s+(?P<how>with|for"
     r"|at)\s+(?P<what>.+)$"
 )
-_CAN_WE: Final = _compiled(
+_CAN_WE: Final = any_case(
     r"(?:(?:can|could|shall|might|let's|may)\s*(?:we|i|you)?\s+)?(?:please |just )?"
     r"(?:do|have|hold|make"
     r"|move|switch|shift|put|swap)\s+(?P<what>.+?)\s+(?:on|at|to|for)\s+"
     rf"(?P<to>(?:{_DAY}|{_NUMBER}).*?)\s+instead(?: of .*)?[.!? ]*$"
 )
-_SWAPPED_FOR: Final = _compiled(
+_SWAPPED_FOR: Final = any_case(
     rf"^(?:swap|change|switch)\s+(?P<what>(?:the|my|our|\S+'s)\s.{{2,50}}?)\s+for\s+(?={_DAY}|{_NUMBER}\b)"
 )
-_STARTED: Final = _compiled(
+_STARTED: Final = any_case(
     rf"^(?:start|begin)\s+(?P<what>(?:the|my|our|\S+'s)\s[^,;]{{2,50}}?)\s+at\s+(?={_NUMBER}\b)"
 )
 # "My eleven o'clock to half past": of the hour that it has.
-_PAST_THE_HOUR: Final = _compiled(
+_PAST_THE_HOUR: Final = any_case(
     r"(?P<start>^\w+ (?:my|the|our) )(?P<hour>\d{1,2}|one|two|three|four|five|six|seven|eight|nine"
     r"|ten|eleven|twelve)(?P<rest>(?: o'?clock)?\b.* to )(?P<part>half past"
     r"|quarter past)(?=[.! ]*$)"
@@ -206,13 +203,13 @@ _BARE_CLOCK: Final = re.compile(rf"^(?=\d{{1,2}}(?:[.! ]|$|\s(?!\w))|[a-z])({_NU
 
 
 # Where it will be, and no longer when.
-_WILL_BE_IN: Final = _compiled(
+_WILL_BE_IN: Final = any_case(
     r"(?P<what>(?:the|my|our|\S+'s)\s.{2,50}?)\s+(?:will be|is now|is going to be"
     r"|has (?:been )?moved|needs to be|should be|is moving)\s+(?:in|at|to)\s+"
     r"(?P<place>(?:the )?(?:meeting )?room\s+.+|(?:the )?"
     r"(?:office|canteen|library|caf[eé]|studio|kitchen|boardroom)\b.*)$"
 )
-_ACTS: Final = _compiled(r"(?:decline|accept|cancel|call off|skip|turn down|drop|tentatively)\b")
+_ACTS: Final = any_case(r"(?:decline|accept|cancel|call off|skip|turn down|drop|tentatively)\b")
 
 
 def plainly(wish: str) -> str | None:

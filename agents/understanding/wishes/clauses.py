@@ -10,13 +10,9 @@ from typing import Final
 
 from agents.understanding.wishes.guests import IS_EVENT, IS_FILE
 from agents.understanding.wishes.names import Named, named
+from agents.understanding.wording import any_case
 
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-_SPLIT: Final = _compiled(
+_SPLIT: Final = any_case(
     r"^(?P<remark>.{6,200}?)\s*(?:[,;:.!–—]+|\s-)\s+"
     r"(?:(?:so|and|please|pls|plz|can you|could you|would you|will you|just|then|now|maybe|better"
     r"|best|do|kindly)\s+)*"
@@ -24,8 +20,8 @@ _SPLIT: Final = _compiled(
     r"|uninvite|cut|strike|leave|pass|send|forward|fwd|hand|ping|shoot|push|bounce|give|let|share"
     r"|sort|revoke|stop|end|withdraw|make|tell|say|write back|reply|answer|get back|respond)\b.*)$"
 )
-_LEAD: Final = _compiled(r"(?:could|can|should|shall|i think|i reckon|apparently|seems)\s+")
-_SENT: Final = _compiled(
+_LEAD: Final = any_case(r"(?:could|can|should|shall|i think|i reckon|apparently|seems)\s+")
+_SENT: Final = any_case(
     r"\s+(?:has |have |'s |had )?(?:just |also |already )?(?:sent|wrote|written|mailed|e-?mailed"
     r"|dropped|forwarded|shared|passed)"
     r"(?: (?:me|us|round|around|over|out|in|on|to me|to us|back))*"
@@ -37,7 +33,7 @@ _WILL: Final = (
     r"(?:ought to|should(?: really)?|needs? to|wants? to|would like to|'d like to|must|has to"
     r"|have to|had better|could|can|may|might|is going to|will|asked to|shall)"
 )
-_COMES: Final = _compiled(
+_COMES: Final = any_case(
     rf"\s+(?:really |also |definitely |probably )*(?:{_WILL}\s+)?(?:also |really |probably )*"
     r"(?:be|come|join|sit|go|get|attend|take part|listen|drop)(?: (?:added|invited|involved|along"
     r"|there|in))*(?: (?:in|at|on|to|into|along|with us))*\s+(?P<what>\S.*)$"
@@ -47,33 +43,33 @@ _NOT: Final = (
     r"|doesnt|does not|didn't|needn't|shouldn't|shouldnt|should not|mustn't|must not"
     r"|should no longer|is no longer|no longer|may not|has no business|don't|do not)"
 )
-_SEES_NOT: Final = _compiled(
+_SEES_NOT: Final = any_case(
     rf"\s+{_NOT}\s+(?:really |actually )*(?:needs?(?: to)? |want to |be able to |have to |be "
     r"|to |allowed to |supposed to )*(?:looking at|look at|seeing|see|view(?:ing)?|read(?:ing)?"
     r"|edit(?:ing)?|open(?:ing)?|get(?:ting)? into|get(?:ting)? at|(?:have )?access to|in)\s+"
     r"(?P<what>(?:the|my|our|this|that|\S+'s)\s.*)$"
 )
-_NEEDS_NOT: Final = _compiled(
+_NEEDS_NOT: Final = any_case(
     rf"\s+{_NOT}\s+(?:really )?(?:needs?|uses?|wants?)\s+"
     r"(?P<what>(?:the|my|our|this|that|\S+'s)\s.*)$"
 )
-_STAYS_AWAY: Final = _compiled(
+_STAYS_AWAY: Final = any_case(
     rf"\s+(?:{_NOT}|is off|has dropped out of|has pulled out of|is out of|is missing|has to miss"
     r"|must miss|will miss)\s+"
     r"(?:(?:be|come|do|make|attend|join|go|get|needed|needs?|want|wants|have|has|to|going|coming"
     r"|able"
     r"|for|at|on|in|it to|part of|required)\s+)*(?P<what>\S.*)$"
 )
-_SEES: Final = _compiled(
+_SEES: Final = any_case(
     rf"\s+(?:really |also )*{_WILL}\s+(?:be able to |also )*(?:have |get |take )?(?P<do>edit|see"
     r"|view|comment on|read|look at|look over|change|work on|open|access to|access|a look at)\s+"
     r"(?P<what>\S.*)$"
 )
-_WANTS_A_LOOK: Final = _compiled(
+_WANTS_A_LOOK: Final = any_case(
     r"\s+(?:wants|needs|would like|'d like|asked for)\s+(?P<do>a look at|access to|to see)\s+"
     r"(?P<what>\S.*)$"
 )
-_AWAY: Final = _compiled(
+_AWAY: Final = any_case(
     r"\s+(?:is|'s|are|will be|has been|was|has|have|got|left|leaves)\b(?P<what>.*)$"
 )
 _AFTER_ALL: Final = re.compile(
@@ -81,37 +77,37 @@ _AFTER_ALL: Final = re.compile(
     r"|either|by the way|though))+$",
     re.IGNORECASE,
 )
-_PASS: Final = _compiled(
+_PASS: Final = any_case(
     r"(?:pass|send|forward|fwd|hand|ping|shoot|push|bounce)\s+(?:(?:it|that|this|them|one)\s+)?"
     r"(?:(?:on|over|across|along|round)\s+)*to\s+(?P<whom>\S.*)$"
 )
-_ADD: Final = _compiled(
+_ADD: Final = any_case(
     r"(?:add|invite|include|bring|pop|put|stick|get|loop|rope)\s+(?:him|her|them)\b"
     r"(?:\s+(?:in|too|along|as well|please|also|added))*"
     r"(?:\s+(?:on|to|in|into|onto)(?:\s+(?:it|that|this|the (?:invite|list|guest list)))?)?[.! ]*$"
 )
-_ADD_TO: Final = _compiled(
+_ADD_TO: Final = any_case(
     r"(?:add|invite|include|bring|pop|put|stick|get|loop|rope)\s+(?:him|her|them)\s+"
     r"(?:on|to|in|into|onto)\s+(?P<what>(?!it\b|that\b(?! \w)|this\b(?! \w))\S.*)$"
 )
-_TAKE_OFF: Final = _compiled(
+_TAKE_OFF: Final = any_case(
     r"(?:take|remove|drop|kick|uninvite|cut|strike|leave|get)\s+(?:him|her|them)\b(?:\s+(?:off|from"
     r"|out))?(?:\s+of)?(?:\s+(?:it|that|this|there|please|then|again"
     r"|the (?:invite|invitation|list|guest list)))*[.! ]*$"
 )
-_TAKE_OFF_IT: Final = _compiled(
+_TAKE_OFF_IT: Final = any_case(
     r"(?:take|remove|drop|kick|uninvite|cut|strike|leave|get)\s+(?:him|her|them)\s+(?:off|from"
     r"|out of)\s+(?P<what>(?!it\b)\S.*)$"
 )
-_END_ACCESS: Final = _compiled(
+_END_ACCESS: Final = any_case(
     r"(?:remove|revoke|end|take away|take|stop|withdraw|cut)\s+(?:his|her|their|that|the|it|him"
     r"|them)\b(?:\s+(?:access|rights?|permissions?|away|off|sharing|seeing it))*[.! ]*$"
 )
-_GRANT: Final = _compiled(
+_GRANT: Final = any_case(
     r"(?:let|give|grant|share|sort|make|add|get|put)\b\s*(?:him|her|them|it|that|this|sure)?\b.*$"
 )
-_MAIL_WORD: Final = _compiled(r"\b(?:e-?mails?|mails?|messages?|letters?|newsletters?)\b")
-_A_MAIL: Final = _compiled(
+_MAIL_WORD: Final = any_case(r"\b(?:e-?mails?|mails?|messages?|letters?|newsletters?)\b")
+_A_MAIL: Final = any_case(
     r"(?:the|that|this|\S+'s)\s(?:.*\b(?:e-?mails?|mails?|messages?|notes?|letters?|newsletters?"
     r"|replies|reply|invoices?|receipts?|thing|one|things|bit)\b.*)$"
 )
@@ -127,7 +123,7 @@ class _Remark:
     do: str = ""
 
 
-_ASKED: Final = _compiled(
+_ASKED: Final = any_case(
     r"(?:'s)?\s+(?:has |have |is |was |just |still |again |also |'s )*"
     r"(?:ask(?:ed|s|ing)|want(?:s|ed)? to know|need(?:s|ed)? to know|wonder(?:s|ed|ing)?|waiting"
     r"|chas(?:ed|es|ing)|nagging|nudg(?:ed|ing)|enquir(?:ed|ing)|expect(?:s|ing))\b"
@@ -136,12 +132,12 @@ _ASKED: Final = _compiled(
     r"(?: (?:about|on|to|for|from|if|whether|that|when|where|what|which|how|who|back|us|me))*"
     r"\s*(?P<what>.*)$"
 )
-_TELL: Final = _compiled(
+_TELL: Final = any_case(
     r"(?:tell|let) (?:him|her|them)(?: know)?(?: that)?[:,]?\s+(?P<said>\S.*)$"
     r"|(?:say|write back|reply|answer|get back|respond)(?: to (?:him|her|them))?"
     r"(?: (?:that|saying|and say|and tell (?:him|her|them)))?[:,]?\s+(?P<said2>\S.*)$"
 )
-_SEND_THEM: Final = _compiled(
+_SEND_THEM: Final = any_case(
     r"(?:pass|send|forward|fwd|ping|shoot|give)\s+(?:it|that|this)(?: on| over)?(?: to)?"
     r"(?: (?:him|her|them))?[.! ]*$"
 )

@@ -7,61 +7,57 @@ from typing import Final
 
 from agents.understanding.rules import EVENT, FILE, GATHERING, MAIL
 from agents.understanding.wishes.names import Named, named
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
+from agents.understanding.wording import any_case
 
 # What people come to: by its name, or by the day that it has.
-IS_EVENT: Final = _compiled(
+IS_EVENT: Final = any_case(
     rf"\b(?:{EVENT}|{GATHERING}|guest list|invite list"
     r"|to-?day|to-?night|to-?morrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:'s|s)?\b"
 )
-IS_FILE: Final = _compiled(rf"\b(?:{FILE}|draft|agenda (?:doc|file)|report|log|budget sheet)\b")
-_IS_ELSE: Final = _compiled(
+IS_FILE: Final = any_case(rf"\b(?:{FILE}|draft|agenda (?:doc|file)|report|log|budget sheet)\b")
+_IS_ELSE: Final = any_case(
     r"\blists?\b(?!.*\b(?:for|of) the\b)"
     rf"|\b(?:{MAIL}|cc|copy|mailing list|(?:shopping|packing|wish|to-?do|contact|grocery) lists?"
     r"|playlist|label|basket|cart|team|payroll|channel|group chat)\b|\bcalend[ae]r\b|\bdiary\b"
 )
-_ADD: Final = _compiled(
+_ADD: Final = any_case(
     r"(?:add|invite|include|bring|put|pop|stick|get|rope|slot|loop|pull|have|squeeze)\s+(?:in\s+)?"
     r"(?!everyone\b|everybody\b|all\b)(?=\S)"
 )
-_TO: Final = _compiled(
+_TO: Final = any_case(
     r"(?:\s+(?:added|invited|along|in|over|back|down|also|too))*\s+(?:to|into|in on|onto|on|for)\s+"
     r"(?:(?:join|attend|come to|be at|sit in on)\s+)?"
     r"(?:the (?:invite|invitation|guest list|list)\s+(?:for|of|to)\s+)?(?P<what>\S.+)$"
 )
-_OFF: Final = _compiled(
+_OFF: Final = any_case(
     r"(?:uninvite|dis-?invite|un-invite|take|remove|drop|kick|strike|cross|scratch|pull|get|leave"
     r"|cut|bump|knock)\s+(?!rid\b|note\b|everyone|everybody|everything|all\b)(?=\S)"
 )
-_FROM: Final = _compiled(
+_FROM: Final = any_case(
     r"\s+(?:back\s+|out\s+)?(?:off|from|out of|of)\s+"
     r"(?:the (?:invite|invitation|guest list|list)\s+(?:for|of|to)\s+)?(?P<what>\S.+)$"
 )
 _TAIL: Final = re.compile(
     r"(?:\s+(?:too|as well|also|again|after all|any ?more|now))+[.! ]*$", re.I
 )
-_ASSURED: Final = _compiled(r"(?:make sure|ensure|see to it)\s+(?:that\s+)?(?=\S)")
-_COMING: Final = _compiled(
+_ASSURED: Final = any_case(r"(?:make sure|ensure|see to it)\s+(?:that\s+)?(?=\S)")
+_COMING: Final = any_case(
     r"(?:\s+(?:is|are|gets?))?\s+(?:on|in|at|invited to|coming to|added to|part of)\s+"
     r"(?P<what>(?:the|my|our|that|this|\S+'s)\s.+)$"
 )
-_WANTED: Final = _compiled(
+_WANTED: Final = any_case(
     r"(?:(?:is it possible to|would it be possible to|can we|could we|it would be (?:good|nice) to)"
     r"\s+(?:also\s+)?(?:have|get|bring|see|include)"
     r"|(?:i|we)(?:'d| would)? (?:want|like|need|love)"
     r"(?:\s+(?:also\s+)?to (?:have|get|bring|see|include))?)\s+(?=(?-i:[A-Z]))"
 )
-_THERE: Final = _compiled(
+_THERE: Final = any_case(
     r"\s+(?:to be\s+)?(?:at|in on|in|on|along (?:to|at)|to (?:come to|join|attend"
     r"|be at|sit in on))\s+"
     r"(?P<what>(?:the|my|our|that|this|\S+'s)\s[^,;]+?)(?:\s+(?:too|as well|also|along))*[.?! ]*$"
 )
 _IT: Final = re.compile(r"(?:it|that one|this one)", re.IGNORECASE)
-_NOBODY: Final = _compiled(
+_NOBODY: Final = any_case(
     r"\b(?:alarms?|trains?|flights?|tickets?|buses|taxi|cab|uber|timer|reminders?|shopping"
     r"|groceries"
     r"|grocery|song|music|light|lights)\b"

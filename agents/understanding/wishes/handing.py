@@ -7,11 +7,7 @@ from typing import Final
 
 from agents.understanding.rules import FILE
 from agents.understanding.wishes.names import named
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
+from agents.understanding.wording import any_case
 
 # What is written in a file, and seldom in a mail: the last word of its name.
 _PAPER: Final = (
@@ -22,32 +18,32 @@ _PAPER: Final = (
     r"|drawings?|adverts?|costs?|standards|survey|letter)"
 )
 _ARTICLE: Final = r"(?:the|my|our|that|this|(?!let's\b)\S+'s)"
-_IS_PAPER: Final = _compiled(
+_IS_PAPER: Final = any_case(
     rf"{_ARTICLE}\s+(?:\S+\s+){{0,5}}?{_PAPER}(?:\s+(?:for|of|on|about|from|with|to)\s+\S.*)?$"
 )
 # "My schedule" is what is in the calendar, and no file.
-_IS_THE_DAY: Final = _compiled(
+_IS_THE_DAY: Final = any_case(
     r"(?:my|our)\s+(?:schedules?|agendas?|plans?|timetables?|itinerar(?:y|ies))"
     r"(?:\s+(?:for|of|on|from|this|next|today|tomorrow)\b.*)?$"
 )
-_IS_MAIL: Final = _compiled(r"\b(?:e-?mails?|mails?|messages?|threads?|newsletters?)\b")
-_OF_A_MAIL: Final = _compiled(
+_IS_MAIL: Final = any_case(r"\b(?:e-?mails?|mails?|messages?|threads?|newsletters?)\b")
+_OF_A_MAIL: Final = any_case(
     r"\b(?:e-?mails?|mails?|messages?|threads?|newsletters?|letters? from|confirmations?|receipts?"
     r"|invoices?|bookings?|tickets?|bills?|statements?)\b"
 )
-_FIRST: Final = _compiled(
+_FIRST: Final = any_case(
     r"(?:find|look up|look for|dig (?:out|up)|get|fetch|grab|pull (?:up|out)|take|search for|open)"
     rf"\s+(?:me\s+)?(?P<what>{_ARTICLE}\s+[^,;.]{{3,80}}?)\s*[,;]?\s*(?:\band then\b|\band\b"
     r"|\bthen\b|,)\s*"
     r"(?P<verb>send|forward|mail|e-?mail|share|pass|show|give)\s+"
 )
-_IT_TO: Final = _compiled(
+_IT_TO: Final = any_case(
     r"(?:it|that|this|them|a copy|the link|a link)(?: (?:on|over|along|off))?\s+(?:to|with)\s+"
 )
-_IT: Final = _compiled(r"\s+(?:it|that|this|them|a copy|the link|a link)(?=[.!? ]*$)")
-_SEND: Final = _compiled(r"(?:send|e-?mail|mail|give|ping|shoot|get|show|forward)\s+(?:over\s+)?")
-_LINK: Final = _compiled(r"(?:a |the )?(?:link|copy) (?:to|of) (?=\S)")
-_SEND_WHAT: Final = _compiled(
+_IT: Final = any_case(r"\s+(?:it|that|this|them|a copy|the link|a link)(?=[.!? ]*$)")
+_SEND: Final = any_case(r"(?:send|e-?mail|mail|give|ping|shoot|get|show|forward)\s+(?:over\s+)?")
+_LINK: Final = any_case(r"(?:a |the )?(?:link|copy) (?:to|of) (?=\S)")
+_SEND_WHAT: Final = any_case(
     r"(?:send|e-?mail|mail|ping|shoot|forward|fwd|pass)\s+(?:over\s+|on\s+)?"
     rf"(?P<what>(?:(?:a|the) (?:link|copy) (?:to|of) )?{_ARTICLE}\s+[^,;:]{{3,80}}?)\s+"
     r"(?:over |on |across |off )?to\s+"

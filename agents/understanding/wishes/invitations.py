@@ -7,17 +7,14 @@ from typing import Final
 
 from agents.understanding.outside import OUTSIDE
 from agents.understanding.rules import EVENT, GATHERING
+from agents.understanding.wording import any_case
 
 _MAIL: Final = re.compile(r"\b(?:e-?mails?|mails?|messages?|inbox|newsletters?|label)\b", re.I)
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 # "Cancel the tasting, I'm ill": why is no part of what.
 # What corrects is no reason, nor what may: "I mean the other one", "it should be the fitting".
-WHY: Final = _compiled(
+WHY: Final = any_case(
     r"\s*[,;–-]+\s+(?:because |as |since |sorry,? )?(?:"
     r"(?:i|we)(?:(?:['’](?:ll|d|m|re)| will| am| are| would| must| have to| need to| want to"
     r"| prefer to)\s(?:rather |going to |planning to )?(?:come|go|be|attend|stay|going|coming|off)"
@@ -28,18 +25,18 @@ WHY: Final = _compiled(
 )
 _WHOSE: Final = r"(?:(?:the|my|our|this|that|next|\S+['’]s)\s)"
 # An event and its day, with nothing behind: "the talk justice" is none.
-_AN_EVENT: Final = _compiled(
+_AN_EVENT: Final = any_case(
     rf"{_WHOSE}(?:(?!(?:on|of|about|for|with|to|in|at|and)\b)[\w'’-]+\s+){{0,4}}?"
     rf"(?:{EVENT}|{GATHERING}|tasting|fair|drill)"
     r"(?:\s+with\s+(?-i:[A-Z])[\w'’-]*(?:\s(?-i:[A-Z])[\w'’-]*)?)?"
     r"(?:\s+(?:on |this |next |coming )?(?:to-?day|to-?night|to-?morrow|week|weekend|morning"
     r"|afternoon|evening|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?)*"
 )
-_DROP_OUT: Final = _compiled(
+_DROP_OUT: Final = any_case(
     r"(?:pull out of|bail (?:out )?(?:on|of)|back out of|cry off(?: from)?|duck out of|opt out of"
     r"|drop out of|get me out of|beg off|excuse me from|take me off)\s+(?P<what>\S.+)$"
 )
-_STAYS_AWAY: Final = _compiled(
+_STAYS_AWAY: Final = any_case(
     r"(?:sorry,? )?(?:i|we)\s+(?:am not|'m not|can't|cant|cannot|can not|won't|will not"
     r"|am unable to"
     r"|'m unable to|have to miss|will miss|'ll miss|must miss)\s*"
@@ -48,8 +45,8 @@ _STAYS_AWAY: Final = _compiled(
     r"|in\s+)?)(?:(?:make|do)\s+)?(?P<what>(?:the|my|our|this|that|next|\S+['’]s?)\s[^,;.?]{2,50})"
     r"[.! ]*$"
 )
-_TURN_DOWN: Final = _compiled(r"turn down\s+(?P<what>(?:the|that|this|my|\S+'s)\s.+)$")
-_PUT_ME_AS: Final = _compiled(
+_TURN_DOWN: Final = any_case(r"turn down\s+(?P<what>(?:the|that|this|my|\S+'s)\s.+)$")
+_PUT_ME_AS: Final = any_case(
     r"(?:(?:i|we)\s+(?:might|may|can't|cant|cannot|won't|can|will|am not|may not|might not)"
     r"\s+(?:be able to )?(?:make|come to|go to|be at|do|attend"
     r"|join)\s+(?P<before>[^,;]{3,60}?)\s*[,;–-]+"
@@ -58,7 +55,7 @@ _PUT_ME_AS: Final = _compiled(
     r"(?P<answer>maybe|tentative|perhaps|yes|going|attending|coming|in|no|not going|not coming"
     r"|not attending|declined|out)(?:\s+(?:for|to|at|on)\s+(?P<after>\S.+?))?[.! ]*$"
 )
-_YES_OR_NO: Final = _compiled(
+_YES_OR_NO: Final = any_case(
     r"(?:(?:it's a |that's a |tell (?:them|him|her) |say )?(?P<answer>yes|no|maybe)(?: please)?)\s+"
     r"(?:to|for)\s+(?!the (?:moment|time being|first|second|third|last)\b)"
     rf"(?P<what>(?:the|that|this|my|\S+'s)\s.+?|(?=.*\b{EVENT}\b).+?)[.! ]*$"
@@ -66,8 +63,8 @@ _YES_OR_NO: Final = _compiled(
 _ANSWERS: Final = {"yes": "accept", "no": "decline", "maybe": "tentatively accept"}
 
 
-_COMES: Final = _compiled(r"\b(?:attend|(?:make it|com(?:e|ing)|take part)\s+(?:to|in))\s*$")
-_NO_EVENT: Final = _compiled(
+_COMES: Final = any_case(r"\b(?:attend|(?:make it|com(?:e|ing)|take part)\s+(?:to|in))\s*$")
+_NO_EVENT: Final = any_case(
     r"\b(?:phone|door|point|conclusions?|office|house|shops?|agreement|decision|end|station|airport"
     r"|terms|rescue|table)\b"
 )

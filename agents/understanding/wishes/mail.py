@@ -10,6 +10,7 @@ from agents.understanding.rules import FILE
 from agents.understanding.wishes.answering import asked_of_them
 from agents.understanding.wishes.names import named
 from agents.understanding.wishes.others import said_to_them
+from agents.understanding.wording import any_case
 
 _NOTE: Final = (
     r"(?:an? |the )?(?:quick |short |brief |little )*(?:lines?|notes?|messages?|e-?mails?|mails?"
@@ -28,12 +29,8 @@ _THAT: Final = r"(?:\s*[:,]\s*|\s+)(?:that\s+)?"
 _ABOUT: Final = r"\s+(?:about|bout|regarding|re|on)\s+(?P<about>.+)$"
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-_TELL: Final = _compiled(r"(?:tell|inform|notify|warn|reassure|assure|say to)\s+(?=\S)")
-_AND_THANKS: Final = _compiled(
+_TELL: Final = any_case(r"(?:tell|inform|notify|warn|reassure|assure|say to)\s+(?=\S)")
+_AND_THANKS: Final = any_case(
     r"\s*[,;]?\s*(?:and )?(?:thank (?:him|her|them)|say (?:thanks|thank you|ta)|with "
     r"(?:my )?thanks)"
     r"(?P<why>\s+(?:very much|a lot|again|for\s(?:(?!,| and (?:say|tell|add|ask)).)+))*"
@@ -45,66 +42,66 @@ _A_THANK_YOU: Final = (
     r"|thanks)(?: (?:note|mail|e-?mail|message|line|letter))?"
 )
 _WHY: Final = r"(?P<why>\s+(?:very much |again )?for\s+.+)?[.! ]*$"
-_THANK_YOU: Final = _compiled(rf"\s+{_A_THANK_YOU}{_WHY}")
-_THANKS_TO: Final = _compiled(
+_THANK_YOU: Final = any_case(rf"\s+{_A_THANK_YOU}{_WHY}")
+_THANKS_TO: Final = any_case(
     rf"(?:drop|shoot|send|give|write|draft|compose|prepare|do)\s+{_A_THANK_YOU}"
     r" (?:off )?to\s+(?=\S)"
 )
-_FOR_WHAT: Final = _compiled(_WHY)
-_DRAFTS: Final = _compiled(r"(?:draft|compose|prepare)\b")
-_WISH_THEM: Final = _compiled(r"wish\s+(?=\S)")
-_WISHED: Final = _compiled(
+_FOR_WHAT: Final = any_case(_WHY)
+_DRAFTS: Final = any_case(r"(?:draft|compose|prepare)\b")
+_WISH_THEM: Final = any_case(r"wish\s+(?=\S)")
+_WISHED: Final = any_case(
     r"\s+(?P<what>(?:a |an |all the |good |better |best |happy |merry |safe |lots of |every "
     r"|much )\S"
     r".*)$"
 )
-_LET: Final = _compiled(r"let(?:ting)?\s+(?=\S)")
-_ASK: Final = _compiled(r"ask\s+(?=\S)")
-_GIVE: Final = _compiled(r"(?:drop|shoot|send|give|fire off|fire|write|leave)\s+(?:off )?(?=\S)")
-_GIVE_TO: Final = _compiled(
+_LET: Final = any_case(r"let(?:ting)?\s+(?=\S)")
+_ASK: Final = any_case(r"ask\s+(?=\S)")
+_GIVE: Final = any_case(r"(?:drop|shoot|send|give|fire off|fire|write|leave)\s+(?:off )?(?=\S)")
+_GIVE_TO: Final = any_case(
     rf"(?:drop|shoot|fire off|fire|leave|write|send)\s+(?:off )?{_NOTE} (?:over |off )?to\s+"
     r"|(?:get|send|pass) (?:the )?(?:word|a message|news)(?: on)? to\s+"
 )
-_PING: Final = _compiled(
+_PING: Final = any_case(
     r"(?:ping|message|mail|e-?mail|contact|write(?: to| back to)?|(?:get|be) in touch with"
     r"|reach out to)\s+(?=\S)"
 )
-_BACK: Final = _compiled(
+_BACK: Final = any_case(
     r"(?:get back to|come back to|write back to|reply to|respond to|answer)\s+(?=\S)"
 )
-_EXCLAIMS: Final = _compiled(r"thank (?:you|u|god|goodness|heavens?|fuck|christ)\b")
-_THANK: Final = _compiled(r"(?:thank|say (?:thank you|thanks|ta) to|send (?:my )?thanks to)\s+")
-_REMIND: Final = _compiled(r"(?:remind|nudge|chase(?: up)?)\s+(?=\S)")
-_APOLOGISE: Final = _compiled(r"(?:apologi[sz]e|say sorry|send (?:my )?apologies) to\s+")
-_CONGRATULATE: Final = _compiled(r"congratulate\s+")
+_EXCLAIMS: Final = any_case(r"thank (?:you|u|god|goodness|heavens?|fuck|christ)\b")
+_THANK: Final = any_case(r"(?:thank|say (?:thank you|thanks|ta) to|send (?:my )?thanks to)\s+")
+_REMIND: Final = any_case(r"(?:remind|nudge|chase(?: up)?)\s+(?=\S)")
+_APOLOGISE: Final = any_case(r"(?:apologi[sz]e|say sorry|send (?:my )?apologies) to\s+")
+_CONGRATULATE: Final = any_case(r"congratulate\s+")
 
 # "Give Ana's mail a star" tells Ana nothing.
-_MARKED: Final = _compiled(r"give\s+.+?\s+(?:an?|the)\s+(?:\S+\s+)?(?:star|flag|label|tag)[.! ]*$")
+_MARKED: Final = any_case(r"give\s+.+?\s+(?:an?|the)\s+(?:\S+\s+)?(?:star|flag|label|tag)[.! ]*$")
 
-_AND_SAYS: Final = _compiled(
+_AND_SAYS: Final = any_case(
     r"(?P<about>.{2,60}?)\s*[,;]?\s+(?:and )?(?:say(?:ing)?|tell (?:him|her|them)|mention|to say)"
     r"(?: that)?[:,]?\s+(?P<said>.+)$"
 )
-_TOLD: Final = _compiled(rf"{_BY_MAIL}(?:{_ABOUT}|{_THAT}(?P<said>.+)$)")
-_IN_PUBLIC: Final = _compiled(
+_TOLD: Final = any_case(rf"{_BY_MAIL}(?:{_ABOUT}|{_THAT}(?P<said>.+)$)")
+_IN_PUBLIC: Final = any_case(
     r"\b(?:tweet|twitter|facebook|instagram|on social media|by text|whatsapp|by phone)\b"
 )
-_BY_MAIL_AT_LAST: Final = _compiled(r"\s+(?:by|via|per) e-?mail[.! ]*$")
+_BY_MAIL_AT_LAST: Final = any_case(r"\s+(?:by|via|per) e-?mail[.! ]*$")
 WORDS: Final = 3  # "tell jokes now" names nobody
-_IS_CLAUSE: Final = _compiled(r"\s*[:,]|\s+(?:that|to|by|via)\b")
-_TO_DO: Final = _compiled(r"to (?=[a-z])")
-_NUDGE: Final = _compiled(r"\b(?:nudge|reminder|poke|prod)\b")
-_KNOWS: Final = _compiled(rf"\s+know{_BY_MAIL}(?:{_ABOUT}|{_THAT}(?P<said>.+)$)")
-_NOTED: Final = _compiled(rf"\s+{_NOTE}(?:{_ABOUT}|{_SAYS}(?P<said>.+)$)")
-_SAID: Final = _compiled(rf"(?:{_SAYS}(?P<said>.+)$|{_ABOUT})")
-_ASKED_TO: Final = _compiled(rf"{_BY_MAIL}\s+(?P<nice>nicely )?(?:please )?to\s+(?P<do>.+)$")
-_ASKED_FOR: Final = _compiled(rf"{_BY_MAIL}\s+for\s+(?P<thing>.+)$")
-_ASKED_IF: Final = _compiled(
+_IS_CLAUSE: Final = any_case(r"\s*[:,]|\s+(?:that|to|by|via)\b")
+_TO_DO: Final = any_case(r"to (?=[a-z])")
+_NUDGE: Final = any_case(r"\b(?:nudge|reminder|poke|prod)\b")
+_KNOWS: Final = any_case(rf"\s+know{_BY_MAIL}(?:{_ABOUT}|{_THAT}(?P<said>.+)$)")
+_NOTED: Final = any_case(rf"\s+{_NOTE}(?:{_ABOUT}|{_SAYS}(?P<said>.+)$)")
+_SAID: Final = any_case(rf"(?:{_SAYS}(?P<said>.+)$|{_ABOUT})")
+_ASKED_TO: Final = any_case(rf"{_BY_MAIL}\s+(?P<nice>nicely )?(?:please )?to\s+(?P<do>.+)$")
+_ASKED_FOR: Final = any_case(rf"{_BY_MAIL}\s+for\s+(?P<thing>.+)$")
+_ASKED_IF: Final = any_case(
     rf"{_BY_MAIL}\s+(?P<how>if|whether|when|where|what|which|who|why|how(?: \w+)?)\s+(?P<rest>.+)$"
 )
-_FOR: Final = _compiled(r"\s+(?P<why>(?:very much |a lot |again )?for\s+.+)$")
-_ON: Final = _compiled(r"\s+(?P<what>on\s+.+)$")
-_REMINDED: Final = _compiled(
+_FOR: Final = any_case(r"\s+(?P<why>(?:very much |a lot |again )?for\s+.+)$")
+_ON: Final = any_case(r"\s+(?P<what>on\s+.+)$")
+_REMINDED: Final = any_case(
     r"(?:\s+to\s+(?P<do>.+)|\s+(?:about|of|for)\s+(?P<about>.+)|\s+that\s+(?P<said>.+))$"
 )
 
@@ -223,15 +220,15 @@ def _reminder(found: re.Match[str]) -> str:
 
 
 # "Answer Ana's question about the roof, tell her it is done".
-_ANSWERED: Final = _compiled(
+_ANSWERED: Final = any_case(
     r"(?:answer|reply to|respond to)\s+(?P<what>(?:the|that|[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)?'s)"
     r"\s[^,;:]{3,60}?)\s*[,;–-]?\s+(?:and\s+)?(?:say(?:ing)?|tell(?:ing)? (?:him|her|them))"
     r"(?: that)?"
     r"[:,]?\s+(?P<said>.+)$"
 )
-_COPIED: Final = _compiled(r"(?:cc|copy)\s+(?:in\s+)?")
-_ON_A_MAIL: Final = _compiled(rf"\s+(?:in\s+)?(?:on|into|in)\s+{_NOTE}\s+to\s+")
-_A_MAIL_TO: Final = _compiled(
+_COPIED: Final = any_case(r"(?:cc|copy)\s+(?:in\s+)?")
+_ON_A_MAIL: Final = any_case(rf"\s+(?:in\s+)?(?:on|into|in)\s+{_NOTE}\s+to\s+")
+_A_MAIL_TO: Final = any_case(
     rf"(?:write|draft|compose|prepare|start|send)\s+(?:up )?(?:{_NOTE}|something|a (?:reply|draft))"
     r"(?: back)? to\s+"
 )
@@ -250,7 +247,7 @@ _WAYS: Final[
     (_ASK, _ASKED_TO, _please),
     (_ASK, _ASKED_FOR, _may_i),
     (_ASK, _ASKED_IF, _could_you_tell),
-    (_ASK, _compiled(rf"{_BY_MAIL}{_ABOUT}"), _words),
+    (_ASK, any_case(rf"{_BY_MAIL}{_ABOUT}"), _words),
     (_PING, _SAID, _words),
     (_THANK, _FOR, _thanks),
     (_APOLOGISE, _FOR, _sorry),
@@ -259,43 +256,43 @@ _WAYS: Final[
 )
 
 # "Pass Ana's mail about the roof on to Bo and say ..."
-_PASS: Final = _compiled(
+_PASS: Final = any_case(
     r"(?:pass|send|forward|fwd|hand|shoot|ping|bounce|fire|relay"
     r"|redirect)\s+(?P<on>on\s+)?(?P<what>.+?)\s+"
     r"(?P<on2>on(?:wards)?\s+|along\s+|over\s+|across\s+|round\s+)?to\s+"
 )
-_PASS_TO: Final = _compiled(r"(?:forward|fwd|pass|send)\s+(?=\S)")
+_PASS_TO: Final = any_case(r"(?:forward|fwd|pass|send)\s+(?=\S)")
 _A_MAIL: Final = (
     r"(?:e-?mails?|mails?|messages?|threads?|newsletters?|letters?|invitations?|confirmations?"
     r"|receipts?|invoices?|reply|latest|last|news|notes?|booking)"
 )
-_OF_A_MAIL: Final = _compiled(
+_OF_A_MAIL: Final = any_case(
     rf"(?<!good )(?<!bad )(?<!sad )\b{_A_MAIL}\b|\bwhat \w+ (?:wrote|said|sent)\b"
 )
-_A_CERTAIN: Final = _compiled(
+_A_CERTAIN: Final = any_case(
     r"(?:(?:the|that|this|those|these|all|both|my)\b"
     r"(?! (?:reply|answer|e-?mail|mail|message|draft)$)"
     r"|\S+'s\b|what\b)"
 )
-_THE_MAIL: Final = _compiled(rf"\s+(?P<what>(?:the|that|this|my|\S+'s)\s.*\b{_A_MAIL}\b.*)$")
-_HAVE: Final = _compiled(r"\s+(?:have|see|read|get)\s+(?P<what>(?:the|that|my|\S+'s)\s.+)$")
-_IS_FILE: Final = _compiled(rf"\b{FILE}\b")
-_WROTE: Final = _compiled(
+_THE_MAIL: Final = any_case(rf"\s+(?P<what>(?:the|that|this|my|\S+'s)\s.*\b{_A_MAIL}\b.*)$")
+_HAVE: Final = any_case(r"\s+(?:have|see|read|get)\s+(?P<what>(?:the|that|my|\S+'s)\s.+)$")
+_IS_FILE: Final = any_case(rf"\b{FILE}\b")
+_WROTE: Final = any_case(
     r"\bwhat (?P<who>[^\W\d_][\w'-]*(?: [A-Z]\w+)?) (?:wrote|said|sent|mailed|e-?mailed)"
     r"(?: (?:me|us))?(?= about\b| on\b|$)"
 )
-_THEIR_LATEST: Final = _compiled(
+_THEIR_LATEST: Final = any_case(
     r"(?P<who>[^\W\d_][\w-]*)'s (?P<which>latest|last|newest|most recent)(?! \w*mail| message"
     r"| newsletter| letter| reply| version)"
 )
-_THEIRS: Final = _compiled(r"(?<![\w'])(?P<who>[a-zà-öø-ÿ][\w-]{1,20})(?='s )")
-_AFTER_WHOM: Final = _compiled(
+_THEIRS: Final = any_case(r"(?<![\w'])(?P<who>[a-zà-öø-ÿ][\w-]{1,20})(?='s )")
+_AFTER_WHOM: Final = any_case(
     r"(?:\s*[,;]?\s*(?:and |, )?(?:add|say|saying|tell (?:him|her|them)|mention|write|note"
     r"|with (?:the|a|my)"
     r" (?:quick |short )?(?:note|message|comment|words|line))(?: that| saying| that says"
     r"| to say)*[:,]?\s+(?P<said>.+))?[.!?\s]*$"
 )
-_AND_ASKED: Final = _compiled(
+_AND_ASKED: Final = any_case(
     r"\s*[,;]?\s*(?:and |, )?(?:ask|asking)(?:\s+(?:him|her|them))?\s+"
     r"(?:(?P<how>if|whether|when|where|what|which|who|why|how(?: \w+)?)\s+(?P<rest>\S.+)"
     r"|to\s+(?P<do>\S.+)|for\s+(?P<thing>\S.+))$"

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
+from agents.understanding.wording import any_case
 
 _FINITE: Final = (
     r"(?:is|are|am|was|were|isn't|aren't|wasn't|weren't|can|can't|cannot|could|couldn't|will|won't"
@@ -19,20 +15,20 @@ _FINITE: Final = (
     r"|forgot|gave|saw|bought|left|met|wrote|told|knew|thought|kept|felt|began|grew|fell|won|heard"
     r"|ran|drove|chose)"
 )
-_VERB: Final = _compiled(rf"\b{_FINITE}\b|\b\w+['’](?:m|re|ll|ve|s|d)\b|\b\w{{3,}}ed\b")
+_VERB: Final = any_case(rf"\b{_FINITE}\b|\b\w+['’](?:m|re|ll|ve|s|d)\b|\b\w{{3,}}ed\b")
 # Who or what it is about; before any other word a verb must follow at once, for "cancel the call"
 # is an order.
-_SUBJECT: Final = _compiled(
+_SUBJECT: Final = any_case(
     r"(?:(?:i|we|he|she|they|it|there|that|the|my|our|his|her|their|this|these|those|all|nobody"
     r"|everybody|everyone|no one)\s|\w+['’](?:m|re|ll|ve|s|d)\s"
     rf"|(?!(?:if|once|when|note|put|so)\b)[^\W\d_][\w-]*(?:\s(?-i:[A-Z])[\w-]*)?\s{_FINITE}\b)"
 )
-_CONDITION: Final = _compiled(
+_CONDITION: Final = any_case(
     r"(?:^|,\s*(?:but )?)(?:once|when(?:ever)?|if|unless|until|till|as soon as|as long as|after"
     r"|before|in case|provided|while|(?:by )?the (?:moment|minute|second|day|next time|time))\b"
 )
-_ASKS: Final = _compiled(r"(?:what|how|when|where|why|who|whom|whose|which|if|whether)\b")
-_BEGINS: Final = _compiled(
+_ASKS: Final = any_case(r"(?:what|how|when|where|why|who|whom|whose|which|if|whether)\b")
+_BEGINS: Final = any_case(
     r"[\"«„“]|(?<!\d):\s|\b(?:saying|that says|telling)\b"
     r"|(?:^|[,;:.!]\s*|\s[–-]\s*|\s(?:and|so|then|please)\s+)(?:please\s+|then\s+|just\s+|so\s+)*(?:tell"
     r"|let\s+(?!us\b|['’]?s\b)\S+(?:\s\S+)?\s+know|inform|notify|warn|write|e-?mail|mail|message"

@@ -7,6 +7,7 @@ from typing import Final
 
 from agents.understanding.rules import FILE
 from agents.understanding.wishes.names import named
+from agents.understanding.wording import any_case
 
 _EVENTS: Final = re.compile(
     r"\b(?:meetings?|calls?|invites?|invitations?|appointments?|events?|calendar|diary|lunch|dinner"
@@ -15,54 +16,50 @@ _EVENTS: Final = re.compile(
 )
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 _FILE: Final = re.compile(rf"\b{FILE}\b", re.IGNORECASE)
-_MAKE_SURE: Final = _compiled(
+_MAKE_SURE: Final = any_case(
     r"(?:make sure|ensure|see to it|see that)\s+(?:that\s+)?(?=\S+(?: \S+)?\s+(?:can|may|could"
     r"|is|has|no"
     r"|does|should))"
 )
-_CAN: Final = _compiled(
+_CAN: Final = any_case(
     r"\s+(?:can|may|could|is able to|is allowed to|has)\s+(?:now |also )?(?P<do>(?:have "
     r"|get )?(?:see"
     r"|look at|view|read|open|edit|change|comment on|work on|access to|access))\s+(?P<what>.+)$"
 )
-_HAND: Final = _compiled(
+_HAND: Final = any_case(
     r"(?:hand|turn|pass|open|make|give)\s+(?:over\s+|up\s+|available\s+)?(?P<what>(?:the|my|our"
     r"|that|this)"
     r"\s.+?)\s+(?:over\s+|up\s+|available\s+)?to\s+"
 )
-_GET_OUT: Final = _compiled(r"\s+(?:out of|off(?: from| of)?|away from)\s+(?P<what>.+)$")
-_GET: Final = _compiled(r"(?:get|cut|lock|shut|throw|kick|boot)\s+(?=\S)")
-_LET: Final = _compiled(r"let\s+(?=\S)")
-_MAY: Final = _compiled(
+_GET_OUT: Final = any_case(r"\s+(?:out of|off(?: from| of)?|away from)\s+(?P<what>.+)$")
+_GET: Final = any_case(r"(?:get|cut|lock|shut|throw|kick|boot)\s+(?=\S)")
+_LET: Final = any_case(r"let\s+(?=\S)")
+_MAY: Final = any_case(
     r"\s+(?P<do>(?:have |get |take )?(?:a )?(?:see|look at|look over|view|read|open|edit|change"
     r"|comment on|comment in|work on|write (?:in|to)|access|access to|update"
     r"|suggest changes (?:to|in)))"
     r"\s+(?P<what>.+)$"
 )
-_GIVE: Final = _compiled(r"(?:give|grant|get|allow)\s+(?=\S)")
-_RIGHTS: Final = _compiled(
+_GIVE: Final = any_case(r"(?:give|grant|get|allow)\s+(?=\S)")
+_RIGHTS: Final = any_case(
     r"\s+(?P<role>(?:(?:full|read|write|view|viewing|edit|editing|comment|commenting|reading|only"
     r"|just)[ -]+)*)(?:access|rights?|permissions?)"
     r"(?: (?P<role2>to (?:view|see|read|edit|comment on|change)))?"
     r"\s+(?:(?:to|on|for|of) )?(?P<what>.+)$"
 )
-_STOP: Final = _compiled(r"(?:stop|prevent|keep|block)\s+(?=\S)")
-_FROM_SEEING: Final = _compiled(
+_STOP: Final = any_case(r"(?:stop|prevent|keep|block)\s+(?=\S)")
+_FROM_SEEING: Final = any_case(
     r"\s+(?:from )?(?:being able to )?(?:seeing|see|viewing|view|reading|editing|edit|opening"
     r"|accessing|having access to|getting at|getting into|looking at|commenting on)\s+(?P<what>.+)$"
 )
-_TAKE: Final = _compiled(r"(?:take|remove|kick|cut)\s+(?=\S)")
-_OFF: Final = _compiled(r"\s+(?:off(?: from)?|from|out of)\s+(?P<what>.+)$")
-_REVOKE: Final = _compiled(r"(?:revoke|remove|withdraw|end|cancel|take away|undo|stop)\s+(?=\S)")
-_THEIR_ACCESS: Final = _compiled(
+_TAKE: Final = any_case(r"(?:take|remove|kick|cut)\s+(?=\S)")
+_OFF: Final = any_case(r"\s+(?:off(?: from)?|from|out of)\s+(?P<what>.+)$")
+_REVOKE: Final = any_case(r"(?:revoke|remove|withdraw|end|cancel|take away|undo|stop)\s+(?=\S)")
+_THEIR_ACCESS: Final = any_case(
     r"'s?\s+(?:\w+ )?(?:access|rights?|permissions?)\s+(?:to|on|for|from)\s+(?P<what>.+)$"
 )
-_SHOULD_NOT: Final = _compiled(
+_SHOULD_NOT: Final = any_case(
     r"\s+(?:should(?: not|n'?t)|must(?: not|n'?t)|may not|shall not|can'?t"
     r"|doesn'?t need to|don'?t need to|should no longer|no longer needs?(?: to)?)"
     r"\s+(?:be able to |have to )?(?:be )?(?:see|have access to|view|edit|open|read"
@@ -70,30 +67,30 @@ _SHOULD_NOT: Final = _compiled(
 )
 _ANY_MORE: Final = re.compile(r"\s+(?:any\s?more|any longer|now|please)[.!?]*$", re.IGNORECASE)
 # "..., she shouldn't be able to edit it": how little is enough.
-_LIMIT: Final = _compiled(
+_LIMIT: Final = any_case(
     r"\s*[,;(–-]*\s*(?:but |and |so that |so )?(?:(?:s?he|they|\w+) (?:should(?:n'?t| not)|can'?t"
     r"|must(?:n'?t| not)|may not|mustn'?t|doesn'?t need to|don'?t need to)(?: be able to)?"
     r"|(?:but )?not(?: to)?|without(?: being able to)?|no)\s+"
     r"(?:edit(?:ing)?|change|changing|write|writing|touch|alter)"
     r"(?: (?:it|anything|rights|access))?\)?"
 )
-_ONLY_VIEW: Final = _compiled(
+_ONLY_VIEW: Final = any_case(
     r"\s*[,;(–-]*\s*(?:but |and )?(?:(?:just|only) )?(?:(?:to |for )?(?:view|read|viewing|reading)"
     r"(?:[- ]only)|(?:view|read) only"
     r"|(?:just|only) (?:to |for )?(?:view|read|viewing|reading|see|look)"
     r"(?: at)?(?: it)?)\)?(?=[\s,.]|$)"
 )
-_MAY_EDIT: Final = _compiled(
+_MAY_EDIT: Final = any_case(
     r"\s*[,;(–-]*\s*(?:so (?:that )?|and |and let )?(?:s?he|they|him|her|them)(?:'s)?"
     r"(?: (?:can|may|should|is allowed to|needs to|to|must))*(?: be able to)?"
     r" (?P<do>edit|change|comment|write|view|read|see)(?: (?:it|on it|in it|there|too))?\)?"
     r"(?=[\s,.]|$)"
 )
-_MAKE: Final = _compiled(r"make\s+(?=\S)")
-_AN_EDITOR: Final = _compiled(
+_MAKE: Final = any_case(r"make\s+(?=\S)")
+_AN_EDITOR: Final = any_case(
     r"\s+an? (?P<role>editor|viewer|commenter|reader) (?:of|on|for|in) (?P<what>\S.*)$"
 )
-_SHARE: Final = _compiled(r"share\s+(?P<what>.+?)\s+with\s+")
+_SHARE: Final = any_case(r"share\s+(?P<what>.+?)\s+with\s+")
 
 
 def plainly(wish: str) -> str | None:
@@ -119,7 +116,7 @@ def plainly(wish: str) -> str | None:
     return _shared(wish)
 
 
-_LOCKS: Final = _compiled(r"(?:cut|lock|shut)\b")
+_LOCKS: Final = any_case(r"(?:cut|lock|shut)\b")
 
 
 def _is_a_file(wish: str, ended: tuple[str, str]) -> bool:

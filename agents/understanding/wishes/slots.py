@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from agents.understanding.wishes.names import named
+from agents.understanding.wording import any_case
 
 LENGTH: Final = (
     r"(?:(?:an?|one|two|three|half an?|a quarter of an|three quarters of an|a couple of|\d+(?:\.5)?"
@@ -31,13 +32,9 @@ _CLOCK: Final = (
 )
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-_HAS_DAY: Final = _compiled(rf"\b{_DAY}")
-_HAS_CLOCK: Final = _compiled(_CLOCK)
-_WITH_LENGTH: Final = _compiled(
+_HAS_DAY: Final = any_case(rf"\b{_DAY}")
+_HAS_CLOCK: Final = any_case(_CLOCK)
+_WITH_LENGTH: Final = any_case(
     r"(?:(?:set|fix|sort|line) up|put|book|get|grab|stick|schedule|arrange|sort(?: out)?|find|make"
     r"|have|organi[sz]e|pencil|squeeze|pop|slot|block(?: out| off)?|reserve|hold|save|add|plan"
     r"|(?:i|we)(?:'d| would)?(?: really)? (?:need|want|like|have|got)|(?:i|we)'ve got)\s+"
@@ -45,7 +42,7 @@ _WITH_LENGTH: Final = _compiled(
     rf"(?P<by>{LENGTH})\s*(?:(?:in|down|together|aside|slot|session|meeting|call|chat|catch-?up"
     r"|of (?:his|her|their) time|for (?:me|us))\s+)*with\s+(?=\S)"
 )
-_GATHER: Final = _compiled(
+_GATHER: Final = any_case(
     r"(?:fix|sort|set|line|get|grab|sort out|put together|arrange|organi[sz]e|fix up|sort me)\s+"
     r"(?:(?:up|out|me|us|in|together)\s+)*"
     r"(?P<what>(?:an?|some|the) (?:quick |short |brief |longer |proper |little |video |phone )*"
@@ -53,25 +50,25 @@ _GATHER: Final = _compiled(
     r"|one-to-one|1:1|check-?in|interview|visit))\s+(?P<rest>(?:with|on|at|for)\s.+)$"
 )
 # Alone: "hold an hour on Friday at two for the drawings".
-_ALONE: Final = _compiled(
+_ALONE: Final = any_case(
     r"(?:put|block(?: out| off)?|book|reserve|hold|keep|save|set aside|stick|pop|pencil|get|grab)"
     rf"\s+(?:(?:me|in|down|out|aside)\s+)*(?P<by>{LENGTH})\s+(?:(?:in|down|aside|free|out)\s+)*"
     r"(?P<rest>.+)$"
 )
-_PART: Final = _compiled(r"\b(?:morning|afternoon|evening|lunch ?time|week|weekend)\b")
+_PART: Final = any_case(r"\b(?:morning|afternoon|evening|lunch ?time|week|weekend)\b")
 # "Find half an hour for the drawings next week and book it".
-_FIND_AND_BOOK: Final = _compiled(
+_FIND_AND_BOOK: Final = any_case(
     r"(?:find|look for|get|suggest|pick)\s+(?:(?:me|us)\s+)?(?:an?|some|the next|the first)?\s*"
     rf"(?:free\s+|good\s+)?(?:time|slot|gap|moment|(?P<by>{LENGTH}))\s+(?P<rest>.+?)\s*[,;]?"
     r"\s*(?:and|then)\s+(?:book|schedule|block|put|reserve|set)\s+(?:it|that|one)"
     r"(?:\s+(?:in|up|down|for me|for us))*"
     r"(?:\s+(?:in|on|into)?\s*(?:my|the|our) (?:calend[ae]r|diary))?[.! ]*$"
 )
-_FOR_WHAT: Final = _compiled(
+_FOR_WHAT: Final = any_case(
     r"\b(?:for|to (?=\w))\s*(?P<what>(?!(?:me|us|my|the (?:morning|afternoon|evening))$)\S.*)$"
 )
-_TO_DO_WHAT: Final = _compiled(r"(?:^|\s)(?:for|to (?=\w)|(?=with\b))\s*(?P<what>\S.*)$")
-_WHEN_BEHIND: Final = _compiled(
+_TO_DO_WHAT: Final = any_case(r"(?:^|\s)(?:for|to (?=\w)|(?=with\b))\s*(?P<what>\S.*)$")
+_WHEN_BEHIND: Final = any_case(
     rf"\s(?P<when>(?:on |in |at )?(?:the )?{_DAY}(?:\s+(?:morning|afternoon|evening"
     r"|lunch ?time))?)[.! ]*$"
 )
@@ -80,7 +77,7 @@ _OFF: Final = (
     r"(?:holiday|vacation|leave)|(?:a )?days? off|time off|out of office|off(?: work| sick)?|out"
     r"|away|busy|unavailable)"
 )
-_AS_OFF: Final = _compiled(
+_AS_OFF: Final = any_case(
     r"(?:block|book|reserve|mark|hold|put|set|take|keep|log|note|enter)\s+(?:(?:out|off|down|aside"
     r"|in)\s+)*"
     r"(?:(?:the )?(?:whole|entire|all)(?: day)?(?: of)? |all of |all day )?(?:on )?"
@@ -88,16 +85,16 @@ _AS_OFF: Final = _compiled(
     rf"(?:a|my|being|on) )?"
     rf"{_OFF}(?P<rest>.*)$"
 )
-_ME_OFF: Final = _compiled(
+_ME_OFF: Final = any_case(
     r"(?:mark|put|show|set|log|note|have|book)\s+me\s+(?:down\s+)?(?:as\s+)?(?:being\s+)?(?:on\s+)?"
     rf"{_OFF}\s+(?P<rest>.*)$"
 )
-_I_AM_OFF: Final = _compiled(
+_I_AM_OFF: Final = any_case(
     r"(?:i'm|i am|i'll be|i will be|we're|we are|we'll be|we will be)\s+(?:going\s+)?(?:on\s+)?"
     rf"{_OFF}\s+(?P<rest>(?:from|on|between|all day)\s.*\b{_DAY}.*)$"
 )
 # "I'm off on Friday, who covers?" tells a day and asks something else.
-_ASKS_MORE: Final = _compiled(
+_ASKS_MORE: Final = any_case(
     r"\?|[,;.!–-]\s*(?:and |so |but )?(?:who|what|when|where|which|how|is|are|am|do|does|did|can"
     r"|could|will|would|should|shall|has|have|any|anything|anyone|please|tell|let|check|find|show"
     r"|look|ask|write|reply|send|forward|cancel|move|decline|remind|see|make|give|summari[sz]e"
@@ -105,17 +102,17 @@ _ASKS_MORE: Final = _compiled(
     rf"|\b(?:and|but|so|because|when|while)\s+(?!{_DAY}|(?:on |from )?the \d|\d|(?:on "
     rf"|from )?{_DAY})"
 )
-_DAY_OFF: Final = _compiled(
+_DAY_OFF: Final = any_case(
     r"(?:book|take|put|get|have|log)\s+(?:me\s+)?(?:in\s+)?(?:the (?:whole|entire) |all |a |the )?"
     rf"(?:day|days|week|time|afternoon|morning)\s+off\s+(?P<rest>.*\b{_DAY}.*)$"
 )
-_CLEAR: Final = _compiled(
+_CLEAR: Final = any_case(
     rf"(?:keep|leave|hold)\s+(?P<when>(?:all of |all |the whole of )?{_DAY}.{{0,30}}?)\s+"
     rf"(?:clear|free"
     rf"|open)\s*[,;.–-]*\s*(?:because |as |since )?(?:i'm|i am|i'll be|im|it's|its)\s+"
     rf"(?:taking it as |having it as |going to be )?(?:my |a |on )?{_OFF}[.! ]*$"
 )
-_HALF: Final = _compiled(
+_HALF: Final = any_case(
     rf"\bhalf (?={_NUMBER}\b(?! (?:hours?|hrs?|price|minutes?|mins?|days?|of|people|the)\b))"
 )
 

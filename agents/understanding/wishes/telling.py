@@ -7,18 +7,14 @@ from typing import Final
 
 from agents.understanding.wishes.messages import is_news
 from agents.understanding.wishes.names import named
+from agents.understanding.wording import any_case
 
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-_NEWS: Final = _compiled(
+_NEWS: Final = any_case(
     r"(?P<said>[^\W\d_][^;:!?]{7,170}?)\s*(?:[,;.:–—-]+|\s(?:so|and))\s*"
     r"(?:(?:so|and|please|pls|can you|could you|would you|will you|just|then|better|best)\s+)*"
     r"(?P<verb>tell|let|inform|warn|notify|write to|write|mail|e-?mail|message)\s+"
 )
-_SO: Final = _compiled(r"(?:\s+(?:know|so|that|this|about (?:it|this|that)|it))*[.!? ]*$")
+_SO: Final = any_case(r"(?:\s+(?:know|so|that|this|about (?:it|this|that)|it))*[.!? ]*$")
 _NO: Final = re.compile(
     r"(?:say|send)\s+(?:a\s+)?(?:(?:polite|friendly|kind|nice|firm|clear)\s+)?no"
     r"(?:\s*,?\s*(?:thanks|thank you))?(?:\s+(?:politely|nicely|kindly|gently|firmly))?\s+to\s+",

@@ -8,6 +8,7 @@ from typing import Final
 from agents.understanding.lexicon import COMMAND_WORDS, DATE_WORDS, RELATIONS, STOP_WORDS
 from agents.understanding.wishes.around import without_courtesy
 from agents.understanding.wishes.guests import IS_EVENT
+from agents.understanding.wording import any_case
 
 _MAIL: Final = (
     r"\b(?:e-?mails?|mails?|messages?|threads?|newsletters?|spam|promotions?|notifications?|inbox"
@@ -15,57 +16,53 @@ _MAIL: Final = (
 )
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 _IS_MAIL: Final = re.compile(_MAIL, re.IGNORECASE)
-_BACK: Final = _compiled(
+_BACK: Final = any_case(
     r"(?:(?:put|move|bring|get|send|take|pull|fetch|have|restore)\s+)(?P<what>(?!it\b|that\b).+?)"
     r"\s+(?:back(?: again)?(?: (?:in|into|to|in to) (?:my|the) (?:inbox|mailbox))?"
     r"|(?:back )?(?:in|into|to) (?:my|the) inbox(?: again)?"
     r"|(?:back )?out of (?:the|my) (?:archive|bin|trash|spam|junk))[.! ]*$"
 )
-_UNARCHIVE: Final = _compiled(r"(?:un-?archive|un-?bin|un-?delete|un-?trash)\s+(?P<what>.+)$")
-_INTO_BIN: Final = _compiled(
+_UNARCHIVE: Final = any_case(r"(?:un-?archive|un-?bin|un-?delete|un-?trash)\s+(?P<what>.+)$")
+_INTO_BIN: Final = any_case(
     r"(?:put|move|send|throw|chuck|stick|drop|toss|sling|dump|bung|shove|lob|fling"
     r"|pop)\s+(?P<what>.+?)\s+"
     r"(?:(?:in|into|to|in to)\s+(?:the |my )?(?:bin|trash|rubbish|waste ?basket)|away|out)[.! ]*$"
 )
-_CAN_GO: Final = _compiled(
+_CAN_GO: Final = any_case(
     r"(?P<what>(?:the|all|every|everything|that|those|these|any|\S+'s)\b.+?)"
     r"\s+(?:can|should|may|must)\s+(?:all\s+)?(?:go(?: in(?:to)? the bin)?"
     r"|be (?:deleted|binned|thrown away|trashed))[.! ]*$"
 )
-_RID: Final = _compiled(
+_RID: Final = any_case(
     r"(?:get rid of|clear out|clear away|chuck|ditch|dump|bin off|bin|trash|throw out|throw away"
     r"|wipe|purge|lose)\s+(?P<what>.+)$"
 )
-_AWAY: Final = _compiled(
+_AWAY: Final = any_case(
     r"(?:(?:put|tidy|file|clear|move|get|take)\s+(?P<what>.+?)\s+(?:away|out of (?:my|the) (?:inbox"
     r"|sight|way)|off my (?:inbox|plate)|(?:in|into|to) (?:the |my )?archive)"
     r"|(?:put away|tidy away|file away|clear away)\s+(?P<what2>.+))[.! ]*$"
 )
-_TIDIES: Final = _compiled(
+_TIDIES: Final = any_case(
     r"(?:archive|trash|bin|delete|label|unlabel|tag|untag|star|unstar|flag|mark|file"
     r"|put (?:the )?label|clear|remove|move|apply|add the label)\b"
     r".*(?:\b(?:from|by)\b|\bsen[dt]s?\b|mailed|written)"
 )
-_TIDY: Final = _compiled(
+_TIDY: Final = any_case(
     r"(?:archive|trash|bin|delete|label|unlabel|tag|star|unstar|flag|mark|clear|remove)\b"
 )
 # "That fishy one telling us the bank has moved": what is thought of it tells no mail.
-_JUDGED: Final = _compiled(
+_JUDGED: Final = any_case(
     r"\b(?:fishy|dodgy|weird|odd|silly|stupid|annoying|suspicious|horrible|awful|boring|rude|nasty"
     r"|pointless|useless|endless|bloody)\s+(?=(?:\w+ )?(?:one|ones|e-?mails?|mails?|messages?)\b)"
 )
-_ONE_SAYING: Final = _compiled(
+_ONE_SAYING: Final = any_case(
     r"\s+(?:one|mail|e-?mail|message) (?:telling (?:us|me)|saying|that (?:says|tells (?:us|me))"
     r"|claiming|announcing)(?: that)?\s+"
 )
-_SPEAKS_OF_MAIL: Final = _compiled(rf"{_MAIL}|\b(?:everything|anything|all|stuff)\b")
-_EVERY: Final = _compiled(r"(?:everything|anything|all|the lot|whatever|the stuff|stuff)\b")
-_AFTERTHOUGHT: Final = _compiled(
+_SPEAKS_OF_MAIL: Final = any_case(rf"{_MAIL}|\b(?:everything|anything|all|stuff)\b")
+_EVERY: Final = any_case(r"(?:everything|anything|all|the lot|whatever|the stuff|stuff)\b")
+_AFTERTHOUGHT: Final = any_case(
     r"\s*[,;.–-]+\s*(?:i|i'\w+|we|we'\w+|it|it's|they|they're|that's|that is|there|nothing"
     r"|nobody|who"
     r"|(?:all )?(?:done|printed|read|seen|sorted|dealt|finished)|no (?:time|need|longer)|not|never"
@@ -74,7 +71,7 @@ _AFTERTHOUGHT: Final = _compiled(
 )
 
 
-_SETS_IN_ORDER: Final = _compiled(
+_SETS_IN_ORDER: Final = any_case(
     r"(?:archive|trash|bin|delete|label|tag|star|unstar|mark|file|get|put|clear|move|tidy|junk"
     r"|shelve"
     r"|pop|stick|chuck|stash)\b.*\b(?:e-?mails?|mails?|messages?|newsletters?|inbox|everything"
@@ -82,65 +79,63 @@ _SETS_IN_ORDER: Final = _compiled(
     r"|stuff|archive|trash|bin)\b"
 )
 # "Everything that the library has sent me": the sender, who is known by a name.
-_SENT: Final = _compiled(
+_SENT: Final = any_case(
     r"\b(?P<all>every\s?thing|anything|all|(?:all |every |any |the )?(?:of )?(?:the )?(?:\w+ )?"
     r"(?:e-?mails?|mails?|messages?|newsletters?|stuff|spam))\s+(?:that\s+|which\s+)?(?:the\s+)?"
     r"(?P<who>\w[\w'’&-]*(?: \w[\w'’&-]*){0,3}?)\s+(?:has |have |'ve |'s |keeps? )?(?:ever )?"
     r"(?:sent|mailed|e-?mailed|written|wrote|sends?|sending)(?: to)?(?: (?:me|us))?\b"
 )
-_FROM: Final = _compiled(
+_FROM: Final = any_case(
     r"\b(?:from|by) (?:the )?(?P<who>[^\W\d_][\w'’&-]*(?: [^\W\d_][\w'’&-]*){0,3}?)"
     r"(?=\s+(?:about|on|that|since|before|after|last|this|as|under|with|in|into|to|except|older"
     r"|i|we"
     r"|which|who|now|regarding)\b|[,.;!?(]|$)"
 )
-_OLDER: Final = _compiled(
+_OLDER: Final = any_case(
     r"\b(?:that (?:is|are) )?older than\b(?:\s+(?P<length>(?:an?|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|twelve|\d+)\s+(?:hours?|days?|weeks?|fortnights?|months?|years?))\b)?"
 )
-_LABEL_OFF: Final = _compiled(
+_LABEL_OFF: Final = any_case(
     r"(?:take|remove|delete|drop|get)\s+(?:the |a |my )?(?:(?P<star>star|flag)s?|labels?\s+[\"']?"
     r"(?P<after>[\w -]{2,40}?)[\"']?|(?P<before>\w[\w -]{1,30}?)\s+(?:label|tag))\s+"
     r"(?:off|from)\s+(?P<what>.+)$"
 )
 _PUTS: Final = r"(?:put|stick|slap|add|apply|attach|whack|pop|set|bung|chuck|get)"
-_LABEL_ON: Final = _compiled(
+_LABEL_ON: Final = any_case(
     rf"{_PUTS}\s+(?:(?:a|the|my)\s+)?(?:(?:label|tag)\s+[\"']?(?P<after>\w[\w&-]*"
     rf"(?: \w[\w&-]*){{0,2}}?)"
     r"[\"']?|[\"']?(?P<before>\w[\w &-]{1,30}?)[\"']?\s+(?:label|tag))\s+"
     r"(?:on|onto|to|for)\s+(?P<what>\S.*)$"
 )
-_GIVEN_LABEL: Final = _compiled(
+_GIVEN_LABEL: Final = any_case(
     r"give\s+(?P<what>.+?)\s+(?:(?:a|the)\s+)?(?:(?:label"
     r"|tag)\s+[\"']?(?P<after>\w[\w &-]{1,30}?)[\"']?"
     r"|(?:the|a)\s+[\"']?(?P<before>\w[\w&-]*(?: \w[\w&-]*)?)[\"']?\s+(?:label|tag))[.! ]*$"
 )
-_STAR_ON: Final = _compiled(
+_STAR_ON: Final = any_case(
     rf"(?:{_PUTS}\s+(?:a |the )?(?:star|flag)\s+(?:on|onto|to|by)\s+(?P<what>\S.*)"
     r"|give\s+(?P<what2>.+?)\s+(?:a|the) (?:star|flag)|flag\s+"
     r"(?P<what3>(?!me\b|down\b)(?!.*\b(?:as|up)\b)\S.*))$"
 )
-_UNDER: Final = _compiled(
+_UNDER: Final = any_case(
     r"(?:put|pop|stick|move|stash|file|slot)\s+(?P<what>(?:the|that|this|those|these|all|my"
     r"|\S+'s)\s.+?)\s+"
     r"under\s+[\"']?(?P<label>\w[\w &-]{1,30}?)[\"']?[.! ]*$"
 )
-_LABEL_SO: Final = _compiled(
+_LABEL_SO: Final = any_case(
     r"(?:label|tag|mark|flag)\s+(?P<what>\S(?:(?! as ).)*?)\s+"
     r"(?P<label>important|unread|spam)[.! ]*$"
 )
-_SPAM: Final = _compiled(
-    r"(?:report|treat|send)\s+(?P<what>\S.+?)\s+(?:as|to) (?:spam|junk)[.! ]*$"
-)
-_SHELVE: Final = _compiled(
+_SPAM: Final = any_case(r"(?:report|treat|send)\s+(?P<what>\S.+?)\s+(?:as|to) (?:spam|junk)[.! ]*$")
+_SHELVE: Final = any_case(
     r"(?:shelve|stash|hide|park|squirrel away)\s+(?P<what>(?:the|that|this|those|these|all|my"
     r"|\S+'s)\s.+)$"
 )
-_JUNK: Final = _compiled(
+_JUNK: Final = any_case(
     r"(?:junk|trash|bin)\s+(?P<what>(?:the|that|this|those|these|all|any|every|\S+'s)\s.+)$"
 )
 # "Ana's mail about the roof": the sender by name, whatever stands between.
-_WHOSE: Final = _compiled(
+_WHOSE: Final = any_case(
     r"(?<![\w'’])(?P<who>[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)?)['’]s (?P<what>(?:[\w-]+ ){0,3}?"
     r"(?:e-?mails?|mails?|messages?|newsletters?|notes?|(?:last|latest|newest)(?: (?:one|two|three"
     r"|four|five|few))?(?: (?:e-?mails?|mails?|messages?))?))\b"
